@@ -1,0 +1,32 @@
+"""What every test runs under: no display needed, hypothesis repeatable by default, long tests on request."""
+
+import os
+import sys
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+LONG = os.environ.get("ENEC_LONG") == "1"
+
+if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile(
+    "long", deadline=None, max_examples=3000, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("long" if LONG else "default")
+
+
+def pytest_report_header() -> str | None:
+    """The seed that repeats a long run."""
+    return f"long tests, ENEC_SEED={os.environ.get('ENEC_SEED', 'not set')}" if LONG else None
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long tests out unless they are asked for."""
+    if LONG:
+        return
+    long = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if not item.get_closest_marker("long")]
