@@ -18,11 +18,6 @@ settings.register_profile(
 settings.load_profile("long" if LONG else "default")
 
 
-def pytest_report_header() -> str | None:
-    """The seed that repeats a long run."""
-    return f"long tests, ENEC_SEED={os.environ.get('ENEC_SEED', 'not set')}" if LONG else None
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave the long tests out unless they are asked for."""
     if LONG:
