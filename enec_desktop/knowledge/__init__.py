@@ -1,0 +1,1 @@
+"""Reads the knowledge files, checks them and freezes them."""
