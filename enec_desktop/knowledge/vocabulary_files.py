@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import math
 import re
-import tomllib
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from enec_desktop.domain.errors import KnowledgeRefused
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
+from enec_desktop.knowledge.records import Record, place, read_toml
 
-_CHAPTERS, _CHOICES = "chapters", "choices"
+_CHAPTERS, _CHOICES = "chapters.toml", "choices.toml"
 _NAME = re.compile(r"[a-z][a-z0-9_]*\Z")
 _CODE = re.compile(r"[A-Za-z0-9_]+\Z")
-_COMMON = {"label": str, "type": str, "group": str, "help": str, "stale_days": int, "outcome": bool}
-_OWN: Mapping[FieldType, Mapping[str, type]] = {
-    FieldType.NUMBER: {"unit": str, "units": dict, "apart": dict, "hard": list, "soft": list, "whole": bool},
-    FieldType.CHOICE: {"choices": object, "properties": dict},
-    FieldType.TEXT: {"long": bool},
-    FieldType.DATE: {},
-}
-_KIND_KEYS = {
-    "label": str, "plural": str, "chapter": str, "latest": str, "groups": dict, "fields": dict,
-    "repeats": bool, "parts_of": list,
-}  # fmt: skip
+
+SharedLists = Mapping[str, Mapping[str, str]]
+
+
+class _Latest(Enum):
+    """What speaks for a kind: its latest entry alone, or for each field the latest entry that has it."""
+
+    ENTRY = "entry"
+    FACT = "fact"
 
 
 def read_vocabulary(folder: Path) -> Vocabulary:
@@ -36,221 +33,206 @@ def read_vocabulary(folder: Path) -> Vocabulary:
 
     Raises KnowledgeRefused with every fault of every file.
     """
-    reader = _Reader()
-    files = {path.stem: reader.toml(path) for path in sorted(folder.glob("*.toml"))}
-    for name in (_CHAPTERS, _CHOICES):
-        if name not in files:
-            reader.fault(f"{name}.toml", "the file is missing", "put it into the vocabulary folder")
-    chapters = reader.labels(files.pop(_CHAPTERS, {}), f"{_CHAPTERS}.toml")
-    shared = {
-        name: reader.labels(codes, f"{_CHOICES}.toml [{name}]", _CODE)
-        for name, codes in files.pop(_CHOICES, {}).items()
-    }
-    kinds = [_kind(name, raw, chapters, shared, reader) for name, raw in files.items()]
-    _check_parts(kinds, reader)
-    if reader.faults:
-        raise KnowledgeRefused(tuple(reader.faults))
+    faults: list[str] = []
+    chapters = _chapters(folder / _CHAPTERS, faults)
+    shared = _shared_lists(folder / _CHOICES, faults)
+    kinds = []
+    for path in sorted(folder.glob("*.toml")):
+        if path.name not in (_CHAPTERS, _CHOICES):
+            content, unreadable = read_toml(path)
+            faults += unreadable
+            if not unreadable:
+                record = Record(path, path.stem, content)
+                kinds.append(_kind(record, chapters, shared))
+                faults += record.done()
+    faults += _unknown_wholes(kinds, folder)
+    if faults:
+        raise KnowledgeRefused(tuple(faults))
     order = list(chapters)
     kinds.sort(key=lambda kind: (order.index(kind.chapter), kind.name))
     return Vocabulary(MappingProxyType(chapters), MappingProxyType({kind.name: kind for kind in kinds}))
 
 
-@dataclass(slots=True)
-class _Reader:
-    """Collects faults, so that one run names them all."""
-
-    faults: list[str] = field(default_factory=list)
-
-    def fault(self, place: str, wrong: str, mend: str) -> None:
-        self.faults.append(f"{place}: {wrong}; {mend}.")
-
-    def toml(self, path: Path) -> dict[str, Any]:
-        try:
-            return tomllib.loads(path.read_text(encoding="utf-8"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            self.fault(path.name, f"not readable as TOML ({error})", "mend the file")
-            return {}
-
-    def keys(
-        self, raw: object, place: str, allowed: Mapping[str, type], required: Iterable[str]
-    ) -> dict[str, Any]:
-        """The members of a table that have a known key and the right type."""
-        if not isinstance(raw, dict):
-            self.fault(place, "not a table", "write name = {...}")
-            return {}
-        for key in required:
-            if key not in raw:
-                self.fault(place, f'"{key}" is missing', f"write {key} = ...")
-        good = {}
-        for key, value in raw.items():
-            if key not in allowed:
-                self.fault(place, f'unknown key "{key}"', f"write one of {', '.join(sorted(allowed))}")
-            elif not isinstance(value, allowed[key]) or (isinstance(value, bool) and allowed[key] is int):
-                self.fault(place, f'"{key}" has the wrong type', f"write a {allowed[key].__name__}")
-            else:
-                good[key] = value
-        return good
-
-    def labels(self, raw: object, place: str, name: re.Pattern[str] = _NAME) -> dict[str, str]:
-        """A table of names or codes and their labels."""
-        if not isinstance(raw, dict) or not raw:
-            self.fault(place, "not a table of names and labels", 'write name = "label"')
-            return {}
-        for key, label in raw.items():
-            if not name.match(key):
-                self.fault(place, f'"{key}" is not a name', "write letters, digits and _ only")
-            if not isinstance(label, str) or not label.strip():
-                self.fault(place, f'"{key}" has no label', 'write name = "label"')
-        return {key: str(label) for key, label in raw.items()}
-
-    def member(self, word: str, allowed: Collection[str], place: str, what: str) -> bool:
-        if word not in allowed:
-            self.fault(place, f'"{word}" is not a {what}', f"write one of {', '.join(sorted(allowed))}")
-        return word in allowed
+def _chapters(path: Path, faults: list[str]) -> Mapping[str, str]:
+    content, unreadable = read_toml(path)
+    record = Record(path, path.stem, content)
+    chapters = {} if unreadable else _labels(record)
+    faults += [*unreadable, *record.done()]
+    return chapters
 
 
-Lists = Mapping[str, Mapping[str, str]]
+def _shared_lists(path: Path, faults: list[str]) -> SharedLists:
+    content, unreadable = read_toml(path)
+    record = Record(path, path.stem, content)
+    lists = {name: _labels(record.part(name), _CODE) for name in content}
+    faults += [*unreadable, *record.done()]
+    return lists
 
 
-def _kind(
-    name: str, raw: dict[str, Any], chapters: Mapping[str, str], shared: Lists, reader: _Reader
-) -> EntryKind:
-    place = f"{name}.toml"
-    if not _NAME.match(name):
-        reader.fault(place, "the file name is not a name", "write small letters, digits and _ only")
-    required = ("label", "plural", "chapter", "latest", "groups", "fields")
-    parts = reader.keys(raw, place, _KIND_KEYS, required)
-    reader.member(parts.get("chapter", next(iter(chapters), "")), chapters, f"{place} chapter", "chapter")
-    reader.member(parts.get("latest", "fact"), ("entry", "fact"), f"{place} latest", "choice")
-    groups = reader.labels(parts.get("groups", {}), f"{place} [groups]")
-    fields = {
-        key: _field(key, value, groups, shared, reader, f"{place} {key}")
-        for key, value in parts.get("fields", {}).items()
-    }
-    _check_fact_names(fields, place, reader)
+def _kind(record: Record, chapters: Mapping[str, str], shared: SharedLists) -> EntryKind:
+    groups = _labels(record.part("groups"))
+    names = record.part("fields")
+    fields = {name: _field(name, names.part(name), groups, shared) for name in names.table}
+    _check_names([record.id, *fields], record)
+    _check_fact_names(fields.values(), record)
     return EntryKind(
-        name,
-        parts.get("label", ""),
-        parts.get("plural", ""),
-        parts.get("chapter", ""),
+        record.id,
+        record.text("label"),
+        record.text("plural"),
+        _member(record, "chapter", chapters),
         MappingProxyType(fields),
         MappingProxyType(groups),
-        parts.get("repeats", True),
-        tuple(parts.get("parts_of", ())),
-        parts.get("latest") == "entry",
+        _flag(record, "repeats", default=True),
+        record.texts("parts_of", ()),
+        record.code("latest", _Latest) is _Latest.ENTRY,
     )
 
 
-def _field(
-    name: str, raw: object, groups: Mapping[str, str], shared: Lists, reader: _Reader, place: str
-) -> Field:
-    if not _NAME.match(name):
-        reader.fault(place, "the field's name is not a name", "write small letters, digits and _ only")
-    kind = _type(raw, reader, place)
-    parts = reader.keys(raw, place, {**_COMMON, **_OWN[kind]}, ("label", "type", "group"))
-    reader.member(parts.get("group", next(iter(groups), "")), groups, f"{place} group", "group of this file")
-    if parts.get("stale_days", 1) < 1:
-        reader.fault(place, "stale_days is below 1", "write a number of days")
-    hard = _range(parts.get("hard"), reader, f"{place} hard")
-    soft = _range(parts.get("soft"), reader, f"{place} soft") if "soft" in parts else hard
+def _field(name: str, record: Record, groups: Mapping[str, str], shared: SharedLists) -> Field:
+    type_ = record.code("type", FieldType)
+    number, choice = type_ is FieldType.NUMBER, type_ is FieldType.CHOICE
+    hard = _range(record, "hard", Interval()) if number else Interval()
+    soft = _range(record, "soft", hard) if number else hard
     if soft.meet(hard) != soft:
-        reader.fault(place, "the soft range goes beyond the hard one", "write a soft range inside it")
-    choices = _choices(parts.get("choices", {}), shared, reader, place) if kind is FieldType.CHOICE else {}
+        record.fault("the soft range goes beyond the hard one; write a soft range inside it.")
+    choices = _choices(record, shared) if choice else {}
+    apart = _apart(record) if number else {}
     return Field(
         name,
-        parts.get("label", ""),
-        kind,
-        MappingProxyType(_units(parts, reader, place)),
+        record.text("label"),
+        type_,
+        MappingProxyType(_units(record, apart) if number else {}),
         hard,
         soft,
         MappingProxyType(choices),
-        parts.get("group", ""),
-        parts.get("whole", False),
-        parts.get("help", ""),
-        parts.get("stale_days"),
-        parts.get("outcome", False),
-        parts.get("long", False),
-        MappingProxyType(parts.get("apart", {})),
-        _properties(parts.get("properties", {}), choices, reader, place),
+        _member(record, "group", groups),
+        _flag(record, "whole") if number else False,
+        record.text("help", ""),
+        _days(record),
+        _flag(record, "outcome"),
+        _flag(record, "long") if type_ is FieldType.TEXT else False,
+        MappingProxyType(apart),
+        MappingProxyType(_properties(record, choices) if choice else {}),
     )
 
 
-def _type(raw: object, reader: _Reader, place: str) -> FieldType:
-    word = raw.get("type", "text") if isinstance(raw, dict) else "text"
-    types = {kind.value: kind for kind in FieldType}
-    return types[word] if reader.member(str(word), types, f"{place} type", "type") else FieldType.TEXT
+def _labels(record: Record, names: re.Pattern[str] = _NAME) -> Mapping[str, str]:
+    """A table of names or codes and their labels."""
+    if not record.table:
+        record.fault('nothing is listed; write name = "label".')
+    _check_names(record.table, record, names)
+    return {name: record.text(name) for name in record.table}
 
 
-def _range(raw: list[object] | None, reader: _Reader, place: str) -> Interval:
-    if raw is None:
+def _check_names(names: Iterable[str], record: Record, pattern: re.Pattern[str] = _NAME) -> None:
+    for name in names:
+        if not pattern.match(name):
+            mend = "letters, digits and _" if pattern is _CODE else "small letters, digits and _"
+            record.fault(f'"{name}" is not a name; write {mend} only.')
+
+
+def _member(record: Record, key: str, known: Collection[str]) -> str:
+    word = record.text(key)
+    if word and word not in known:
+        record.fault(f'"{key}" is "{word}"; write one of {", ".join(known)}.')
+    return word
+
+
+def _flag(record: Record, key: str, *, default: bool = False) -> bool:
+    value = record.table[key] if record.has(key) else default
+    if not isinstance(value, bool):
+        record.fault(f'"{key}" is {value!r}; write true or false.')
+        return default
+    return value
+
+
+def _days(record: Record) -> int | None:
+    if not record.has("stale_days"):
+        return None
+    days = record.whole("stale_days")
+    if days < 1:
+        record.fault('"stale_days" is below 1; write after how many days the value is old.')
+    return days
+
+
+def _range(record: Record, key: str, default: Interval) -> Interval:
+    if not record.has(key):
+        return default
+    raw = record.table[key]
+    ends = [end for end in raw if _is_finite(end)] if isinstance(raw, list) else []
+    if not isinstance(raw, list) or len(raw) != 2 or len(ends) != 2 or ends[0] > ends[1]:
+        record.fault(f'"{key}" is {raw!r}; write [lowest, highest].')
         return Interval()
-    numbers = [n for n in raw if isinstance(n, int | float) and not isinstance(n, bool) and math.isfinite(n)]
-    if len(raw) != 2 or len(numbers) != 2 or numbers[0] > numbers[1]:
-        reader.fault(place, "not a range", "write [lowest, highest]")
-        return Interval()
-    return Interval(float(numbers[0]), float(numbers[1]))
+    return Interval(float(ends[0]), float(ends[1]))
 
 
-def _choices(raw: object, shared: Lists, reader: _Reader, place: str) -> Mapping[str, str]:
-    if isinstance(raw, str):
-        known = reader.member(raw, shared, f"{place} choices", "list of choices.toml")
-        return shared[raw] if known else {}
-    return reader.labels(raw, f"{place} choices", _CODE)
+def _is_finite(raw: object) -> bool:
+    return isinstance(raw, int | float) and not isinstance(raw, bool) and math.isfinite(raw)
 
 
-def _units(parts: Mapping[str, Any], reader: _Reader, place: str) -> dict[str, float | None]:
+def _choices(record: Record, shared: SharedLists) -> Mapping[str, str]:
+    """The codes of a field: a list of its own, or the name of a shared one."""
+    if isinstance(record.table.get("choices"), str):
+        return shared.get(_member(record, "choices", shared), {})
+    return _labels(record.part("choices"), _CODE)
+
+
+def _apart(record: Record) -> Mapping[str, str]:
+    """Units that cannot be converted, with the fact that conditions look at instead."""
+    part = record.part("apart")
+    names = {unit: part.text(unit) for unit in part.table}
+    _check_names(names.values(), part)
+    return names
+
+
+def _units(record: Record, apart: Mapping[str, str]) -> Mapping[str, float | None]:
     """Every accepted unit with its factor into the first one; None where there is no conversion."""
-    extra, apart = parts.get("units", {}), parts.get("apart", {})
-    if "unit" not in parts:
-        if extra or apart:
-            reader.fault(place, "units without a first unit", 'write unit = "..."')
-        return {}
-    units: dict[str, float | None] = {parts["unit"]: 1.0}
-    for unit, factor in extra.items():
-        if isinstance(factor, bool) or not isinstance(factor, int | float) or not 0 < factor < math.inf:
-            reader.fault(f"{place} units", f'the factor of "{unit}" is no positive number', "write one")
-        elif unit in units or unit in apart:
-            reader.fault(f"{place} units", f'"{unit}" is named twice', "name each unit once")
-        else:
-            units[unit] = float(factor)
-    for unit, fact in apart.items():
-        if not isinstance(fact, str) or not _NAME.match(fact) or unit in units:
-            reader.fault(f"{place} apart", f'"{unit}" needs a fact name of its own', "write unit = fact name")
-        units[unit] = None
+    extra = record.part("units")
+    first = record.text("unit", "")
+    if not first and (extra.table or apart):
+        record.fault('other units need a first one; write unit = "...".')
+    units: dict[str, float | None] = {first: 1.0} if first else {}
+    for unit in extra.table:
+        factor = extra.number(unit)
+        if factor <= 0:
+            extra.fault(f'the factor of "{unit}" is not above 0; write how many "{first}" it is.')
+        units[unit] = float(factor)
+    units.update(dict.fromkeys(apart))
+    if first and len(units) < 1 + len(extra.table) + len(apart):
+        record.fault("a unit is named twice; name each once.")
     return units
 
 
-def _properties(
-    raw: Mapping[str, object], choices: Mapping[str, str], reader: _Reader, place: str
-) -> Mapping[str, Mapping[str, str]]:
+def _properties(record: Record, choices: Mapping[str, str]) -> dict[str, Mapping[str, str]]:
     """Per property yes or no for each code; a code listed as open has no answer."""
-    properties = {}
-    for name, lists in raw.items():
-        here = f"{place} properties.{name}"
-        if not _NAME.match(name):
-            reader.fault(here, "not a name", "write small letters, digits and _ only")
-        parts = reader.keys(lists, here, {"yes": list, "open": list}, ("yes",))
-        yes, unsettled = parts.get("yes", []), parts.get("open", [])
-        for code in [*yes, *unsettled]:
-            reader.member(code, choices, here, "code of this field")
-        if len({*yes, *unsettled}) < len(yes) + len(unsettled):
-            reader.fault(here, "a code is named twice", "name each code once")
+    properties: dict[str, Mapping[str, str]] = {}
+    parts = record.part("properties")
+    _check_names(parts.table, parts)
+    for name in parts.table:
+        part = parts.part(name)
+        yes, unsettled = part.texts("yes"), part.texts("open", ())
+        wrong = sorted({*yes, *unsettled} - {*choices}) + sorted({*yes} & {*unsettled})
+        if wrong:
+            part.fault(f"{', '.join(wrong)}: no code of the field, or both yes and open; mend the lists.")
         answers = {code: "yes" if code in yes else "no" for code in choices if code not in unsettled}
         properties[name] = MappingProxyType(answers)
-    return MappingProxyType(properties)
+    return properties
 
 
-def _check_fact_names(fields: Mapping[str, Field], place: str, reader: _Reader) -> None:
+def _check_fact_names(fields: Collection[Field], record: Record) -> None:
     """Conditions name fields, units apart and properties alike: no name may mean two things."""
-    names = [*fields]
-    for one in fields.values():
-        names += [*one.apart.values(), *(f"{one.name}_{which}" for which in one.properties)]
+    names = [field.name for field in fields]
+    for field in fields:
+        names += [*field.apart.values(), *(f"{field.name}_{which}" for which in field.properties)]
     for name in sorted({name for name in names if names.count(name) > 1}):
-        reader.fault(place, f'the fact name "{name}" is used twice', "rename one")
+        record.fault(f'the fact name "{name}" is used twice; rename one.')
 
 
-def _check_parts(kinds: Iterable[EntryKind], reader: _Reader) -> None:
+def _unknown_wholes(kinds: Collection[EntryKind], folder: Path) -> list[str]:
     names = {kind.name for kind in kinds}
-    for kind in kinds:
-        for whole in kind.parts_of:
-            reader.member(whole, names, f"{kind.name}.toml parts_of", "kind of entry")
+    return [
+        f'{place(folder / f"{kind.name}.toml")} [{kind.name}]: "parts_of" names {whole}, which is no kind.'
+        for kind in kinds
+        for whole in kind.parts_of
+        if whole not in names
+    ]
