@@ -1,0 +1,1 @@
+"""What things are: facts, cases, rules, assessments and content, as frozen values."""

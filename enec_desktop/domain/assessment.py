@@ -1,0 +1,214 @@
+"""What the engine says about a case: one frozen value that screen, paper and command line share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enec_desktop.domain.case import FieldState
+from enec_desktop.domain.knowledge_base import Directness, OptionKind, Standing, Tier, Verification
+from enec_desktop.domain.time import PartialDate
+from enec_desktop.domain.values import ValueSet
+
+
+class Certainty(StrEnum):
+    """Whether a verdict holds whatever the missing facts turn out to be."""
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible if"
+
+
+class Clearance(StrEnum):
+    """Whether something recorded about this patient stands in the way."""
+
+    CLEAR = "clear"
+    CAUTION = "caution"
+    UNKNOWN = "unknown or stale"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A field of the case, so that a reader can go there; an empty entry id: no such entry yet."""
+
+    entry: str
+    kind: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A fact as the engine saw it: its values, in words, and where they were read."""
+
+    name: str
+    label: str
+    values: ValueSet
+    words: str
+    state: FieldState
+    stale: bool
+    places: tuple[Place, ...]
+    on: PartialDate | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A condition, its answer (None: not known) and, at its leaves, the fact seen."""
+
+    text: str
+    answer: bool | None
+    parts: tuple[Explanation, ...] = ()
+    seen: Seen | None = None
+    refs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """One missing fact and the values that would help."""
+
+    name: str
+    label: str
+    values: ValueSet
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The smallest sets of facts that bring a verdict about: three at most, then only their count."""
+
+    sets: tuple[tuple[Wish, ...], ...]
+    more: int = 0
+    unsettled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One row of an option that holds, or may hold."""
+
+    row: str
+    standing: Standing
+    certainty: Certainty
+    because: str
+    refs: tuple[str, ...]
+    tier: Tier
+    directness: Directness
+    conditions: Conditions
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """A sentence of the knowledge that holds (or, ``open``, may hold) for this case."""
+
+    id: str
+    text: str
+    refs: tuple[str, ...]
+    open: bool
+    missing: tuple[Seen, ...]
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A safety row that fires or cannot be judged; ``seen`` are the values it looked at."""
+
+    id: str
+    agent: str
+    level: str
+    text: str
+    limit: str
+    refs: tuple[str, ...]
+    verification: Verification
+    fires: bool | None
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionView:
+    """An option at one moment: its leading verdict, the others, the reasons and the clearance."""
+
+    id: str
+    title: str
+    kind: OptionKind
+    summary: str
+    standing: Standing
+    certainty: Certainty
+    verdicts: tuple[Verdict, ...]
+    clearance: Clearance
+    alerts: tuple[Alert, ...]
+    reasons_for: tuple[Say, ...]
+    reasons_against: tuple[Say, ...]
+    checks: tuple[Say, ...]
+    expect: tuple[str, ...]
+    silences: tuple[str, ...]
+    why_not: Explanation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OptionGroup:
+    """Options the sources do not separate: a tie stays a tie."""
+
+    kind: OptionKind
+    standing: Standing
+    certainty: Certainty
+    options: tuple[OptionView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A missing fact worth asking for, with what hangs on it and where to enter it."""
+
+    name: str
+    label: str
+    ask: str
+    why: str
+    decides: tuple[str, ...]
+    seen: Seen
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class MomentView:
+    """One candidate for the question of the day, with the options that belong to it."""
+
+    moment: str
+    label: str
+    certainty: Certainty
+    conditions: Conditions
+    explanation: Explanation
+    groups: tuple[OptionGroup, ...]
+    not_here: tuple[OptionView, ...]
+
+    def leading(self, kind: OptionKind) -> OptionGroup | None:
+        """The first group of a kind, or None where nothing of the kind stands here."""
+        return next((group for group in self.groups if group.kind is kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value the engine worked out (WHO class, stage group), as a set, with the rows behind it."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    words: str
+    refs: tuple[str, ...]
+    explanation: Explanation
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything the engine says of a case at one point in time."""
+
+    case_id: str
+    at: str
+    edition: str
+    knowledge_hash: str
+    input_hash: str
+    contradictions: tuple[Say, ...]
+    findings: tuple[Say, ...]
+    diagnosis: tuple[Derived, ...]
+    staging: tuple[Derived, ...]
+    moments: tuple[MomentView, ...]
+    questions: tuple[Question, ...]
+    facts: tuple[Seen, ...]

@@ -1,0 +1,125 @@
+"""What is said to a reader, before anybody decides how it looks.
+
+``wording`` makes these blocks; the window, the paper and the command line draw them and compose
+nothing. Every sentence carries the ids it rests on (claims, sources, rules, facts, discrepancies).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enec_desktop.domain.drawing import Drawing
+
+
+class Mark(StrEnum):
+    """The four semantic marks; each has one shape and one colour pair everywhere."""
+
+    NONE = ""
+    NOTE = "note"
+    ASK = "ask"
+    CAUTION = "caution"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Plain text (never markup) with the ids it rests on and the mark shown before it."""
+
+    text: str
+    refs: tuple[str, ...] = ()
+    mark: Mark = Mark.NONE
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A title; level 1 is the page, 2 a part, 3 a card or section."""
+
+    text: str
+    level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that run on."""
+
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """Sentences one below the other."""
+
+    items: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label and what is recorded for it; never empty ("not recorded" is a word)."""
+
+    label: str
+    value: Sentence
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Labels and values in two columns."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the header repeats on each page."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[Sentence, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing with a title, a line of tags and details; ``folded`` details open on demand."""
+
+    id: str
+    title: str
+    tags: tuple[Sentence, ...]
+    body: tuple[Block, ...]
+    folded: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing with the sentence that says the same in words."""
+
+    drawing: Drawing
+    words: Sentence
+
+
+Block = Heading | Paragraph | Bullets | Rows | Table | Card | Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled group of blocks with a stable id (``question``, ``diagnosis``, ``options``)."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole document: what stands on every page, then its sections in order.
+
+    ``identity`` and ``status`` head every page, ``footer`` ends it; ``first`` sections make up the
+    outcome page, the others start on the next one.
+    """
+
+    title: str
+    status: str
+    identity: str
+    footer: str
+    first: tuple[Section, ...]
+    rest: tuple[Section, ...] = ()

@@ -1,0 +1,26 @@
+"""Trouble the user can mend, as opposed to bugs."""
+
+from __future__ import annotations
+
+
+class EnecError(Exception):
+    """Something the user can mend; the message is one clear sentence that says how."""
+
+
+class CaseRefused(EnecError):
+    """A case document breaks a rule of the format; nothing of it was taken.
+
+    The message names the place (``events[3].facts.ki67``) and what to write instead.
+    """
+
+
+class KnowledgeRefused(EnecError):
+    """The knowledge files have faults; ``faults`` lists every one with file and place."""
+
+    def __init__(self, faults: tuple[str, ...]) -> None:
+        super().__init__("The knowledge was refused:\n" + "\n".join(faults))
+        self.faults = faults
+
+
+class StoreRefused(EnecError):
+    """The case store cannot be opened or written; the message says what was kept and what to do."""

@@ -1,0 +1,306 @@
+"""The knowledge as frozen values: what the files under ``resources/knowledge`` say, checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from enec_desktop.domain.rule import ALWAYS, Condition
+from enec_desktop.domain.values import ValueSet
+from enec_desktop.domain.vocabulary import Vocabulary
+
+
+class OptionKind(StrEnum):
+    """The four kinds of option; kinds never compete with each other."""
+
+    CLARIFY = "clarify first"
+    TREATMENT = "tumour treatment"
+    SUPPORT = "support"
+    REFERRAL = "trial or referral"
+
+
+class Standing(StrEnum):
+    """How the sources place an option at a moment, strongest first."""
+
+    RECOMMENDED = "recommended"
+    OPTION = "option"
+    INVESTIGATIONAL = "investigational"
+    AGAINST = "against"
+    NOT_HERE = "not for this situation"
+
+
+class Tier(StrEnum):
+    """The design of the strongest evidence behind a verdict, strongest first."""
+
+    RANDOMISED = "randomised trial"
+    GUIDELINE = "guideline"
+    PROSPECTIVE = "prospective, not randomised"
+    RETROSPECTIVE = "retrospective series"
+    CASE_REPORT = "case report"
+    EXPERT = "expert opinion"
+    SILENCE = "the article is silent"
+
+
+class Directness(StrEnum):
+    """Whom the evidence was found in, nearest to the patient first."""
+
+    ENEC = "ENEC"
+    GEP_NEC = "extrapulmonary or GEP NEC"
+    MIXED = "mixed"
+    SCLC = "SCLC"
+    ESCC_EAC = "ESCC/EAC"
+    NET = "NET"
+    NONE = "no population"
+
+
+class Verification(StrEnum):
+    """How well a statement from outside the article was checked."""
+
+    TWICE = "read in two independent sources"
+    ONCE = "read in one source"
+    GENERAL = "general knowledge, not verified"
+    ARTICLE = "printed in the article"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A paper, guideline, label or standard, cited by a readable id."""
+
+    id: str
+    citation: str
+    kind: str
+    number: int | None = None
+    verification: Verification = Verification.ARTICLE
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One atomic statement of evidence, in our own words, with its figures as the source prints them."""
+
+    id: str
+    statement: str
+    population: str
+    directness: Directness
+    tier: Tier
+    intervention: str = ""
+    comparator: str = ""
+    line: str = ""
+    outcome: str = ""
+    value: str = ""
+    unit: str = ""
+    n: str = ""
+    study: str = ""
+    direction: str = ""
+    sources: tuple[str, ...] = ()
+    discrepancies: tuple[str, ...] = ()
+    where: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Where a source contradicts itself, its reference, arithmetic or another source.
+
+    Severity A may change a clinical reading, B is a wrong attribution or contradiction, C is form.
+    """
+
+    id: str
+    severity: str
+    where: str
+    printed: str
+    holds: str
+    used: str
+    why: str
+    claims: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A decision the sources do not answer."""
+
+    id: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence shown to a clinician under a condition, with the ids it rests on.
+
+    ``kind`` of a finding: contradiction (listed first), caution, note.
+    """
+
+    id: str
+    say: str
+    when: Condition
+    refs: tuple[str, ...]
+    verification: Verification = Verification.ARTICLE
+    kind: str = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of a decision table; an empty ``then`` means the sources leave it open."""
+
+    id: str
+    when: Condition
+    then: tuple[str, ...]
+    refs: tuple[str, ...]
+    say: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionTable:
+    """Rows that turn facts into one of ``outcomes`` (code to words, in order of the pathway).
+
+    Hit policy ``first``: read from the top, the first row that holds decides. Hit policy ``narrow``:
+    every row that holds, and every fact in ``take`` (same codes), narrows what is left; where nothing is
+    left the sources contradict each other and everything they named stays open.
+    """
+
+    name: str
+    label: str
+    policy: str
+    outcomes: Mapping[str, str]
+    rows: tuple[TableRow, ...]
+    take: tuple[str, ...] = ()
+    chapter: str = ""
+    note: str = ""
+    refs: tuple[str, ...] = ()
+    shown_when: Condition = ALWAYS
+
+
+@dataclass(frozen=True, slots=True)
+class FactDefinition:
+    """How a fact that conditions name is found in a case.
+
+    ``how``: ``latest`` (a field of the latest entry that speaks), ``any`` and ``count`` (entries of a kind
+    where a condition over their own fields holds), ``last_of`` (which of ``kinds`` came last), ``clock``
+    (months between two dates, or as stated), ``age``, ``differs`` (a table gives entries of a kind different
+    answers), ``table``. ``closed`` is the condition under which "none recorded" means "none"; ``since``
+    leaves out entries before the last one of another kind. ``ask`` is the question put to a reader while
+    the fact is missing.
+    """
+
+    name: str
+    label: str
+    how: str
+    domain: ValueSet
+    kind: str = ""
+    source_field: str = ""
+    where: Condition | None = None
+    closed: Condition | None = None
+    kinds: tuple[str, ...] = ()
+    start: str = ""
+    end: str = ""
+    table: str = ""
+    since: str = ""
+    unit: str = ""
+    choices: Mapping[str, str] | None = None
+    ask: str = ""
+    place: str = ""
+    not_applicable: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRow:
+    """``when`` this holds, the option has this standing, because of these claims."""
+
+    id: str
+    when: Condition
+    standing: Standing
+    because: str
+    refs: tuple[str, ...]
+    tier: Tier
+    directness: Directness
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something to find out before the option is carried out; ``fact`` is what would answer it."""
+
+    id: str
+    say: str
+    when: Condition
+    refs: tuple[str, ...]
+    fact: str = ""
+    verification: Verification = Verification.ARTICLE
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing the board could do."""
+
+    id: str
+    title: str
+    kind: OptionKind
+    summary: str
+    verdicts: tuple[VerdictRow, ...]
+    reasons_for: tuple[Statement, ...]
+    reasons_against: tuple[Statement, ...]
+    checks: tuple[Check, ...]
+    expect: tuple[str, ...]
+    agents: tuple[str, ...]
+    silences: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+
+
+class SafetyLevel(StrEnum):
+    """What a safety row asks for."""
+
+    STOP = "stop"
+    ADJUST = "adjust"
+    WATCH = "watch"
+
+
+@dataclass(frozen=True, slots=True)
+class SafetyRow:
+    """A limit of a drug or procedure; ``max_age_days`` makes older values count as stale."""
+
+    id: str
+    level: SafetyLevel
+    when: Condition
+    say: str
+    refs: tuple[str, ...]
+    verification: Verification
+    limit: str = ""
+    max_age_days: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A drug or procedure with its safety rows."""
+
+    id: str
+    label: str
+    rows: tuple[SafetyRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of the whole knowledge."""
+
+    version: str
+    date: str
+    review_by: str
+    hash: str
+    changes: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KnowledgeBase:
+    """Everything the engine and the wording read; equal files give an equal hash."""
+
+    edition: Edition
+    vocabulary: Vocabulary
+    facts: Mapping[str, FactDefinition]
+    tables: Mapping[str, DecisionTable]
+    findings: tuple[Statement, ...]
+    options: Mapping[str, Option]
+    agents: Mapping[str, Agent]
+    claims: Mapping[str, Claim]
+    sources: Mapping[str, Source]
+    discrepancies: Mapping[str, Discrepancy]
+    silences: Mapping[str, Silence]
