@@ -37,7 +37,7 @@ def entry(kind: str, entry_id: str = "", /, **members: Any) -> dict[str, Any]:
 
     ``date``, ``of`` and ``after=("surgery", 36)`` place it; every other name is a fact, as in a case file.
     """
-    placed = {key: members.pop(key) for key in ("date", "of") if key in members}
+    placed: dict[str, Any] = {key: members.pop(key) for key in ("date", "of") if key in members}
     if "after" in members:
         event, months = members.pop("after")
         placed["after"] = {"event": event, "months": months}
@@ -160,13 +160,15 @@ def _intervals(draw: Draw[Any], low: float, high: float, *, whole: bool) -> Inte
     if one < other:
         shapes += [Interval(one, other, True), Interval(one, other, False, True)]
         shapes += [Interval(one, other, True, True)]
-    return draw(st.sampled_from(shapes))
+    chosen: Interval = draw(st.sampled_from(shapes))
+    return chosen
 
 
 @st.composite
 def _dates(draw: Draw[Any], first: int, last: int) -> PartialDate:
     day = PartialDate(draw(st.integers(first, last)), draw(st.integers(1, 12)), draw(st.integers(1, 28)))
-    return draw(st.sampled_from([day, replace(day, day=None), PartialDate(day.year)]))
+    known: PartialDate = draw(st.sampled_from([day, replace(day, day=None), PartialDate(day.year)]))
+    return known
 
 
 def _texts(*, lines: bool = False) -> st.SearchStrategy[str]:

@@ -32,6 +32,9 @@ from enec_desktop.domain.vocabulary import EntryKind, Vocabulary
 FORMAT = "enec-case-1"
 """The name and version of the format; a file of another version is refused."""
 
+MOST_ENTRIES = 2_000
+"""A history longer than this is a fault of the program that wrote it."""
+
 LONGEST_ELAPSED = Interval(0, 1200)
 """Months that can lie between two events of one life."""
 
@@ -59,8 +62,11 @@ def from_document(document: object, vocabulary: Vocabulary) -> Case:
     case_id = as_id(parts["id"], "id")
     title = as_text(parts["title"], "title", blank=True)
     published = _read_published(parts["published"]) if "published" in parts else None
+    listed_entries = as_list(parts["entries"], "entries")
+    if len(listed_entries) > MOST_ENTRIES:
+        refuse("entries", f"there are {len(listed_entries)}", f"write {MOST_ENTRIES} or fewer")
     entries: dict[str, Entry] = {}
-    for number, raw in enumerate(as_list(parts["entries"], "entries")):
+    for number, raw in enumerate(listed_entries):
         entry = _read_entry(raw, number, entries, vocabulary)
         entries[entry.id] = entry
     case = Case(case_id, title, tuple(entries.values()), published)

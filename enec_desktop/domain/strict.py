@@ -49,7 +49,7 @@ def plain(number: float) -> str:
 def listed(names: Iterable[str], asked: str = "") -> str:
     """Which of these to write: the names alike to what was asked, else all of a short list."""
     known = sorted(names)
-    alike = difflib.get_close_matches(asked, known, n=3)
+    alike = difflib.get_close_matches(asked[:80], known, n=3)
     return " or ".join(f'"{name}"' for name in alike) if alike else ", ".join(known[:40])
 
 
@@ -103,7 +103,7 @@ def as_code(raw: object, place: str, codes: Collection[str], what: str) -> str:
         return raw
     if not isinstance(raw, bool) and isinstance(raw, int) and str(raw) in codes:
         refuse(place, f"{raw} is a number, not a {what}", f'write "{raw}" in quotes')
-    refuse(place, f"{shown(raw)} is not a {what}", f"write {listed(codes, str(raw))}")
+    refuse(place, f"{shown(raw)} is not a {what}", f"write {listed(codes, shown(raw))}")
 
 
 def as_number(raw: object, place: str) -> float:

@@ -1,0 +1,1 @@
+"""Other formats: case files and what other programs read or write."""
