@@ -115,7 +115,7 @@ class Record:
         )
 
     def done(self) -> tuple[str, ...]:
-        """Every fault of this record and its parts; call it last and once: keys never asked for are faults."""
+        """Every fault of this record and its parts; call last, once: keys never asked for are faults."""
         for key in self.table:
             if key not in self._asked:
                 known = sorted(self._asked)
