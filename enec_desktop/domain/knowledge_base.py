@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from enec_desktop.domain.rule import ALWAYS, Condition
@@ -122,6 +122,27 @@ class Silence:
 
     id: str
     says: str
+
+
+class TrialState(StrEnum):
+    """Where a trial stood when the article was written."""
+
+    REPORTED = "reported"
+    ONGOING = "ongoing"
+    STOPPED = "stopped early"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A trial that the article names; its state is that of the year ``as_of``, not of today."""
+
+    id: str
+    identifier: str
+    content: str
+    state: TrialState
+    as_of: str
+    claims: tuple[str, ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,9 +310,9 @@ class Edition:
     limits: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KnowledgeBase:
-    """Everything the engine and the wording read; equal files give an equal hash."""
+    """Everything the engine and the wording read; compared by identity, equal files by ``edition.hash``."""
 
     edition: Edition
     vocabulary: Vocabulary
@@ -304,3 +325,4 @@ class KnowledgeBase:
     sources: Mapping[str, Source]
     discrepancies: Mapping[str, Discrepancy]
     silences: Mapping[str, Silence]
+    trials: Mapping[str, Trial] = field(default_factory=dict)

@@ -95,6 +95,16 @@ class Record:
         self._wrong(key, "a whole number")
         return 0
 
+    def wholes(self, key: str) -> tuple[int, ...]:
+        """A list of whole numbers, not empty."""
+        if not self.has(key):
+            return self._missing(key, None, ())
+        value = self.table[key]
+        if isinstance(value, list) and value and all(type(one) is int for one in value):
+            return tuple(value)
+        self._wrong(key, "a list of whole numbers")
+        return ()
+
     def part(self, key: str, id: str = "") -> Record:
         """A table inside this one, empty where it is missing; its faults are this record's faults."""
         value = self.table.get(key, {}) if self.has(key) else {}
