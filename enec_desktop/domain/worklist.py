@@ -10,6 +10,9 @@ class SortKey(StrEnum):
     """The columns the list can be ordered by."""
 
     TITLE = "title"
+    NAME = "name"
+    NUMBER = "number"
+    BORN = "born"
     MOMENT = "moment"
     DIAGNOSIS = "diagnosis"
     STAGE = "stage"
@@ -36,7 +39,10 @@ class WorklistQuery:
 
 @dataclass(frozen=True, slots=True)
 class WorklistRow:
-    """A case in one line; empty text where nothing is recorded."""
+    """A case in one line; empty text where nothing is recorded.
+
+    ``assessed``: moment, diagnosis, stage and missing are those of the present revision.
+    """
 
     case_id: str
     title: str
@@ -54,6 +60,7 @@ class WorklistRow:
     updated: str
     archived: bool
     key: tuple[str, str]
+    assessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""What is kept of the past: how a field changed, assessments shown to a board, copies of the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from enec_desktop.domain.case import Entry, Fact
+
+
+class Action(StrEnum):
+    """What one journal entry did to a case."""
+
+    CREATE = "create"
+    FACT = "fact"
+    TIME = "time"
+    ADD = "add"
+    REMOVE = "remove"
+    MOVE = "move"
+    RENAME = "rename"
+    ARCHIVE = "archive"
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """How one field came to its value: who changed it, from what, to what.
+
+    ``undoes``: the revision this one took back, for an undo; for a redo, the undo's.
+    """
+
+    revision: int
+    when: datetime
+    who: str
+    old: Fact
+    new: Fact
+    reason: str = ""
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What the next undo or redo would do, for the words of its menu item.
+
+    ``old`` is what stands now, ``new`` what will: facts for FACT, titles for RENAME, entries for the
+    others; None where nothing stands.
+    """
+
+    action: Action
+    entry: str
+    kind: str
+    field: str
+    old: Fact | Entry | str | None
+    new: Fact | Entry | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAssessment:
+    """An assessment as it was shown; ``document`` is its JSON text, unchanged ever since."""
+
+    id: int
+    case_id: str
+    revision: int
+    at: str
+    edition: str
+    knowledge_hash: str
+    input_hash: str
+    who: str
+    when: datetime
+    document: str
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A verified copy of the whole store; ``size`` in bytes."""
+
+    path: Path
+    when: datetime
+    size: int

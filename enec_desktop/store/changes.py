@@ -1,0 +1,179 @@
+"""Changes of a case document: what a journal entry does, and what takes it back. Pure.
+
+An edit and the rebuilding of an old revision go through the same ``applied``: what was shown then and
+what is rebuilt now cannot differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from enec_desktop.domain.case import Case
+from enec_desktop.domain.history import Action, Step
+
+Document = dict[str, Any]
+"""A case as JSON values, in the form that ``case_document`` writes."""
+
+_INVERSE = {Action.ADD: Action.REMOVE, Action.REMOVE: Action.ADD}
+
+
+@dataclass(frozen=True, slots=True)
+class Patch:
+    """One change of a document, old and new as JSON values.
+
+    FACT: the facts (None: not recorded). TIME: ``date`` and ``after`` of the entry. ADD, REMOVE: the entries
+    with their places, as ``[place, entry]``. MOVE: the places. RENAME: the titles. CREATE: the document.
+    """
+
+    action: Action
+    entry: str | None = None
+    field: str | None = None
+    old: Any = None
+    new: Any = None
+
+    def inverse(self) -> Patch:
+        """The change that takes this one back."""
+        action = _INVERSE.get(self.action, self.action)
+        return Patch(action, self.entry, self.field, self.new, self.old)
+
+
+class Misfit(Exception):
+    """A change meets a document that it was not made for: the file is damaged."""
+
+
+def applied(document: Document, change: Patch) -> Document:
+    """The document after a change; the one given stays as it is. Raises Misfit."""
+    try:
+        if change.action is Action.CREATE:
+            return dict(change.new)
+        if change.action is Action.ARCHIVE:
+            return document
+        if change.action is Action.RENAME:
+            _expect(document["title"] == change.old)
+            return {**document, "title": change.new}
+        return {**document, "entries": _entries(document["entries"], change)}
+    except (KeyError, IndexError, TypeError, ValueError) as error:
+        raise Misfit(str(error)) from error
+
+
+def settled(change: Patch, document: Document) -> Patch:
+    """The change with its new part as the document has it: units filled in, codes in order."""
+    new = change.new
+    if change.action is Action.FACT and change.field is not None:
+        new = document["entries"][place_of(document, change.entry or "")]["facts"].get(change.field)
+    elif change.action is Action.ADD:
+        new = [[place, document["entries"][place]] for place, _ in change.new]
+    elif change.action is Action.TIME:
+        new = _time(document["entries"][place_of(document, change.entry or "")])
+    return replace(change, new=new)
+
+
+def fact_change(document: Document, entry: str, field: str, new: Any) -> Patch:
+    """Give a field another fact; None takes it out."""
+    old = document["entries"][place_of(document, entry)]["facts"].get(field)
+    return Patch(Action.FACT, entry, field, old, new)
+
+
+def time_change(document: Document, entry: str, new: Document) -> Patch:
+    """Give an entry the ``date`` and ``after`` of another form of it."""
+    old = document["entries"][place_of(document, entry)]
+    return Patch(Action.TIME, entry, None, _time(old), _time(new))
+
+
+def adding(document: Document, entry: Document, before: str | None) -> Patch:
+    """Put in an entry before another one, or at the end."""
+    place = len(document["entries"]) if before is None else place_of(document, before)
+    return Patch(Action.ADD, entry["id"], None, None, [[place, entry]])
+
+
+def removing(document: Document, entry: str) -> Patch:
+    """Take out an entry and what belongs to it."""
+    place_of(document, entry)
+    gone = [[i, e] for i, e in enumerate(document["entries"]) if entry in (e["id"], e.get("of"))]
+    return Patch(Action.REMOVE, entry, None, gone, None)
+
+
+def moving(document: Document, entry: str, before: str | None) -> Patch:
+    """Put an entry before another one, or at the end."""
+    old = place_of(document, entry)
+    new = len(document["entries"]) if before is None else place_of(document, before)
+    # Places are counted without the entry that moves.
+    return Patch(Action.MOVE, entry, None, old, new - 1 if new > old else new)
+
+
+def place_of(document: Document, entry: str) -> int:
+    """Where an entry stands in the history. Raises KeyError."""
+    return _place(document["entries"], entry)
+
+
+def told(change: Patch, before: Case, after: Case) -> Step:
+    """What a change does, as values of the domain."""
+    entry, field = change.entry or "", change.field or ""
+    there = {one.id: one for one in before.entries}
+    then = {one.id: one for one in after.entries}
+    if change.action is Action.RENAME:
+        return Step(change.action, "", "", "", before.title, after.title)
+    kind = (there.get(entry) or then[entry]).kind
+    if change.action is Action.FACT:
+        return Step(change.action, entry, kind, field, there[entry].fact(field), then[entry].fact(field))
+    return Step(change.action, entry, kind, field, there.get(entry), then.get(entry))
+
+
+def _entries(entries: list[Document], change: Patch) -> list[Document]:
+    if change.action is Action.ADD:
+        return _put_in(entries, change.new)
+    if change.action is Action.REMOVE:
+        return _taken_out(entries, change.old)
+    place = change.old if change.action is Action.MOVE else _place(entries, change.entry or "")
+    entry, rest = entries[place], entries[:place] + entries[place + 1 :]
+    if change.action is Action.MOVE:
+        _expect(entry["id"] == change.entry)
+        return [*rest[: change.new], entry, *rest[change.new :]]
+    changed = _with_fact(entry, change) if change.action is Action.FACT else _with_time(entry, change)
+    return [*entries[:place], changed, *entries[place + 1 :]]
+
+
+def _put_in(entries: list[Document], added: list[tuple[int, Document]]) -> list[Document]:
+    whole = list(entries)
+    for place, entry in added:
+        _expect(place <= len(whole))
+        whole.insert(place, entry)
+    return whole
+
+
+def _taken_out(entries: list[Document], removed: list[tuple[int, Document]]) -> list[Document]:
+    for place, entry in removed:
+        _expect(entries[place] == entry)
+    gone = {place for place, _ in removed}
+    return [entry for place, entry in enumerate(entries) if place not in gone]
+
+
+def _with_fact(entry: Document, change: Patch) -> Document:
+    facts = dict(entry["facts"])
+    _expect(facts.pop(change.field, None) == change.old)
+    if change.new is not None:
+        facts[change.field] = change.new
+    return {**entry, "facts": dict(sorted(facts.items()))}
+
+
+def _with_time(entry: Document, change: Patch) -> Document:
+    _expect(_time(entry) == change.old)
+    rest = {key: part for key, part in entry.items() if key in ("of", "facts")}
+    return {"id": entry["id"], "kind": entry["kind"], **change.new, **rest}
+
+
+def _time(entry: Document) -> Document:
+    return {key: entry[key] for key in ("date", "after") if key in entry}
+
+
+def _place(entries: list[Document], entry: str) -> int:
+    for place, found in enumerate(entries):
+        if found["id"] == entry:
+            return place
+    raise KeyError(entry)
+
+
+def _expect(fits: bool) -> None:
+    if not fits:
+        raise ValueError("the document is not the one that was changed")

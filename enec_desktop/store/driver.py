@@ -1,0 +1,158 @@
+"""The only door to SQLite: one connection, set so that a saved edit survives a power cut."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NoReturn
+
+import sqlcipher3
+from sqlcipher3 import dbapi2
+
+from enec_desktop.domain.errors import StoreRefused
+
+# sqlite_utils takes pysqlite3 where there is one; with the stock module it would miss this driver's errors.
+sys.modules["pysqlite3"] = sqlcipher3
+sys.modules["pysqlite3.dbapi2"] = dbapi2
+
+Error = dbapi2.Error
+"""The base of every error this driver raises; it is not an error of the stock module."""
+
+OLDEST = (3, 51, 3)
+"""Older versions can corrupt a file in WAL mode."""
+
+APPLICATION_ID = int.from_bytes(b"ENEC", "big")
+"""Stands in the header of every store, so that no other program's file is taken for one."""
+
+READING: tuple[tuple[str, str, str | int], ...] = (
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("mmap_size", "0", 0),
+    ("temp_store", "MEMORY", 2),
+)
+"""What is set on every connection, and what must be read back."""
+
+# Exclusive before WAL: then no shared-memory file is needed, and no second program can write.
+WRITING: tuple[tuple[str, str, str | int], ...] = (
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("journal_mode", "WAL", "wal"),
+    ("synchronous", "FULL", 2),
+    ("foreign_keys", "ON", 1),
+    ("recursive_triggers", "ON", 1),
+    ("secure_delete", "ON", 1),
+)
+"""What is set on the connection that writes."""
+
+_WHY = {
+    "SQLITE_FULL": "the disk is full",
+    "SQLITE_IOERR": "the disk reported an error",
+    "SQLITE_READONLY": "the folder can no longer be written",
+    "SQLITE_CANTOPEN": "the file cannot be opened",
+    "SQLITE_BUSY": "another program holds the file",
+    "SQLITE_LOCKED": "another program holds the file",
+    "SQLITE_CORRUPT": "the file is damaged; open a backup",
+    "SQLITE_NOTADB": "the file is damaged or no case store; open a backup",
+    "SQLITE_TOOBIG": "the text is too long",
+}
+
+
+class Database:
+    """A connection to one store file; what a user can mend comes out as StoreRefused."""
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        if dbapi2.sqlite_version_info < OLDEST:
+            needed = ".".join(map(str, OLDEST))
+            found = dbapi2.sqlite_version
+            raise StoreRefused(f"SQLite {found} can damage a store; install {needed} or newer.")
+        self.path = path
+        self._doing = f"The case store {path} was not opened"
+        address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+        try:
+            # The stock default opens a transaction unasked; here BEGIN and COMMIT are written out.
+            self.connection = dbapi2.connect(address, uri=True, isolation_level=None)
+        except Error as error:
+            self._refuse(error)
+        try:
+            self._set_up(READING)
+            self._refuse_strangers()
+            self._set_up(() if read_only else WRITING)
+        except BaseException:
+            self.connection.close()
+            raise
+        self._doing = "The case store could not be read"
+
+    def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """All rows of one statement."""
+        try:
+            return self.connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]
+        except (Error, UnicodeError) as error:
+            self._refuse(error)
+
+    def row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+        """The first row, or None."""
+        found = self.rows(sql, *values)
+        return found[0] if found else None
+
+    def run(self, sql: str, *values: object) -> int:
+        """Carry out one statement; returns the number of the row it inserted last."""
+        try:
+            return self.connection.execute(sql, values).lastrowid  # type: ignore[no-any-return]
+        except (Error, UnicodeError) as error:
+            self._refuse(error)
+
+    @contextlib.contextmanager
+    def transaction(self, what: str = "The change") -> Iterator[None]:
+        """All that is done inside is on the disk when it ends, or none of it is and it raises."""
+        with self.doing(f"{what} was not saved and nothing of it was kept"):
+            try:
+                self.run("BEGIN IMMEDIATE")
+                yield
+                self.run("COMMIT")
+            except BaseException:
+                self._roll_back()
+                raise
+
+    @contextlib.contextmanager
+    def doing(self, what: str) -> Iterator[None]:
+        """Refusals inside begin with these words: what did not come about."""
+        before, self._doing = self._doing, what
+        try:
+            yield
+        finally:
+            self._doing = before
+
+    def close(self) -> None:
+        """Let go of the file; everything saved is in it."""
+        with contextlib.suppress(Error):
+            self.connection.close()
+
+    def _roll_back(self) -> None:
+        # After a full disk SQLite may have rolled back already; there is nothing more to do about a failure.
+        with contextlib.suppress(Error):
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+
+    def _refuse_strangers(self) -> None:
+        """A stranger's file is left as it is: its triggers and views would be a program."""
+        (found,) = self.rows("PRAGMA application_id")[0]
+        (things,) = self.rows("SELECT count(*) FROM sqlite_schema")[0]
+        if found != APPLICATION_ID and (found or things):
+            raise StoreRefused(f"{self.path} belongs to another program. Choose another folder.")
+
+    def _set_up(self, ritual: tuple[tuple[str, str, str | int], ...]) -> None:
+        for name, wanted, read_back in ritual:
+            self.rows(f"PRAGMA {name}={wanted}")
+            (found,) = self.rows(f"PRAGMA {name}")[0]
+            if found != read_back:
+                raise StoreRefused(f"{self._doing}: {name} stays at {found}, not {read_back}.")
+
+    def _refuse(self, error: Exception) -> NoReturn:
+        if isinstance(error, dbapi2.ProgrammingError):
+            raise error  # a bug of ours, such as the wrong thread; no user can mend it
+        if isinstance(error, UnicodeError):
+            raise StoreRefused(f"{self._doing}: the text holds half a character. Type it again.") from error
+        name = getattr(error, "sqlite_errorname", None) or ""
+        why = next((why for start, why in _WHY.items() if name.startswith(start)), str(error))
+        raise StoreRefused(f"{self._doing}: {why}.") from error

@@ -1,0 +1,147 @@
+"""How a store file came to its present form, step by step; a released step is never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.store import driver
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A named change of the schema; its number is its place in STEPS."""
+
+    name: str
+    statements: tuple[str, ...]
+
+
+_SORTED = ("title_key", "name_key", "number", "born", "moment", "diagnosis", "stage", "missing")
+_SORTED_TOO = ("status", "board_date", "updated")
+
+CASES = Step(
+    "cases and their journal",
+    (
+        f"PRAGMA application_id = {driver.APPLICATION_ID}",
+        # head: the change that an undo would take back. title_key, name_key: folded, for sorting.
+        """CREATE TABLE cases (
+            nr INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE CHECK (id <> ''),
+            revision INTEGER NOT NULL CHECK (revision > 0),
+            head INTEGER NOT NULL,
+            title TEXT, title_key TEXT, name TEXT, name_key TEXT, number TEXT, born TEXT, age TEXT, sex TEXT,
+            status TEXT, board_date TEXT,
+            moment TEXT, diagnosis TEXT, stage TEXT, missing INTEGER CHECK (missing >= 0),
+            assessed INTEGER,
+            archived INTEGER NOT NULL DEFAULT 0 CHECK (archived IN (0, 1)),
+            updated TEXT NOT NULL
+        ) STRICT""",
+        # Apart from the columns above, so that a long list reads few pages.
+        """CREATE TABLE documents (
+            case_nr INTEGER PRIMARY KEY REFERENCES cases (nr),
+            document TEXT NOT NULL CHECK (json_valid(document))
+        ) STRICT""",
+        # follows: the change that stood on top when this one was typed (the way back for undo).
+        # undoes: the change an undo took back, or the undo that a redo took back.
+        """CREATE TABLE journal (
+            seq INTEGER PRIMARY KEY,
+            case_id TEXT NOT NULL REFERENCES cases (id) DEFERRABLE INITIALLY DEFERRED,
+            revision INTEGER NOT NULL CHECK (revision > 0),
+            at TEXT NOT NULL, who TEXT NOT NULL, action TEXT NOT NULL,
+            entry TEXT, field TEXT,
+            old TEXT CHECK (json_valid(old)), new TEXT CHECK (json_valid(new)),
+            reason TEXT NOT NULL,
+            follows INTEGER REFERENCES journal (seq),
+            undoes INTEGER REFERENCES journal (seq),
+            UNIQUE (case_id, revision)
+        ) STRICT""",
+        "CREATE INDEX journal_follows ON journal (case_id, follows)",
+        "CREATE INDEX journal_undoes ON journal (undoes)",
+        """CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+            BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END""",
+        """CREATE TRIGGER journal_is_never_cut BEFORE DELETE ON journal
+            BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END""",
+        "CREATE INDEX cases_counted ON cases (archived, status, moment, diagnosis)",
+        *(f"CREATE INDEX cases_by_{name} ON cases (archived, {name}, nr)" for name in _SORTED + _SORTED_TOO),
+    ),
+)
+
+SEARCH = Step(
+    "search",
+    (
+        # The words come ready made (search.py); this tokenizer takes all but ASCII signs as they are.
+        """CREATE VIRTUAL TABLE search USING fts5 (
+            words, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '1 2 3'
+        )""",
+    ),
+)
+
+ASSESSMENTS = Step(
+    "assessments",
+    (
+        """CREATE TABLE assessments (
+            id INTEGER PRIMARY KEY,
+            case_id TEXT NOT NULL REFERENCES cases (id),
+            revision INTEGER NOT NULL,
+            at TEXT NOT NULL, edition TEXT NOT NULL, knowledge_hash TEXT NOT NULL, input_hash TEXT NOT NULL,
+            who TEXT NOT NULL, kept TEXT NOT NULL,
+            document TEXT NOT NULL CHECK (json_valid(document)),
+            FOREIGN KEY (case_id, revision) REFERENCES journal (case_id, revision)
+        ) STRICT""",
+        "CREATE INDEX assessments_of_case ON assessments (case_id, id)",
+        """CREATE TRIGGER assessments_are_never_changed BEFORE UPDATE ON assessments
+            BEGIN SELECT RAISE(ABORT, 'a kept assessment stays as it is'); END""",
+        """CREATE TRIGGER assessments_are_never_cut BEFORE DELETE ON assessments
+            BEGIN SELECT RAISE(ABORT, 'a kept assessment stays as it is'); END""",
+    ),
+)
+
+STEPS = (CASES, SEARCH, ASSESSMENTS)
+
+
+def bring_up_to_date(
+    database: driver.Database, back_up: Callable[[], Path], steps: tuple[Step, ...] = STEPS
+) -> None:
+    """Carry out the steps a file lacks, each in one transaction, after a verified copy was made.
+
+    Raises StoreRefused for a file of a newer program, and where a copy or a step fails: the file is
+    then as the last finished step left it.
+    """
+    (version,) = database.rows("PRAGMA user_version")[0]
+    if version > len(steps):
+        raise StoreRefused(
+            f"{database.path} was written by a newer version of this program (store version {version}, "
+            f"here {len(steps)}). Nothing was changed. Install the newer version."
+        )
+    if version == len(steps):
+        return
+    copy = back_up() if version else None
+    try:
+        _apply(database, steps)
+    except driver.Error as error:
+        kept = f" A copy from before is {copy}." if copy else ""
+        raise StoreRefused(f"{database.path} could not be brought up to date ({error}).{kept}") from error
+
+
+def _apply(database: driver.Database, steps: tuple[Step, ...]) -> None:
+    # Slow to import and needed only here: a store that is up to date opens without it.
+    import sqlite_utils
+
+    migrations = sqlite_utils.Migrations("enec")
+    for number, step in enumerate(steps, start=1):
+        migrations(name=step.name)(_migration(step, number))
+    migrations.apply(sqlite_utils.Database(database.connection, execute_plugins=False))
+
+
+def _migration(step: Step, number: int) -> Callable[..., None]:
+    def carry_out(db: sqlite_utils.Database) -> None:
+        for statement in (*step.statements, f"PRAGMA user_version = {number}"):
+            db.execute(statement)
+
+    return carry_out

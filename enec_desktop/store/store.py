@@ -1,0 +1,86 @@
+"""The case store as a whole: opened once, closed once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from enec_desktop.domain.vocabulary import Vocabulary
+from enec_desktop.store.assessments import Assessments
+from enec_desktop.store.backups import Backups, before_upgrade
+from enec_desktop.store.cases import CaseStore
+from enec_desktop.store.driver import Database
+from enec_desktop.store.lock import Lock
+from enec_desktop.store.migrations import bring_up_to_date
+from enec_desktop.store.place import Surroundings, keep_folder, look_around, make_file, prepare, unwritable
+from enec_desktop.store.verify import faults
+from enec_desktop.store.worklist import Worklist
+
+STORE_NAME = "cases.db"
+BACKUPS_NAME = "backups"
+
+
+class Store:
+    """All that is kept in one folder; belongs to the thread that opened it."""
+
+    def __init__(self, database: Database, lock: Lock, vocabulary: Vocabulary) -> None:
+        self._database = database
+        self._lock = lock
+        self._vocabulary = vocabulary
+        self.cases = CaseStore(database, vocabulary)
+        self.worklist = Worklist(database)
+        self.assessments = Assessments(database)
+        self.backups = Backups(database, database.path.parent / BACKUPS_NAME)
+
+    def verify(self) -> tuple[str, ...]:
+        """Read everything; one sentence for each fault, none when the store is whole."""
+        return tuple(faults(self._database, self._vocabulary))
+
+    def close(self) -> None:
+        """Let go of the folder. All saved changes are in its file."""
+        self._database.close()
+        self._lock.release()
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def open_store(
+    folder: Path, vocabulary: Vocabulary, now: datetime, around: Surroundings | None = None
+) -> Store:
+    """Open the cases of a folder, which is made when new.
+
+    ``now`` dates the lock and a copy made before an upgrade; ``around`` is what the machine says of its
+    disks (asked when None). Raises StoreRefused, with one sentence, where a store may not lie, is open
+    already, cannot be written, is damaged or newer than this program.
+    """
+    place = prepare(folder, look_around() if around is None else around)
+    lock = Lock(place, now)
+    try:
+        database = _open_file(place, now)
+    except BaseException:
+        lock.release()
+        raise
+    return Store(database, lock, vocabulary)
+
+
+def _open_file(place: Path, now: datetime) -> Database:
+    path = place / STORE_NAME
+    try:
+        make_file(path)
+        keep_folder(place)
+    except OSError as error:
+        raise unwritable(place, error) from error
+    database = Database(path)
+    try:
+        bring_up_to_date(database, lambda: before_upgrade(database, place / BACKUPS_NAME, now))
+    except BaseException:
+        database.close()
+        raise
+    return database
