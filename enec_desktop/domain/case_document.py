@@ -144,6 +144,6 @@ def _read_of(raw: object, place: str, before: Mapping[str, Entry], kind: EntryKi
 def _earlier(raw: object, place: str, before: Mapping[str, Entry]) -> str:
     entry_id = as_id(raw, place)
     if entry_id not in before:
-        known = listed(before, entry_id) or "an entry that stands before this one"
-        refuse(place, f'"{entry_id}" is no earlier entry', f"name {known}")
+        known = listed(before, entry_id) or "an entry that stands before it"
+        refuse(place, f'"{entry_id}" is no earlier entry', f"name one of these: {known}")
     return entry_id

@@ -50,9 +50,15 @@ def _check_order(case: Case, places: Mapping[str, str]) -> None:
         spans[entry.id] = span
         low, before = latest_so_far.get(span.root, (span.low, entry.id))
         if span.high < low:
-            wrong = f"this is earlier than {places[before]}, which stands before it"
-            refuse(places[entry.id], wrong, "put the entries in order or correct one of the dates")
+            wrong = f"{_when(entry)} is earlier than {places[before]}, {_when(case.entry(before))}, before it"
+            refuse(places[entry.id], wrong, "put the entries in order or correct one of the times")
         latest_so_far[span.root] = max((low, before), (span.low, entry.id))
+
+
+def _when(entry: Entry) -> str:
+    if entry.date is not None:
+        return entry.date.iso()
+    return f"the time after {entry.elapsed.event}" if entry.elapsed is not None else "the event itself"
 
 
 def _span(entry: Entry, spans: Mapping[str, _Span], places: Mapping[str, str]) -> _Span:

@@ -49,6 +49,10 @@ def fact_to_document(fact: Fact) -> Any:
 
 def fact_from_document(raw: object, field: Field, place: str) -> Fact:
     """The fact of a field; a number always carries its unit. Raises CaseRefused with the place."""
+    if raw is None:
+        refuse(
+            place, "null says nothing", 'leave the field out or write a state, such as {"state": "pending"}'
+        )
     if not isinstance(raw, dict):
         return Fact(FieldState.VALUE, _read_value(raw, {}, field, place))
     document = as_object(raw, place, (), ("value", "state", "unit", *_REMARKS))
@@ -131,10 +135,11 @@ def _read_value(raw: object, document: Mapping[str, object], field: Field, place
 
 
 def _read_codes(raw: object, field: Field, place: str) -> Codes:
+    what = f"code of {field.label}"
     if not isinstance(raw, dict):
-        return frozenset({as_code(raw, place, field.choices, "code of this field")})
+        return frozenset({as_code(raw, place, field.choices, what)})
     several = as_list(as_object(raw, place, ("one_of",))["one_of"], f"{place}.one_of")
-    codes = [as_code(code, f"{place}.one_of", field.choices, "code of this field") for code in several]
+    codes = [as_code(code, f"{place}.one_of", field.choices, what) for code in several]
     if not codes or len(set(codes)) < len(codes):
         refuse(f"{place}.one_of", "the list is empty or names a code twice", "name each code once")
     return frozenset(codes)

@@ -149,7 +149,8 @@ class Trial:
 class Statement:
     """A sentence shown to a clinician under a condition, with the ids it rests on.
 
-    ``kind`` of a finding: contradiction (listed first), caution, note.
+    ``kind`` of a finding: contradiction (listed first), caution, note; ``asks`` are the facts that would
+    settle it.
     """
 
     id: str
@@ -158,6 +159,7 @@ class Statement:
     refs: tuple[str, ...]
     verification: Verification = Verification.ARTICLE
     kind: str = "note"
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,3 +328,4 @@ class KnowledgeBase:
     discrepancies: Mapping[str, Discrepancy]
     silences: Mapping[str, Silence]
     trials: Mapping[str, Trial] = field(default_factory=dict)
+    questions: tuple[str, ...] = ()

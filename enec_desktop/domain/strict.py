@@ -65,7 +65,7 @@ def as_object(
             refuse(place, f"unknown key {shown(key)}", f"write {listed(allowed, str(key))}")
     for key in required:
         if key not in raw:
-            refuse(place, f'"{key}" is missing', f'write "{key}": ...')
+            refuse(place, f'"{key}" is missing', "add it")
     return raw
 
 

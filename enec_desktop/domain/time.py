@@ -104,7 +104,9 @@ class AfterEvent:
 
 @dataclass(frozen=True, slots=True)
 class Latest:
-    """Assess with everything recorded."""
+    """Assess with everything recorded; ``day`` is today where the age of values matters."""
+
+    day: date | None = None
 
 
 At = OnDate | AfterEvent | Latest

@@ -60,8 +60,9 @@ class Field:
 class EntryKind:
     """One kind of entry: a specimen, a study, a course, with its fields in order.
 
-    ``whole_entry``: the latest entry speaks alone (a specimen); otherwise each field is taken from the
-    latest entry that records it (laboratory values).
+    ``whole_entry``: the latest entry speaks alone (a course); ``by_group``: for each group of fields the
+    latest entry that records anything of it (a specimen); otherwise each field is taken from the latest
+    entry that records it (laboratory values).
     """
 
     name: str
@@ -73,6 +74,7 @@ class EntryKind:
     repeats: bool = True
     parts_of: tuple[str, ...] = ()
     whole_entry: bool = True
+    by_group: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,10 @@ SharedLists = Mapping[str, Mapping[str, str]]
 
 
 class _Latest(Enum):
-    """What speaks for a kind: its latest entry alone, or for each field the latest entry that has it."""
+    """What speaks for a kind: its latest entry alone, or the latest one that has the group or the field."""
 
     ENTRY = "entry"
+    GROUP = "group"
     FACT = "fact"
 
 
@@ -72,6 +73,7 @@ def _shared_lists(path: Path, faults: list[str]) -> SharedLists:
 def _kind(record: Record, chapters: Mapping[str, str], shared: SharedLists) -> EntryKind:
     groups = _labels(record.part("groups"))
     names = record.part("fields")
+    latest = record.code("latest", _Latest)
     fields = {name: _field(name, names.part(name), groups, shared) for name in names.table}
     _check_names([record.id, *fields], record)
     _check_fact_names(fields.values(), record)
@@ -84,7 +86,8 @@ def _kind(record: Record, chapters: Mapping[str, str], shared: SharedLists) -> E
         MappingProxyType(groups),
         _flag(record, "repeats", default=True),
         record.texts("parts_of", ()),
-        record.code("latest", _Latest) is _Latest.ENTRY,
+        latest is _Latest.ENTRY,
+        latest is _Latest.GROUP,
     )
 
 

@@ -1,0 +1,1 @@
+"""The decision engine: pure functions from a case and the knowledge to an assessment."""

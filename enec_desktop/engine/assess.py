@@ -1,0 +1,179 @@
+"""``assess(case, knowledge, at)``: everything the program says of a case, as one frozen value."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from datetime import date
+
+from enec_desktop.domain.assessment import (
+    Assessment,
+    Certainty,
+    Clearance,
+    Derived,
+    MomentView,
+    OptionView,
+    Say,
+    Seen,
+)
+from enec_desktop.domain.case import Case, FieldState
+from enec_desktop.domain.case_document import to_document
+from enec_desktop.domain.knowledge_base import DecisionTable, KnowledgeBase, Option, Standing, Verification
+from enec_desktop.domain.rule import Or
+from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
+from enec_desktop.domain.values import Codes
+from enec_desktop.engine.clearance import alerts_of, clearance_of
+from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.environment import Environment, narrowing
+from enec_desktop.engine.known import day_of, known_then
+from enec_desktop.engine.moments import MOMENT, Candidate, moments_of
+from enec_desktop.engine.phrases import explain, in_words, see
+from enec_desktop.engine.prepared import prepare
+from enec_desktop.engine.questions import questions
+from enec_desktop.engine.ranking import groups
+from enec_desktop.engine.readings import Readings
+from enec_desktop.engine.verdicts import checks, leading, said, verdicts
+
+
+def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
+    """The assessment of a case as known at a point in time.
+
+    Pure: the same case, knowledge and point give the same value. Raises KeyError for an event the case
+    does not have.
+    """
+    day = day_of(case, at)
+    entries = known_then(case, knowledge.vocabulary, at)
+    env = Environment(prepare(knowledge), Readings(knowledge, entries, day))
+    moments = moments_of(env)
+    views = tuple(_moment_view(candidate, day) for candidate in moments.candidates)
+    findings = said(knowledge.findings, env)
+    contradictions = (*_told(findings, knowledge, True), *_excluding(env))
+    asked = {finding.id: finding.asks for finding in knowledge.findings}
+    told = [name for say in findings if not say.open for name in asked[say.id]]
+    doubts = Counter(name for name in told if env.is_open(name))
+    return Assessment(
+        case.id,
+        at_words(at),
+        knowledge.edition.version,
+        knowledge.edition.hash,
+        input_hash(case, at),
+        contradictions,
+        _told(findings, knowledge, False),
+        _derived("diagnosis", env),
+        _derived("staging", env),
+        views,
+        questions(views, moments.separating, doubts, env),
+        _recorded(env),
+    )
+
+
+def at_words(at: At) -> str:
+    """The point in time in words: "on 2026-11-24", "after relapse", "latest"."""
+    if isinstance(at, OnDate):
+        return f"on {at.day.isoformat()}"
+    if isinstance(at, AfterEvent):
+        return f"after {at.event}"
+    return "latest"
+
+
+def input_hash(case: Case, at: At) -> str:
+    """A fingerprint of what an assessment rests on besides the knowledge."""
+    day = at.day.isoformat() if isinstance(at, Latest) and at.day else ""
+    document = json.dumps([to_document(case), at_words(at), day], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(document.encode()).hexdigest()
+
+
+def _moment_view(candidate: Candidate, day: date | None) -> MomentView:
+    knowledge = candidate.facts.prepared.knowledge
+    standing, not_here = [], []
+    for option in knowledge.options.values():
+        view = _option_view(option, candidate.facts, day)
+        (not_here if view.standing is Standing.NOT_HERE else standing).append(view)
+    return MomentView(
+        candidate.code,
+        knowledge.tables[MOMENT].outcomes[candidate.code],
+        candidate.certainty,
+        candidate.conditions,
+        candidate.explanation,
+        groups(standing),
+        tuple(not_here),
+    )
+
+
+def _option_view(option: Option, env: Environment, day: date | None) -> OptionView:
+    found = verdicts(option, env)
+    if not found:
+        return _not_here(option, env)
+    lead, certainty = leading(option, found, env)
+    alerts = alerts_of(option, env, day)
+    rest = tuple(one for one in found if one is not lead)
+    return OptionView(
+        option.id,
+        option.title,
+        option.kind,
+        option.summary,
+        lead.standing,
+        certainty,
+        (lead, *rest),
+        clearance_of(alerts),
+        alerts,
+        said(option.reasons_for, env),
+        said(option.reasons_against, env),
+        checks(option.checks, env),
+        option.expect,
+        option.silences,
+    )
+
+
+def _not_here(option: Option, env: Environment) -> OptionView:
+    why = explain(Or(tuple(row.when for row in option.verdicts)), env)
+    return OptionView(
+        option.id, option.title, option.kind, option.summary, Standing.NOT_HERE, Certainty.CERTAIN,
+        (), Clearance.CLEAR, (), (), (), (), option.expect, option.silences, why,
+    )  # fmt: skip
+
+
+def _told(findings: tuple[Say, ...], knowledge: KnowledgeBase, contradicting: bool) -> tuple[Say, ...]:
+    kinds = {finding.id: finding.kind for finding in knowledge.findings}
+    told = (say for say in findings if not say.open)
+    return tuple(say for say in told if (kinds[say.id] == "contradiction") is contradicting)
+
+
+def _excluding(env: Environment) -> tuple[Say, ...]:
+    """Tables whose sources exclude each other: said first, and everything they named stays open."""
+    found = []
+    for table in env.prepared.knowledge.tables.values():
+        if table.policy == "narrow" and narrowing(table, env)[1]:
+            rows = [row for row in table.rows if answer(row.when, env) is True]
+            told = " ".join(row.say for row in rows if row.say)
+            text = f"{table.label}: what is recorded excludes itself. {told}".strip()
+            refs = tuple(dict.fromkeys(ref for row in rows for ref in row.refs))
+            found.append(Say(f"table/{table.name}", text, refs, False, (), Verification.ARTICLE))
+    return tuple(found)
+
+
+def _derived(chapter: str, env: Environment) -> tuple[Derived, ...]:
+    tables = env.prepared.knowledge.tables.values()
+    shown = [t for t in tables if t.chapter == chapter and answer(t.shown_when, env) is not False]
+    return tuple(_worked_out(table, env) for table in shown)
+
+
+def _worked_out(table: DecisionTable, env: Environment) -> Derived:
+    values = env.values(table.name)
+    assert isinstance(values, frozenset)
+    definition = env.prepared.knowledge.facts[table.name]
+    live = [row for row in table.rows if row.then and answer(row.when, env) is not False]
+    refs = tuple(dict.fromkeys([*table.refs, *(ref for row in live for ref in row.refs)]))
+    ordered = tuple(code for code in table.outcomes if code in values)
+    why = explain(Or(tuple(row.when for row in live)), env, refs)
+    known = values != Codes(table.outcomes)
+    return Derived(
+        table.name, table.label, ordered if known else (), in_words(values, definition), refs, why
+    )
+
+
+def _recorded(env: Environment) -> tuple[Seen, ...]:
+    facts = env.prepared.knowledge.facts
+    found = (see(name, env) for name, one in facts.items() if one.how not in ("table", "differs"))
+    return tuple(seen for seen in found if seen.state is not FieldState.NOT_RECORDED)

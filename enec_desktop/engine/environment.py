@@ -1,0 +1,203 @@
+"""All facts of a case as sets of values: read, worked out by tables, or assumed for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from enec_desktop.domain.case import FieldState
+from enec_desktop.domain.knowledge_base import DecisionTable, FactDefinition
+from enec_desktop.domain.rule import Condition, names
+from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
+from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.prepared import Prepared
+from enec_desktop.engine.readings import EntryFacts, Reading, Readings
+
+NODES = 600
+
+
+@dataclass(slots=True)
+class Environment:
+    """Looks facts up by name; ``assume`` gives a child in which some facts are narrower.
+
+    Values are cached; a child recomputes only what depends on its assumptions.
+    """
+
+    prepared: Prepared
+    readings: Readings
+    assumed: Mapping[str, ValueSet] = field(default_factory=dict)
+    parent: Environment | None = None
+    _values: dict[str, ValueSet] = field(default_factory=dict)
+    _readings: dict[str, Reading] = field(default_factory=dict)
+
+    def values(self, name: str) -> ValueSet:
+        """All the fact may be."""
+        found = self._values.get(name)
+        if found is None:
+            found = self._find(name)
+            self._values[name] = found
+        return found
+
+    def is_known(self, name: str) -> bool:
+        """Whether something narrower than "anything" was recorded, assumptions aside."""
+        root = self._root()
+        definition = self.prepared.knowledge.facts[name]
+        if definition.how == "table":
+            return root.values(name) != definition.domain
+        return root.reading(name).state is FieldState.VALUE and root.values(name) != definition.domain
+
+    def assume(self, assumed: Mapping[str, ValueSet]) -> Environment:
+        """The same facts with some of them narrowed."""
+        return Environment(self.prepared, self.readings, assumed, self)
+
+    def reading(self, name: str) -> Reading:
+        """What the entries say of a fact that no table works out."""
+        root = self._root()
+        found = root._readings.get(name)
+        if found is None:
+            found = root.readings.read(self.prepared.knowledge.facts[name])
+            root._readings[name] = found
+        return found
+
+    def cells(self, name: str) -> list[ValueSet]:
+        """The values left, in groups that rules can tell apart."""
+        return self.prepared.cells_of(name, self.values(name))
+
+    def is_open(self, name: str) -> bool:
+        """Whether values are left that rules tell apart."""
+        return not is_single(self.values(name)) and len(self.cells(name)) > 1
+
+    def _root(self) -> Environment:
+        here = self
+        while here.parent is not None:
+            here = here.parent
+        return here
+
+    def _find(self, name: str) -> ValueSet:
+        if name in self.assumed:
+            return self.assumed[name]
+        if self.parent is not None and not (self.prepared.rests_on[name] & self.assumed.keys()):
+            return self.parent.values(name)
+        definition = self.prepared.knowledge.facts[name]
+        if definition.how == "table":
+            return table_values(self.prepared.knowledge.tables[definition.table], self)
+        if definition.how == "differs":
+            return self._differs(definition)
+        return self._closed(definition, self.reading(name).values)
+
+    def _closed(self, definition: FactDefinition, read: ValueSet) -> ValueSet:
+        """What is left of "none recorded" while nobody has said that the list is complete."""
+        if definition.closed is None or answer(definition.closed, self) is True:
+            return read
+        if isinstance(read, Interval):
+            return Interval(read.low)
+        if definition.how == "last_of":
+            return definition.domain if read == Codes({"none"}) else Codes(definition.kinds)
+        return read if read == Codes({"yes"}) else definition.domain
+
+    def _differs(self, definition: FactDefinition) -> ValueSet:
+        table = self.prepared.knowledge.tables[definition.table]
+        told = [
+            table_values(table, _OneEntry(entry, definition.kind, self))
+            for entry in self.readings.of_kind(definition.kind)
+        ]
+        classes = [values for values in told if values != Codes(table.outcomes)]
+        apart = any(is_empty(meet(one, two)) for one in classes for two in classes)
+        return Codes({"yes" if apart else "no"})
+
+
+@dataclass(frozen=True, slots=True)
+class _OneEntry:
+    """The facts as if one entry were the only one of its kind."""
+
+    entry: EntryFacts
+    kind: str
+    others: Environment
+
+    def values(self, name: str) -> ValueSet:
+        kind, _, part = name.partition(".")
+        if kind == self.kind and part in self.entry.sources:
+            return self.entry.values(part)
+        return self.others.values(name)
+
+    def is_known(self, name: str) -> bool:
+        kind, _, part = name.partition(".")
+        if kind == self.kind and part in self.entry.sources:
+            return self.entry.is_known(part)
+        return self.others.is_known(name)
+
+
+def table_values(table: DecisionTable, facts: Environment | _OneEntry) -> ValueSet:
+    """The outcomes a table leaves open for these facts."""
+    return _first(table, facts) if table.policy == "first" else narrowing(table, facts)[0]
+
+
+def _first(table: DecisionTable, facts: Environment | _OneEntry) -> Codes:
+    left, whole = _reached(table, facts, _Budget(NODES))
+    return left if whole and left else _kleene_first(table, facts)
+
+
+@dataclass(slots=True)
+class _Budget:
+    """How many branches may still be looked at."""
+
+    left: int
+
+
+def _reached(
+    table: DecisionTable, facts: Environment | _OneEntry, budget: _Budget
+) -> tuple[Codes, bool]:
+    """The outcomes that some completion of the facts reaches; False where the budget ended first.
+
+    Branches on the first row that cannot be decided, over the values that rules can tell apart.
+    """
+    if budget.left <= 0:
+        return Codes(), False
+    budget.left -= 1
+    for row in table.rows:
+        found = answer(row.when, facts)
+        if found is True:
+            return Codes(row.then or table.outcomes), True
+        if found is None:
+            return _branched(table, facts, row.when, budget)
+    return Codes(), True
+
+
+def _branched(
+    table: DecisionTable, facts: Environment | _OneEntry, when: Condition, budget: _Budget
+) -> tuple[Codes, bool]:
+    if isinstance(facts, _OneEntry):
+        return Codes(), False
+    cells = {one: facts.prepared.cells_in(table.name, one, facts.values(one)) for one in sorted(names(when))}
+    name = min((one for one in cells if len(cells[one]) > 1), key=lambda one: len(cells[one]), default=None)
+    if name is None:
+        return Codes(), False
+    left: Codes = Codes()
+    for cell in cells[name]:
+        found, whole = _reached(table, facts.assume({name: cell}), budget)
+        if not whole:
+            return Codes(), False
+        left |= found
+    return left, True
+
+
+def _kleene_first(table: DecisionTable, facts: Environment | _OneEntry) -> Codes:
+    """The sound but wider answer: every row that may hold, and anything where none surely holds."""
+    left: set[str] = set()
+    for row in table.rows:
+        found = answer(row.when, facts)
+        if found is not False:
+            left.update(row.then or table.outcomes)
+        if found is True:
+            return Codes(left)
+    return Codes(table.outcomes)
+
+
+def narrowing(table: DecisionTable, facts: Environment | _OneEntry) -> tuple[Codes, bool]:
+    """The outcomes left, and whether what is recorded excludes itself."""
+    everything = Codes(table.outcomes)
+    told = [facts.values(name) for name in table.take]
+    sets = [values for values in told if isinstance(values, frozenset) and values != everything]
+    sets += [Codes(row.then) for row in table.rows if row.then and answer(row.when, facts) is True]
+    left = everything.intersection(*sets) if sets else everything
+    return (left, False) if left else (Codes().union(*sets), True)

@@ -1,0 +1,89 @@
+"""The question of the day: every candidate the history leaves, each with the facts that belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from enec_desktop.domain.assessment import Certainty, Conditions, Explanation
+from enec_desktop.domain.rule import OneOf, Or
+from enec_desktop.domain.values import Codes, ValueSet, is_empty, meet
+from enec_desktop.engine.environment import Environment
+from enec_desktop.engine.phrases import explain
+from enec_desktop.engine.search import Assumption, joined, open_facts
+from enec_desktop.engine.verdicts import NO_CONDITIONS, conditions
+
+MOMENT = "moment"
+
+Under = list[tuple[ValueSet, Codes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A moment that may be the patient's, and the facts as they would be then."""
+
+    code: str
+    certainty: Certainty
+    conditions: Conditions
+    explanation: Explanation
+    facts: Environment
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """The candidates in order of the pathway, and how well each missing fact tells them apart."""
+
+    candidates: tuple[Candidate, ...]
+    separating: dict[str, int]
+
+
+def moments_of(env: Environment) -> Moments:
+    """Every moment the facts leave, with the missing facts that would separate them."""
+    table = env.prepared.knowledge.tables[MOMENT]
+    codes = env.values(MOMENT)
+    assert isinstance(codes, frozenset)
+    ordered = [code for code in table.outcomes if code in codes]
+    if len(ordered) == 1:
+        return Moments((_candidate(ordered[0], env, {}, Certainty.CERTAIN),), {})
+    facts = open_facts(OneOf(MOMENT, Codes(ordered[:1])), env)
+    under = {name: _moments_under(name, env) for name in facts}
+    found = tuple(
+        _candidate(code, env, _needed(code, env, under), Certainty.POSSIBLE) for code in ordered
+    )
+    return Moments(found, {name: _separation(cells, ordered) for name, cells in under.items()})
+
+
+def _moments_under(name: str, env: Environment) -> Under:
+    cells = env.cells(name)
+    found: Under = []
+    for cell in cells:
+        moments = env.assume({name: cell}).values(MOMENT)
+        assert isinstance(moments, frozenset)
+        found.append((cell, moments))
+    return found
+
+
+def _separation(cells: Under, ordered: list[str]) -> int:
+    """How many candidates drop out, summed over the values the fact may have."""
+    return sum(len(ordered) - len(moments & set(ordered)) for _, moments in cells)
+
+
+def _needed(
+    code: str, env: Environment, under: dict[str, Under]
+) -> Assumption:
+    needed: Assumption = {}
+    for name, cells in under.items():
+        kept = [cell for cell, moments in cells if code in moments]
+        if kept and len(kept) < len(cells):
+            narrowed = meet(joined(kept), env.values(name))
+            if not is_empty(narrowed):
+                needed[name] = narrowed
+    return needed
+
+
+def _candidate(code: str, env: Environment, needed: Assumption, certainty: Certainty) -> Candidate:
+    table = env.prepared.knowledge.tables[MOMENT]
+    only = OneOf(MOMENT, Codes({code}))
+    rows = tuple(row for row in table.rows if code in row.then)
+    told = conditions(only, env) if certainty is Certainty.POSSIBLE else NO_CONDITIONS
+    why = explain(Or(tuple(row.when for row in rows)), env, tuple(ref for row in rows for ref in row.refs))
+    return Candidate(code, certainty, told, why, env.assume({**needed, MOMENT: Codes({code})}))

@@ -1,0 +1,99 @@
+"""Values, facts and conditions in plain words, from the labels of the knowledge."""
+
+from __future__ import annotations
+
+import math
+
+from enec_desktop.domain.assessment import Explanation, Seen
+from enec_desktop.domain.case import FieldState
+from enec_desktop.domain.knowledge_base import FactDefinition
+from enec_desktop.domain.rule import And, Compare, Condition, Known, Not, OneOf, Or
+from enec_desktop.domain.values import Codes, Interval, ValueSet
+from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.environment import Environment
+
+_SIGNS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "==": "exactly", "!=": "other than"}
+
+
+def number(value: float) -> str:
+    """A number without trailing zeros."""
+    return f"{value:.6g}"
+
+
+def in_words(values: ValueSet, definition: FactDefinition) -> str:
+    """A set of values as a reader says it: "3-20 %", "above 90 %", "M0 or M1", "not known"."""
+    if values == definition.domain:
+        return "not known"
+    if isinstance(values, Interval):
+        unit = f" {definition.unit}" if definition.unit else ""
+        return f"{_span(values, definition)}{unit}"
+    labels = definition.choices or {}
+    return either([labels.get(code, code) for code in _in_order(values, definition)])
+
+
+def _span(values: Interval, definition: FactDefinition) -> str:
+    domain = definition.domain
+    assert isinstance(domain, Interval)
+    if values.is_point:
+        return number(values.low)
+    if values.high in (math.inf, domain.high):
+        return f"{'above' if values.low_open else 'at least'} {number(values.low)}"
+    if values.low in (-math.inf, domain.low) and not values.low_open:
+        return f"{'below' if values.high_open else 'at most'} {number(values.high)}"
+    if values.low_open and values.high_open:
+        return f"above {number(values.low)} and below {number(values.high)}"
+    if definition.how in ("clock", "count"):
+        return f"about {number(round(values.low, 1))}-{number(round(values.high, 1))}"
+    return f"{number(values.low)}-{number(values.high)}"
+
+
+def _in_order(codes: Codes, definition: FactDefinition) -> list[str]:
+    order = list(definition.choices or ())
+    return sorted(codes, key=lambda code: order.index(code) if code in order else len(order))
+
+
+def either(words: list[str]) -> str:
+    """"a", "a or b", "a, b or c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def see(name: str, env: Environment, *, stale: bool = False) -> Seen:
+    """A fact as the engine sees it, with its words and where it was read."""
+    definition = env.prepared.knowledge.facts[name]
+    values = env.values(name)
+    if definition.how in ("table", "differs"):
+        state = FieldState.VALUE if values != definition.domain else FieldState.NOT_RECORDED
+        words = in_words(values, definition)
+        return Seen(name, definition.label, values, words, state, stale, ())
+    reading = env.reading(name)
+    words = in_words(values, definition)
+    if words == "not known":
+        words = str(reading.state) if reading.state is not FieldState.VALUE else "not known"
+    places = reading.places or reading.unanswered
+    return Seen(
+        name, definition.label, values, words, reading.state, stale, places, reading.on, reading.source
+    )
+
+
+def explain(condition: Condition, env: Environment, refs: tuple[str, ...] = ()) -> Explanation:
+    """The tree of a condition: each part with its answer, each leaf with the fact it looked at."""
+    found = answer(condition, env)
+    if isinstance(condition, And | Or):
+        parts = tuple(explain(part, env) for part in condition.parts)
+        joint = "all of these" if isinstance(condition, And) else "at least one of these"
+        return Explanation(joint if parts else "always", found, parts, refs=refs)
+    if isinstance(condition, Not):
+        return Explanation("not", found, (explain(condition.part, env),), refs=refs)
+    return Explanation(_leaf(condition, env), found, seen=see(condition.name, env), refs=refs)
+
+
+def _leaf(condition: Compare | OneOf | Known, env: Environment) -> str:
+    definition = env.prepared.knowledge.facts[condition.name]
+    if isinstance(condition, Known):
+        return f"{definition.label} is recorded"
+    if isinstance(condition, Compare):
+        unit = f" {definition.unit}" if definition.unit else ""
+        return f"{definition.label}: {_SIGNS[condition.sign]} {number(condition.number)}{unit}"
+    labels = definition.choices or {}
+    words = either([labels.get(code, code) for code in _in_order(condition.codes, definition)])
+    return f"{definition.label}: {words}"

@@ -1,0 +1,111 @@
+"""Which missing facts to ask for first.
+
+No weights: what separates the moments comes first, then what decides or clears the leading tumour
+treatment, then what the other options hang on; within a step the fact more options hang on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from enec_desktop.domain.assessment import Certainty, Clearance, MomentView, OptionView, Place, Question
+from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel
+from enec_desktop.engine.environment import Environment
+from enec_desktop.engine.phrases import see
+
+_MOMENT, _CONTRADICTION, _LEADING, _OTHER, _CHECK = range(5)
+_WHY = {
+    _MOMENT: "It decides which question the board has to answer.",
+    _CONTRADICTION: "It settles a doubt about what is recorded.",
+    _LEADING: "The leading options hang on it.",
+    _OTHER: "Options shown here hang on it.",
+    _CHECK: "It belongs to the checks before an option shown here.",
+}
+
+
+@dataclass(slots=True)
+class _Wanted:
+    step: int
+    count: int = 0
+    decides: dict[str, None] = field(default_factory=dict)
+
+
+def questions(
+    moments: tuple[MomentView, ...],
+    separating: dict[str, int],
+    doubts: Counter[str],
+    env: Environment,
+) -> tuple[Question, ...]:
+    """Every missing fact that something shown hangs on, the first to ask first."""
+    wanted: dict[str, _Wanted] = {}
+    for name, power in separating.items():
+        _want(wanted, name, _MOMENT if power else _OTHER, power, "the question of the day")
+    for name, power in doubts.items():
+        _want(wanted, name, _CONTRADICTION, power, "the diagnosis or the stage")
+    for view in moments[:1]:
+        _from_moment(view, wanted)
+    for view in moments[1:]:
+        _from_moment(view, wanted, later=True)
+    order = list(env.prepared.knowledge.questions)
+    place = {name: order.index(name) if name in order else len(order) for name in wanted}
+    ranked = sorted(wanted, key=lambda name: (wanted[name].step, place[name], -wanted[name].count, name))
+    return tuple(_question(name, wanted[name], env) for name in ranked)
+
+
+def _from_moment(view: MomentView, wanted: dict[str, _Wanted], *, later: bool = False) -> None:
+    leading = view.leading(OptionKind.TREATMENT)
+    first = {option.id for option in leading.options} if leading and not later else set()
+    for group in view.groups:
+        for option in group.options:
+            step = _LEADING if option.id in first else _OTHER
+            for name in _hangs_on(option):
+                _want(wanted, name, step, 1, option.title)
+            for say in option.checks:
+                for seen in say.missing:
+                    _want(wanted, seen.name, _CHECK, 1, option.title)
+
+
+def _hangs_on(option: OptionView) -> set[str]:
+    found = {
+        wish.name
+        for verdict in option.verdicts
+        if verdict.certainty is Certainty.POSSIBLE
+        for one in verdict.conditions.sets
+        for wish in one
+    }
+    if option.clearance is Clearance.UNKNOWN:
+        for alert in option.alerts:
+            if alert.fires is None and alert.level == SafetyLevel.STOP:
+                found |= {seen.name for seen in alert.seen if seen.words == "not recorded" or seen.stale}
+    return found
+
+
+def _want(wanted: dict[str, _Wanted], name: str, step: int, count: int, decides: str) -> None:
+    one = wanted.setdefault(name, _Wanted(step))
+    if step < one.step:
+        one.step, one.count = step, 0
+    if step == one.step:
+        one.count += count
+    one.decides[decides] = None
+
+
+def _question(name: str, wanted: _Wanted, env: Environment) -> Question:
+    definition = env.prepared.knowledge.facts[name]
+    seen = see(name, env)
+    ask = definition.ask or f"{definition.label}?"
+    return Question(
+        name, definition.label, ask, _WHY[wanted.step], tuple(wanted.decides), seen, _place(name, env)
+    )
+
+
+def _place(name: str, env: Environment) -> Place:
+    definition = env.prepared.knowledge.facts[name]
+    if definition.how in ("table", "differs"):
+        return Place("", "", "")
+    reading = env.reading(name)
+    if reading.unanswered:
+        return reading.unanswered[0]
+    kind, _, field_ = (definition.place or f"{definition.kind}.{definition.source_field}").partition(".")
+    latest = [entry.entry.id for entry in env.readings.of_kind(kind)] if kind else []
+    return Place(latest[-1] if latest else "", kind, field_)

@@ -1,0 +1,238 @@
+"""What the entries of a case say about each fact, before any table or assumption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from enec_desktop.domain.assessment import Place
+from enec_desktop.domain.case import Entry, Fact, FieldState, Quantity
+from enec_desktop.domain.knowledge_base import FactDefinition, KnowledgeBase
+from enec_desktop.domain.rule import names
+from enec_desktop.domain.time import PartialDate, months_between, years_between
+from enec_desktop.domain.values import Codes, Interval, ValueSet
+from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
+from enec_desktop.engine.conditions import answer
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The values an entry (or several) leaves for a fact, with where they were read."""
+
+    values: ValueSet
+    state: FieldState
+    places: tuple[Place, ...] = ()
+    on: PartialDate | None = None
+    source: str | None = None
+    unanswered: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """One entry as the facts conditions over entries may name (``organ``, ``regimen_platinum``)."""
+
+    entry: Entry
+    kind: EntryKind
+    sources: Mapping[str, tuple[Field, str]]
+
+    def values(self, name: str) -> ValueSet:
+        """All the field may be in this entry."""
+        field_, part = self.sources[name]
+        return values_of(field_, part, self.entry.fact(field_.name))
+
+    def is_known(self, name: str) -> bool:
+        """Whether the field holds a value that narrows it."""
+        return self.entry.fact(self.sources[name][0].name).state is FieldState.VALUE
+
+
+def values_of(field_: Field, part: str, fact: Fact) -> ValueSet:
+    """The values a fact leaves, under the field's own name, a unit kept apart or a code's property."""
+    if field_.type is FieldType.NUMBER:
+        return _number(field_, part, fact)
+    codes = fact.value if isinstance(fact.value, frozenset) else Codes(field_.choices)
+    if part in field_.properties:
+        implied = field_.properties[part]
+        return Codes().union(*({implied[c]} if c in implied else {"yes", "no"} for c in codes))
+    return codes
+
+
+def _number(field_: Field, part: str, fact: Fact) -> Interval:
+    if not isinstance(fact.value, Quantity):
+        return field_.hard
+    unit = fact.value.unit or field_.unit
+    if unit in field_.apart:
+        return fact.value.interval if field_.apart[unit] == part else field_.hard
+    if part:
+        return field_.hard
+    factor = field_.units.get(unit or "", 1.0) or 1.0
+    return fact.value.interval.scaled(factor)
+
+
+def entry_sources(kind: EntryKind) -> dict[str, tuple[Field, str]]:
+    """For each name a condition over entries may use: the field, and the part of it."""
+    found: dict[str, tuple[Field, str]] = {}
+    for field_ in kind.fields.values():
+        if field_.type in (FieldType.NUMBER, FieldType.CHOICE):
+            found[field_.name] = (field_, "")
+            found |= {part: (field_, part) for part in field_.apart.values()}
+            found |= {f"{field_.name}_{part}": (field_, part) for part in field_.properties}
+    return found
+
+
+@dataclass(slots=True)
+class Readings:
+    """Reads facts off the entries known then, each once."""
+
+    knowledge: KnowledgeBase
+    entries: tuple[Entry, ...]
+    day: date | None
+    _sources: dict[str, dict[str, tuple[Field, str]]] = field(default_factory=dict)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary the entries are written in."""
+        return self.knowledge.vocabulary
+
+    def of_kind(self, kind: str) -> list[EntryFacts]:
+        """The entries of a kind as facts, oldest first."""
+        entry_kind = self.vocabulary.kinds[kind]
+        sources = self._sources.setdefault(kind, entry_sources(entry_kind))
+        return [EntryFacts(entry, entry_kind, sources) for entry in self.entries if entry.kind == kind]
+
+    def read(self, definition: FactDefinition) -> Reading:
+        """What the entries say of one fact; tables are not read here."""
+        match definition.how:
+            case "latest":
+                return self._latest(definition)
+            case "any":
+                return self._any(definition)
+            case "count":
+                return self._count(definition)
+            case "last_of":
+                return self._last_of(definition)
+            case "clock":
+                return self._clock(definition)
+            case "age":
+                return self._age(definition)
+        raise ValueError(f"{definition.name} is not read off entries")
+
+    def _latest(self, definition: FactDefinition) -> Reading:
+        name = definition.source_field
+        kind = self.vocabulary.kinds[definition.kind]
+        field_, part = entry_sources(kind)[name]
+        entries = [e for e in reversed(self.of_kind(kind.name)) if e.entry.facts]
+        if definition.where is not None and definition.how == "latest":
+            entries = [e for e in entries if answer(definition.where, e) is not False]
+        for candidate in entries:
+            fact = candidate.entry.fact(field_.name)
+            if kind.whole_entry or fact.state is not FieldState.NOT_RECORDED or _speaks(candidate, field_):
+                return _from_fact(candidate, field_, part, fact)
+        place = Place(entries[0].entry.id if entries else "", kind.name, field_.name)
+        return Reading(definition.domain, FieldState.NOT_RECORDED, unanswered=(place,))
+
+    def _any(self, definition: FactDefinition) -> Reading:
+        assert definition.where is not None
+        holding, open_entries = [], []
+        for entry in self.of_kind(definition.kind):
+            found = answer(definition.where, entry)
+            if found:
+                holding.append(entry)
+            elif found is None:
+                open_entries.append(entry)
+        if holding:
+            return Reading(Codes({"yes"}), FieldState.VALUE, _places(holding, definition))
+        unanswered = tuple(_unanswered(open_entries, definition))
+        values = Codes({"yes", "no"}) if open_entries else Codes({"no"})
+        return Reading(values, FieldState.NOT_RECORDED, (), unanswered=unanswered)
+
+    def _count(self, definition: FactDefinition) -> Reading:
+        assert definition.where is not None
+        found = [(entry, answer(definition.where, entry)) for entry in self.of_kind(definition.kind)]
+        sure = [entry for entry, holds in found if holds]
+        open_entries = [entry for entry, holds in found if holds is None]
+        values = Interval(len(sure), len(sure) + len(open_entries))
+        state = FieldState.VALUE if sure else FieldState.NOT_RECORDED
+        unanswered = tuple(_unanswered(open_entries, definition))
+        return Reading(values, state, _places(sure, definition), unanswered=unanswered)
+
+    def _last_of(self, definition: FactDefinition) -> Reading:
+        kinds = [(entry.kind, entry.id) for entry in self.entries if entry.kind in definition.kinds]
+        if not kinds:
+            return Reading(Codes({"none"}), FieldState.NOT_RECORDED)
+        kind, entry_id = kinds[-1]
+        return Reading(Codes({kind}), FieldState.VALUE, (Place(entry_id, kind, ""),))
+
+    def _clock(self, definition: FactDefinition) -> Reading:
+        stated = self._latest(definition)
+        if stated.state is FieldState.VALUE or not definition.start:
+            return stated
+        ends = [e.entry for e in self.of_kind(definition.kind)]
+        start = self._start_of_clock(definition, ends[-1]) if ends else None
+        if start is None or ends[-1].date is None:
+            return stated
+        months = months_between(start[1], ends[-1].date).meet(Interval(0, 600))
+        places = (Place(start[0], "course", ""), Place(ends[-1].id, definition.kind, ""))
+        return Reading(months, FieldState.VALUE, places, ends[-1].date)
+
+    def _start_of_clock(self, definition: FactDefinition, end: Entry) -> tuple[str, PartialDate] | None:
+        before = {entry.id for entry in self.entries[: self.entries.index(end)]}
+        for course in reversed(self.of_kind("course")):
+            if course.entry.id not in before:
+                continue
+            if definition.where is not None and answer(definition.where, course) is not True:
+                continue
+            last_dose = course.entry.fact("last_dose").value
+            when = course.entry.date if definition.start == "course.start" else last_dose
+            return (course.entry.id, when) if isinstance(when, PartialDate) else None
+        return None
+
+    def _age(self, definition: FactDefinition) -> Reading:
+        for entry in self.entries:
+            born = entry.fact("birth_date").value
+            if entry.kind == "identity" and isinstance(born, PartialDate) and self.day is not None:
+                years = years_between(born, PartialDate.of(self.day))
+                return Reading(years, FieldState.VALUE, (Place(entry.id, "identity", "birth_date"),))
+        return self._latest(self.knowledge.facts["identity.age"])
+
+
+def _speaks(candidate: EntryFacts, field_: Field) -> bool:
+    """Whether an entry speaks for the field's whole group because it records another field of it."""
+    if not candidate.kind.by_group:
+        return False
+    fields = candidate.kind.fields
+    return any(fields[name].group == field_.group for name in candidate.entry.facts)
+
+
+def _from_fact(candidate: EntryFacts, field_: Field, part: str, fact: Fact) -> Reading:
+    place = Place(candidate.entry.id, candidate.kind.name, field_.name)
+    values = values_of(field_, part, fact)
+    narrowed = fact.state is FieldState.VALUE and values != _everything(field_, part)
+    state = fact.state if narrowed or fact.state is not FieldState.VALUE else FieldState.NOT_RECORDED
+    on = fact.on or candidate.entry.date
+    unanswered = () if narrowed else (place,)
+    return Reading(values, state, (place,) if narrowed else (), on, fact.source, unanswered)
+
+
+def _everything(field_: Field, part: str) -> ValueSet:
+    return Codes({"yes", "no"}) if part in field_.properties else field_.anything()
+
+
+def _places(entries: list[EntryFacts], definition: FactDefinition) -> tuple[Place, ...]:
+    assert definition.where is not None
+    found = []
+    for entry in entries:
+        looked_at = [entry.sources[name][0].name for name in sorted(names(definition.where))]
+        told = [name for name in looked_at if entry.entry.fact(name).state is FieldState.VALUE]
+        found.append(Place(entry.entry.id, entry.kind.name, told[0] if told else ""))
+    return tuple(found)
+
+
+def _unanswered(entries: list[EntryFacts], definition: FactDefinition) -> Iterator[Place]:
+    assert definition.where is not None
+    for entry in entries:
+        for name in sorted(names(definition.where)):
+            if not entry.is_known(name):
+                yield Place(entry.entry.id, entry.kind.name, entry.sources[name][0].name)
+
+

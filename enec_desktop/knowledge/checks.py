@@ -1,0 +1,102 @@
+"""Checks the knowledge as a whole: every id leads somewhere, no table rests on itself, nothing is mute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from enec_desktop.domain.knowledge_base import (
+    DecisionTable,
+    KnowledgeBase,
+    Option,
+    Standing,
+    Verification,
+    VerdictRow,
+)
+from enec_desktop.domain.rule import Known, leaves, names
+
+
+def check_whole(knowledge: KnowledgeBase) -> list[str]:
+    """Every fault that no single file can show, each with what to mend."""
+    known = (
+        knowledge.claims.keys()
+        | knowledge.sources.keys()
+        | knowledge.discrepancies.keys()
+        | knowledge.silences.keys()
+    )
+    faults = [
+        f'{where}: "{ref}" is no claim, source, discrepancy or silence; mend the id'
+        for where, refs in _all_refs(knowledge)
+        for ref in refs
+        if ref not in known
+    ]
+    for option in knowledge.options.values():
+        faults += _option_faults(option, knowledge)
+    faults += _loops(knowledge.tables)
+    return faults
+
+
+def _all_refs(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for table in knowledge.tables.values():
+        yield f"tables/{table.name}", table.refs
+        yield from ((f"tables/{table.name} [{row.id}]", row.refs) for row in table.rows)
+    for option in knowledge.options.values():
+        for parts in (option.verdicts, option.reasons_for, option.reasons_against, option.checks):
+            yield from ((f"options/{one.id}", one.refs) for one in parts)
+        yield f"options/{option.id} [expect]", option.expect
+    for agent in knowledge.agents.values():
+        yield from ((row.id, row.refs) for row in agent.rows)
+    yield from ((finding.id, finding.refs) for finding in knowledge.findings)
+
+
+def _option_faults(option: Option, knowledge: KnowledgeBase) -> Iterator[str]:
+    where = f"options/{option.id}"
+    for agent in option.agents:
+        if agent not in knowledge.agents:
+            yield f'{where}: "agents" names {agent}; no file safety/{agent}.toml exists'
+    for silence in option.silences:
+        if silence not in knowledge.silences:
+            yield f'{where}: "silences" names {silence}, which silences.toml does not have'
+    for claim in option.expect:
+        if claim not in knowledge.claims:
+            yield f'{where}: "expect" names {claim}, which is no claim'
+    for row in option.verdicts:
+        if any(isinstance(leaf, Known) for leaf in leaves(row.when)):
+            yield f"{row.id}: a verdict looks at known(...); say what the fact has to be"
+        if row.standing is Standing.RECOMMENDED and not _is_verified(row, knowledge):
+            yield f"{row.id}: recommended on statements that nobody verified; make it an option"
+    said = {one.say.casefold() for one in option.reasons_for}
+    for one in option.reasons_against:
+        if one.say.casefold() in said:
+            yield f"{one.id}: the same sentence stands for and against"
+
+
+def _is_verified(row: VerdictRow, knowledge: KnowledgeBase) -> bool:
+    sources = [knowledge.sources[ref] for ref in row.refs if ref in knowledge.sources]
+    claims = [ref for ref in row.refs if ref in knowledge.claims or ref in knowledge.discrepancies]
+    silences = [ref for ref in row.refs if ref in knowledge.silences]
+    checked = [one for one in sources if one.verification is not Verification.GENERAL]
+    return bool(claims or checked or silences)
+
+
+def _loops(tables: Mapping[str, DecisionTable]) -> list[str]:
+    rests_on = {table.name: _needs(table) for table in tables.values()}
+    faults = []
+    for name in rests_on:
+        if name in _reach(rests_on[name], rests_on):
+            faults.append(f"tables/{name}: the table rests on its own answer; break the circle")
+    return faults
+
+
+def _needs(table: DecisionTable) -> set[str]:
+    return set(table.take).union(*(names(row.when) for row in table.rows))
+
+
+def _reach(start: Iterable[str], rests_on: dict[str, set[str]]) -> set[str]:
+    found: set[str] = set()
+    waiting = list(start)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting.extend(rests_on.get(one, ()))
+    return found

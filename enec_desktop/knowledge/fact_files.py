@@ -1,0 +1,144 @@
+"""Which facts conditions may name: every coded field of the vocabulary, and those of ``facts/*.toml``."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from enec_desktop.domain.knowledge_base import FactDefinition
+from enec_desktop.domain.rule import ALWAYS, Condition
+from enec_desktop.domain.values import Codes, Interval, ValueSet
+from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
+from enec_desktop.knowledge.parsing import ConditionFault, parse_condition
+from enec_desktop.knowledge.records import Record, place, read_toml
+
+_YES_NO = {"yes": "yes", "no": "no"}
+_SPANS = {"age": Interval(0, 120), "clock": Interval(0, 600), "count": Interval(0, math.inf)}
+_HOWS = ("age", "any", "clock", "count", "differs", "last_of", "latest")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A fact of a file before its conditions are read: they may name any other fact."""
+
+    record: Record
+    definition: FactDefinition
+    where: str
+    closed: str
+
+
+def field_facts(vocabulary: Vocabulary) -> dict[str, FactDefinition]:
+    """``<kind>.<field>`` for every number and choice, its units kept apart and its codes' properties."""
+    found = {}
+    for kind in vocabulary.kinds.values():
+        for name, label, domain, choices, field in entry_names(kind):
+            unit = (field.unit or "") if isinstance(domain, Interval) else ""
+            found[f"{kind.name}.{name}"] = FactDefinition(
+                f"{kind.name}.{name}", label, "latest", domain, kind.name, name, unit=unit, choices=choices
+            )
+    return found
+
+
+def entry_names(kind: EntryKind) -> Iterator[tuple[str, str, ValueSet, Mapping[str, str] | None, Field]]:
+    """The names conditions over one entry may use: name, label, all it may be, its codes, the field."""
+    for field in kind.fields.values():
+        if field.type is FieldType.NUMBER:
+            yield field.name, field.label, field.hard, None, field
+            for unit, name in field.apart.items():
+                yield name, f"{field.label} ({unit})", field.hard, None, field
+        elif field.type is FieldType.CHOICE:
+            yield field.name, field.label, Codes(field.choices), field.choices, field
+            for name in field.properties:
+                label = f"{field.label}: {name.replace('_', ' ')}"
+                yield f"{field.name}_{name}", label, Codes(_YES_NO), _YES_NO, field
+
+
+def read_fact_definitions(
+    folder: Path, vocabulary: Vocabulary, tables: Mapping[str, FactDefinition]
+) -> tuple[dict[str, FactDefinition], list[str]]:
+    """All facts by name, and the faults; ``tables`` are the facts that decision tables work out."""
+    facts = {**field_facts(vocabulary), **tables}
+    faults: list[str] = []
+    drafts = []
+    for path in sorted(folder.glob("*.toml")):
+        content, unreadable = read_toml(path)
+        faults += unreadable
+        for area, group in content.items():
+            record = Record(path, area, group if isinstance(group, dict) else {})
+            for name in record.table:
+                drafts.append(_draft(f"{area}.{name}", record.part(name, f"{area}.{name}"), facts, vocabulary))
+            faults += record.done()
+    facts |= {draft.definition.name: draft.definition for draft in drafts}
+    names = {name: fact.domain for name, fact in facts.items()}
+    for draft in drafts:
+        facts[draft.definition.name] = _finished(draft, names, vocabulary, faults)
+    return facts, faults
+
+
+def _draft(
+    name: str, record: Record, known: Mapping[str, FactDefinition], vocabulary: Vocabulary
+) -> _Draft:
+    how = record.text("how")
+    if how not in _HOWS:
+        record.fault(f'"how" is "{how}"; write one of {", ".join(_HOWS)}.')
+    source = record.text("field", "-")
+    kind, _, field = source.partition(".")
+    kind = record.text("kind", kind if how in ("latest", "clock") else "-")
+    choices = _texts_of(record.part("choices")) if record.has("choices") else None
+    domain, choices = _domain(how, known.get(source), choices)
+    if how not in ("age", "last_of") and kind not in vocabulary.kinds:
+        record.fault(f'"{kind}" is no kind of entry')
+    definition = FactDefinition(
+        name,
+        record.text("label"),
+        how,
+        domain,
+        kind.strip("-"),
+        field,
+        kinds=record.texts("kinds", ()),
+        start=record.text("start", "-").strip("-"),
+        end=record.text("end", "-").strip("-"),
+        table=record.text("table", "-").strip("-"),
+        since=record.text("since", "-").strip("-"),
+        unit=record.text("unit", "-").strip("-"),
+        choices=choices,
+        ask=record.text("ask", "-").strip("-"),
+        place=record.text("place", "-").strip("-"),
+    )
+    return _Draft(record, definition, record.text("where", "always"), record.text("closed", "-"))
+
+
+def _texts_of(record: Record) -> dict[str, str]:
+    return {key: record.text(key) for key in record.table}
+
+
+def _domain(
+    how: str, source: FactDefinition | None, choices: dict[str, str] | None
+) -> tuple[ValueSet, Mapping[str, str] | None]:
+    if how in ("any", "differs"):
+        return Codes(_YES_NO), _YES_NO
+    if how in _SPANS:
+        return _SPANS[how], None
+    if choices is not None:
+        return Codes(choices), choices
+    return (source.domain, source.choices) if source else (Codes(), None)
+
+
+def _finished(
+    draft: _Draft, names: Mapping[str, ValueSet], vocabulary: Vocabulary, faults: list[str]
+) -> FactDefinition:
+    kind = vocabulary.kinds.get("course" if draft.definition.how == "clock" else draft.definition.kind)
+    inside = {name: domain for name, _, domain, _, _ in entry_names(kind)} if kind else {}
+
+    def read(text: str, allowed: Mapping[str, ValueSet]) -> Condition:
+        try:
+            return parse_condition(text, allowed)
+        except ConditionFault as fault:
+            faults.append(f"{place(draft.record.path)} [{draft.definition.name}]: {fault}")
+            return ALWAYS
+
+    where = None if draft.where == "always" else read(draft.where, inside)
+    closed = None if draft.closed == "-" else read(draft.closed, names)
+    return replace(draft.definition, where=where, closed=closed)

@@ -1,0 +1,112 @@
+"""Loads the knowledge: read every file, check it as a whole, freeze it; every fault at once."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from types import MappingProxyType
+
+from enec_desktop.domain.errors import KnowledgeRefused
+from enec_desktop.domain.knowledge_base import Edition, KnowledgeBase
+from enec_desktop.domain.values import ValueSet
+from enec_desktop.knowledge.checks import check_whole
+from enec_desktop.knowledge.evidence_files import (
+    link_faults,
+    read_claims,
+    read_discrepancies,
+    read_silences,
+    read_sources,
+    read_trials,
+)
+from enec_desktop.knowledge.fact_files import read_fact_definitions
+from enec_desktop.knowledge.option_files import read_agents, read_findings, read_options
+from enec_desktop.knowledge.records import Record, read_toml
+from enec_desktop.knowledge.table_files import read_tables, table_facts
+from enec_desktop.knowledge.vocabulary_files import read_vocabulary
+
+
+def load_knowledge(folder: Path) -> KnowledgeBase:
+    """The checked knowledge of a folder.
+
+    Raises KnowledgeRefused with every fault: its file, its place and how to mend it.
+    """
+    knowledge, faults = read_knowledge(folder)
+    if faults:
+        raise KnowledgeRefused(tuple(faults))
+    return knowledge
+
+
+def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
+    """The knowledge as far as it could be read, and every fault of the files and of the whole."""
+    vocabulary = read_vocabulary(folder / "vocabulary")
+    from_tables, faults = table_facts(folder / "tables")
+    facts, more = read_fact_definitions(folder / "facts", vocabulary, from_tables)
+    faults += more
+    names: dict[str, ValueSet] = {name: fact.domain for name, fact in facts.items()}
+    tables, more = read_tables(folder / "tables", names)
+    faults += more
+    options, more = read_options(folder / "options", names)
+    faults += more
+    agents, more = read_agents(folder / "safety", names)
+    faults += more
+    findings, more = read_findings(folder / "findings.toml", names)
+    faults += more
+    claims, of_claims = read_claims(folder / "evidence")
+    sources, of_sources = read_sources(folder / "sources")
+    discrepancies, of_discrepancies = read_discrepancies(folder / "discrepancies.toml")
+    silences, of_silences = read_silences(folder / "silences.toml")
+    trials, of_trials = read_trials(folder / "trials.toml")
+    faults += [*of_claims, *of_sources, *of_discrepancies, *of_silences, *of_trials]
+    faults += link_faults(claims, sources, discrepancies, trials)
+    knowledge = KnowledgeBase(
+        _edition(folder, faults),
+        vocabulary,
+        MappingProxyType(facts),
+        MappingProxyType(tables),
+        findings,
+        MappingProxyType(options),
+        MappingProxyType(agents),
+        MappingProxyType(claims),
+        MappingProxyType(sources),
+        MappingProxyType(discrepancies),
+        MappingProxyType(silences),
+        MappingProxyType(trials),
+        _question_order(folder / "questions.toml", names, faults),
+    )
+    return knowledge, [*faults, *check_whole(knowledge)]
+
+
+def content_hash(folder: Path) -> str:
+    """A fingerprint of all knowledge files: equal files in equal places give an equal hash."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.toml")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def _edition(folder: Path, faults: list[str]) -> Edition:
+    path = folder / "edition.toml"
+    content, unreadable = read_toml(path)
+    record = Record(path, "edition", content)
+    edition = Edition(
+        record.text("version"),
+        record.text("date"),
+        record.text("review_by"),
+        content_hash(folder),
+        record.texts("changes", ()),
+        record.texts("limits", ()),
+    )
+    faults += [*unreadable, *record.done()]
+    return edition
+
+
+def _question_order(path: Path, names: dict[str, ValueSet], faults: list[str]) -> tuple[str, ...]:
+    content, unreadable = read_toml(path)
+    record = Record(path, "questions", content)
+    order = record.texts("order")
+    for name in order:
+        if name not in names:
+            record.fault(f'"order" names {name}, which is no fact')
+    faults += [*unreadable, *record.done()]
+    return order

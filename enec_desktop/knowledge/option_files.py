@@ -1,0 +1,164 @@
+"""Reads what the board could do (``options/*/*.toml``), its safety rows and the findings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from enec_desktop.domain.knowledge_base import (
+    Agent,
+    Check,
+    Directness,
+    Option,
+    OptionKind,
+    SafetyLevel,
+    SafetyRow,
+    Standing,
+    Statement,
+    Tier,
+    VerdictRow,
+    Verification,
+)
+from enec_desktop.domain.rule import ALWAYS, Condition, leaves
+from enec_desktop.domain.values import ValueSet
+from enec_desktop.knowledge.records import Record, read_toml
+from enec_desktop.knowledge.table_files import condition
+
+Names = Mapping[str, ValueSet]
+
+
+def read_options(folder: Path, names: Names) -> tuple[dict[str, Option], list[str]]:
+    """All options by id (the file name), and every fault."""
+    options: dict[str, Option] = {}
+    faults: list[str] = []
+    for record in _files(sorted(folder.rglob("*.toml")), faults):
+        if record.id in options:
+            record.fault("another option has the same file name; rename one")
+        options[record.id] = _option(record, names)
+        faults += record.done()
+    return options, faults
+
+
+def read_agents(folder: Path, names: Names) -> tuple[dict[str, Agent], list[str]]:
+    """The safety rows of every drug and procedure by id (the file name), and every fault."""
+    agents: dict[str, Agent] = {}
+    faults: list[str] = []
+    for record in _files(sorted(folder.glob("*.toml")), faults):
+        rows = tuple(_safety_row(part, record.id, names) for part in record.parts("row"))
+        agents[record.id] = Agent(record.id, record.text("label"), rows)
+        faults += record.done()
+    return agents, faults
+
+
+def read_findings(path: Path, names: Names) -> tuple[tuple[Statement, ...], list[str]]:
+    """What is said of a case beside its options: contradictions first, cautions, notes."""
+    faults: list[str] = []
+    findings: tuple[Statement, ...] = ()
+    for record in _files([path], faults):
+        findings = tuple(_statement(part, "finding", names) for part in record.parts("finding"))
+        faults += record.done()
+    return findings, faults
+
+
+def _files(paths: list[Path], faults: list[str]) -> list[Record]:
+    records = []
+    for path in paths:
+        content, unreadable = read_toml(path)
+        faults += unreadable
+        if not unreadable:
+            records.append(Record(path, path.stem, content))
+    return records
+
+
+def _option(record: Record, names: Names) -> Option:
+    title = record.text("title")
+    verdicts = tuple(_verdict(part, record.id, names) for part in record.parts("verdict"))
+    if not any(list(leaves(row.when)) for row in verdicts):
+        record.fault("no verdict row has a condition; say when it holds")
+    arguments = {key: _arguments(record, key, title, names) for key in ("for", "against")}
+    return Option(
+        record.id,
+        title,
+        record.code("kind", OptionKind),
+        record.text("summary"),
+        verdicts,
+        arguments["for"],
+        arguments["against"],
+        tuple(_check(part, record.id, names) for part in record.parts("check")),
+        record.texts("expect", ()),
+        record.texts("agents", ()),
+        record.texts("silences", ()),
+        record.texts("codes", ()),
+    )
+
+
+def _verdict(record: Record, option: str, names: Names) -> VerdictRow:
+    refs = record.texts("refs")
+    if not refs:
+        record.fault('"refs" is empty; name the claims, silences or sources the verdict rests on')
+    return VerdictRow(
+        f"{option}/{record.text('id')}",
+        condition(record, "when", names),
+        record.code("standing", Standing),
+        record.text("because"),
+        refs,
+        record.code("tier", Tier),
+        record.code("directness", Directness),
+    )
+
+
+def _arguments(record: Record, key: str, title: str, names: Names) -> tuple[Statement, ...]:
+    found = tuple(_statement(part, f"{record.id}/{key}", names) for part in record.parts(key))
+    if not found:
+        record.fault(f"nothing is said {key} the option; write at least one [[{key}]]")
+    for one in found:
+        if one.say.strip(" .").casefold() == title.strip(" .").casefold():
+            record.fault(f'"{key}" only repeats the title; say why')
+    return found
+
+
+def _statement(record: Record, owner: str, names: Names) -> Statement:
+    asks = record.texts("asks", ())
+    for name in asks:
+        if name not in names:
+            record.fault(f'"asks" names {name}, which is no fact')
+    return Statement(
+        f"{owner}/{record.text('id')}",
+        record.text("say"),
+        _when(record, names),
+        record.texts("refs", ()),
+        record.code("verification", Verification, Verification.ARTICLE),
+        record.text("kind", "note"),
+        asks,
+    )
+
+
+def _check(record: Record, option: str, names: Names) -> Check:
+    fact = record.text("fact", "-").strip("-")
+    if fact and fact not in names:
+        record.fault(f'"fact" names {fact}, which is no fact')
+    return Check(
+        f"{option}/check/{record.text('id')}",
+        record.text("say"),
+        _when(record, names),
+        record.texts("refs", ()),
+        fact,
+        record.code("verification", Verification, Verification.ARTICLE),
+    )
+
+
+def _safety_row(record: Record, agent: str, names: Names) -> SafetyRow:
+    return SafetyRow(
+        f"safety/{agent}/{record.text('id')}",
+        record.code("level", SafetyLevel),
+        condition(record, "when", names),
+        record.text("say"),
+        record.texts("refs", ()),
+        record.code("verification", Verification, Verification.ARTICLE),
+        record.text("limit", "-").strip("-"),
+        record.whole("max_age_days") if record.has("max_age_days") else None,
+    )
+
+
+def _when(record: Record, names: Names) -> Condition:
+    return condition(record, "when", names) if record.has("when") else ALWAYS

@@ -1,0 +1,106 @@
+"""Reads the decision tables (``tables/*.toml``): WHO class, NET grade, TNM, stage groups, moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import Enum
+from pathlib import Path
+from types import MappingProxyType
+
+from enec_desktop.domain.knowledge_base import DecisionTable, FactDefinition, TableRow
+from enec_desktop.domain.rule import ALWAYS, Condition
+from enec_desktop.domain.values import Codes, ValueSet
+from enec_desktop.knowledge.parsing import ConditionFault, parse_condition
+from enec_desktop.knowledge.records import Record, read_toml
+
+
+class _Policy(Enum):
+    """How the rows of a table work together."""
+
+    FIRST = "first"
+    NARROW = "narrow"
+
+
+def table_facts(folder: Path) -> tuple[dict[str, FactDefinition], list[str]]:
+    """The fact each table works out, under the table's name, and the faults of unreadable files."""
+    facts: dict[str, FactDefinition] = {}
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        content, unreadable = read_toml(path)
+        faults += unreadable
+        outcomes = content.get("outcomes")
+        codes = {str(k): str(v) for k, v in outcomes.items()} if isinstance(outcomes, dict) else {}
+        label = str(content.get("label", path.stem))
+        facts[path.stem] = FactDefinition(
+            path.stem, label, "table", Codes(codes), table=path.stem, choices=MappingProxyType(codes)
+        )
+    return facts, faults
+
+
+def read_tables(
+    folder: Path, names: Mapping[str, ValueSet]
+) -> tuple[dict[str, DecisionTable], list[str]]:
+    """All tables by name, and every fault of their rows."""
+    tables: dict[str, DecisionTable] = {}
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.toml")):
+        content, unreadable = read_toml(path)
+        if not unreadable:
+            record = Record(path, path.stem, content)
+            tables[path.stem] = _table(record, names)
+            faults += record.done()
+    return tables, faults
+
+
+def _table(record: Record, names: Mapping[str, ValueSet]) -> DecisionTable:
+    outcomes = record.part("outcomes")
+    codes = {code: outcomes.text(code) for code in outcomes.table}
+    rows = tuple(_row(part, codes, names) for part in record.parts("row"))
+    _check_ids((row.id for row in rows), record)
+    take = record.texts("take", ())
+    for name in take:
+        if name not in names:
+            record.fault(f'"take" names {name}, which is no fact')
+    return DecisionTable(
+        record.id,
+        record.text("label"),
+        record.code("policy", _Policy).value,
+        MappingProxyType(codes),
+        rows,
+        take,
+        record.text("chapter"),
+        record.text("note", "-").strip("-"),
+        record.texts("refs", ()),
+        condition(record, "shown_when", names) if record.has("shown_when") else ALWAYS,
+    )
+
+
+def _row(record: Record, codes: Mapping[str, str], names: Mapping[str, ValueSet]) -> TableRow:
+    then = record.texts("then", ())
+    for code in then:
+        if code not in codes:
+            record.fault(f'"then" names {code}, which is none of {", ".join(codes)}')
+    return TableRow(
+        record.text("id"),
+        condition(record, "when", names),
+        then,
+        record.texts("refs", ()),
+        record.text("say", "-").strip("-"),
+    )
+
+
+def condition(record: Record, key: str, names: Mapping[str, ValueSet]) -> Condition:
+    """The condition written under a key; a fault and ``always`` where it cannot be read."""
+    try:
+        return parse_condition(record.text(key), names)
+    except ConditionFault as fault:
+        record.fault(f'"{key}": {fault}')
+        return ALWAYS
+
+
+def _check_ids(ids: Iterable[str], record: Record) -> None:
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            record.fault(f'the row id "{one}" is used twice; give each row its own')
+        seen.add(one)
