@@ -1,0 +1,74 @@
+"""The shapes of the four semantic marks: one definition for paper, screen and projector."""
+
+from __future__ import annotations
+
+import math
+
+from enec_desktop.domain.content import Mark
+from enec_desktop.domain.drawing import Circle, Drawing, Line, Polygon, Shape
+
+Points = tuple[tuple[float, float], ...]
+
+# The hook of a question mark in a square of one by one, above its dot.
+_HOOK: Points = ((0.39, 0.42), (0.40, 0.35), (0.46, 0.31), (0.55, 0.31), (0.61, 0.36), (0.61, 0.43))
+_STEM: Points = ((0.61, 0.43), (0.57, 0.48), (0.51, 0.52), (0.50, 0.59))
+
+
+def mark_drawing(mark: Mark, size: float) -> Drawing:
+    """A mark in a square of ``size`` points; Mark.NONE is an empty square.
+
+    Told apart by shape alone: circle i, open diamond ?, triangle !, filled octagon with a bar.
+    """
+    shapes = {
+        Mark.NONE: (),
+        Mark.NOTE: _note(size),
+        Mark.ASK: _ask(size),
+        Mark.CAUTION: _caution(size),
+        Mark.STOP: _stop(size),
+    }
+    return Drawing(size, size, shapes[mark])
+
+
+def _note(size: float) -> tuple[Shape, ...]:
+    return (
+        Circle(size / 2, size / 2, size * 0.44, "note", "note-surface", size * 0.08),
+        Circle(size / 2, size * 0.29, size * 0.065, "note", "note", 0.0),
+        *_path(((0.5, 0.44), (0.5, 0.73)), size, "note"),
+    )
+
+
+def _ask(size: float) -> tuple[Shape, ...]:
+    diamond = _scaled(((0.5, 0.0), (1.0, 0.5), (0.5, 1.0), (0.0, 0.5)), size)
+    return (
+        Polygon(diamond, "ask", "surface", size * 0.08),
+        *_path(_HOOK + _STEM[1:], size, "ask"),
+        Circle(size / 2, size * 0.71, size * 0.06, "ask", "ask", 0.0),
+    )
+
+
+def _caution(size: float) -> tuple[Shape, ...]:
+    triangle = _scaled(((0.5, 0.06), (0.98, 0.92), (0.02, 0.92)), size)
+    return (
+        Polygon(triangle, "caution", "caution-surface", size * 0.09),
+        *_path(((0.5, 0.36), (0.5, 0.62)), size, "caution"),
+        Circle(size / 2, size * 0.77, size * 0.06, "caution", "caution", 0.0),
+    )
+
+
+def _stop(size: float) -> tuple[Shape, ...]:
+    turns = [math.pi / 8 + k * math.pi / 4 for k in range(8)]
+    octagon = tuple((0.5 + 0.5 * math.cos(turn), 0.5 + 0.5 * math.sin(turn)) for turn in turns)
+    return (
+        Polygon(_scaled(octagon, size), "stop", "stop", size * 0.04),
+        Line(size * 0.24, size * 0.5, size * 0.76, size * 0.5, "surface", size * 0.17),
+    )
+
+
+def _scaled(points: Points, size: float) -> Points:
+    return tuple((x * size, y * size) for x, y in points)
+
+
+def _path(points: Points, size: float, colour: str) -> tuple[Line, ...]:
+    scaled = _scaled(points, size)
+    pairs = zip(scaled, scaled[1:], strict=False)
+    return tuple(Line(*start, *end, colour, size * 0.1) for start, end in pairs)

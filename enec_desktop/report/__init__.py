@@ -1,0 +1,1 @@
+"""Paper: lays out content blocks as a PDF and computes nothing."""

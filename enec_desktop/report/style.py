@@ -1,0 +1,83 @@
+"""The measures and colours of paper, taken from the token table; three densities for the outcome page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from enec_desktop.domain.style import Tokens
+
+PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
+"""A4 in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How text is set on paper; all lengths in points.
+
+    ``leading`` is the distance of base lines as a multiple of the type size; ``air`` multiplies the
+    white between blocks.
+    """
+
+    colours: Mapping[str, str]
+    body: float
+    small: float
+    furniture: float
+    section: float
+    title: float
+    margin: float
+    step: float
+    padding: float
+    leading: float = 1.4
+    air: float = 1.0
+
+    @property
+    def width(self) -> float:
+        """The measure between the margins."""
+        return PAGE_WIDTH - 2 * self.margin
+
+    @property
+    def label_column(self) -> float:
+        """The width of the label column of rows, the same in every section so that values line up."""
+        return self.width * 0.24
+
+    @property
+    def table(self) -> float:
+        """The type size in tables."""
+        return self.body - 1
+
+    def gap(self, steps: float) -> float:
+        """White between blocks in steps of the spacing scale."""
+        return self.step * steps * self.air
+
+
+def paper_style(tokens: Tokens) -> Style:
+    """The ordinary style of paper: light colours, body 10.5 pt."""
+    sizes, spacing = tokens.sizes, tokens.spacing
+    return Style(
+        colours=tokens.palettes["light"],
+        body=sizes["paper-body"],
+        small=sizes["paper-small"],
+        furniture=sizes["paper-furniture"],
+        section=sizes["paper-section"],
+        title=sizes["paper-title"],
+        margin=spacing["paper-margin"],
+        step=spacing["step"],
+        padding=spacing["card-padding"],
+    )
+
+
+def densities(style: Style) -> tuple[Style, ...]:
+    """The ways to set the outcome page, airy to tight; the first that fits one page is taken."""
+    return (
+        style,
+        replace(style, leading=1.28, air=0.6),
+        replace(
+            style,
+            leading=1.26,
+            air=0.5,
+            body=style.body - 1,
+            section=style.section - 1,
+            padding=style.padding - 2,
+        ),
+    )

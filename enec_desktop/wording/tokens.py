@@ -1,0 +1,58 @@
+"""Reads the token table of ``resources/style/tokens.toml`` for screen and paper."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.style import Tokens
+
+_COLOUR = re.compile(r"#[0-9A-F]{6}")
+
+
+def read_tokens(path: Path) -> Tokens:
+    """The token table of a file; raises EnecError that names every fault."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise EnecError(
+            f"The style table {path.name} cannot be read: {error}. Install the program again."
+        ) from error
+    faults = _faults(table)
+    if faults:
+        raise EnecError(f"The style table {path.name} has faults: {'; '.join(faults)}.")
+    palettes = {name: MappingProxyType(dict(colours)) for name, colours in table["palettes"].items()}
+    return Tokens(MappingProxyType(palettes), _numbers(table["sizes"]), _numbers(table["spacing"]))
+
+
+def _numbers(table: Mapping[str, float]) -> Mapping[str, float]:
+    return MappingProxyType({name: float(number) for name, number in table.items()})
+
+
+def _faults(table: Mapping[str, Mapping[str, object]]) -> list[str]:
+    tables = sorted(name for name, part in table.items() if isinstance(part, Mapping))
+    if tables != ["palettes", "sizes", "spacing"]:
+        return ["it needs exactly [sizes], [spacing] and [palettes.*]"]
+    faults = [
+        f"{part}.{name} is no number above zero"
+        for part in ("sizes", "spacing")
+        for name, number in table[part].items()
+        if not isinstance(number, int | float) or isinstance(number, bool) or number <= 0
+    ]
+    palettes = table["palettes"]
+    known = {name for colours in palettes.values() if isinstance(colours, Mapping) for name in colours}
+    for palette, colours in palettes.items():
+        if not isinstance(colours, Mapping):
+            faults.append(f"palettes.{palette} is no table")
+            continue
+        faults += [f"palettes.{palette} lacks {name}" for name in sorted(known - set(colours))]
+        faults += [
+            f"palettes.{palette}.{name} is no colour like #0B5CAD"
+            for name, colour in colours.items()
+            if not isinstance(colour, str) or not _COLOUR.fullmatch(colour)
+        ]
+    return faults
