@@ -47,10 +47,16 @@ class Layout:
         }
 
     def sections(self, sections: Iterable[Section]) -> Stack:
-        """Sections one below the other."""
-        return Stack([self.section(section) for section in sections])
+        """Sections one below the other, a line between two that no frame parts."""
+        boxes: list[Box] = []
+        for section in sections:
+            box = self.section(section)
+            if isinstance(box, Stack) and boxes and not isinstance(boxes[-1], Frame):
+                box = Part(box.boxes, before=box.before)
+            boxes.append(box)
+        return Stack(boxes)
 
-    def section(self, section: Section) -> Box:
+    def section(self, section: Section) -> Frame | Stack:
         """A title with its blocks; the decision stands in a frame."""
         style = self._style
         framed = section.id == _FOUND_FIRST
@@ -59,7 +65,7 @@ class Layout:
         body = [box for block in section.blocks for box in self.block(block, width)]
         if framed:
             return Frame(Stack([title, *body]), style.padding, bar=3.0, before=style.gap(4))
-        return Part([title, *body], before=style.gap(5))
+        return Stack([title, *body], before=style.gap(5))
 
     def block(self, block: Block, width: float) -> list[Box]:
         """The boxes of one block at a width in points."""

@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.style import Tokens
@@ -33,7 +34,7 @@ def _numbers(table: Mapping[str, float]) -> Mapping[str, float]:
     return MappingProxyType({name: float(number) for name, number in table.items()})
 
 
-def _faults(table: Mapping[str, Mapping[str, object]]) -> list[str]:
+def _faults(table: Mapping[str, Any]) -> list[str]:
     tables = sorted(name for name, part in table.items() if isinstance(part, Mapping))
     if tables != ["palettes", "sizes", "spacing"]:
         return ["it needs exactly [sizes], [spacing] and [palettes.*]"]
