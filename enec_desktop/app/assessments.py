@@ -1,0 +1,108 @@
+"""Assessing a case, and opening any sentence down to its source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from enec_desktop.app.knowledge import KnowledgeDesk
+from enec_desktop.domain.assessment import Assessment, Explanation
+from enec_desktop.domain.case import Case
+from enec_desktop.domain.content import Block, Section
+from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
+from enec_desktop.engine.assess import assess
+from enec_desktop.wording.assessment import assessment_sections
+from enec_desktop.wording.evidence import evidence_card
+from enec_desktop.wording.explanation import explanation_blocks
+from enec_desktop.wording.record import assessment_document
+
+if TYPE_CHECKING:
+    from enec_desktop.store.store import Store
+
+
+class AssessmentDesk:
+    """What the engine says of a case, in blocks ready to draw."""
+
+    def __init__(
+        self, knowledge: KnowledgeDesk, store: Callable[[], Store], now: Callable[[], datetime], who: str
+    ) -> None:
+        self._knowledge = knowledge
+        self._store = store
+        self._now = now
+        self._who = who
+
+    def assess(self, case: Case, at: At | None = None) -> Assessment:
+        """The assessment of a case; by default with everything recorded, values aged to today.
+
+        Pure apart from the date: it may run off the main thread. Raises KeyError for an unknown event.
+        """
+        return assess(case, self._knowledge.base, at or self.latest())
+
+    def latest(self) -> At:
+        """The point in time "now"."""
+        return Latest(self._now().date())
+
+    def sections(self, assessment: Assessment) -> tuple[Section, ...]:
+        """The assessment in sections of content blocks."""
+        return assessment_sections(assessment, self._knowledge.base)
+
+    def document(self, assessment: Assessment) -> dict[str, object]:
+        """The assessment as plain JSON values, whole."""
+        return assessment_document(assessment)
+
+    def explain(self, ref: str) -> tuple[Block, ...]:
+        """The card behind an id: claim, discrepancy, source, silence, rule, safety row."""
+        return evidence_card(ref, self._knowledge.base)
+
+    def explain_rule(self, assessment: Assessment, rule: str) -> tuple[Block, ...]:
+        """The conditions of a rule with the facts this case gave them; the card alone for other ids."""
+        found = _explanation(assessment, rule)
+        card = self.explain(rule)
+        return (*card, *explanation_blocks(found)) if found is not None else card
+
+    def points(self, case: Case) -> list[tuple[str, At]]:
+        """The points in time a reader may choose: latest first, then each question put to a board."""
+        found: list[tuple[str, At]] = [("Latest", self.latest())]
+        for entry in case.of_kind("question"):
+            asked = entry.fact("question").value
+            found.append((asked if isinstance(asked, str) else entry.id, AfterEvent(entry.id)))
+        return found
+
+    def keep(self, case_id: str, assessment: Assessment) -> int:
+        """Keep an assessment whole, as it was shown; returns its number."""
+        store = self._store()
+        return store.assessments.keep(
+            case_id,
+            store.cases.revision(case_id),
+            json.dumps(self.document(assessment), ensure_ascii=False, sort_keys=True),
+            at=assessment.at,
+            edition=assessment.edition,
+            knowledge_hash=assessment.knowledge_hash,
+            input_hash=assessment.input_hash,
+            who=self._who,
+            when=self._now(),
+        )
+
+
+def point_in_time(on: str | None, after: str | None, today: datetime) -> At:
+    """The point a command line names; raises ValueError for a date no calendar has."""
+    if after is not None:
+        return AfterEvent(after)
+    if on is not None:
+        return OnDate(datetime.strptime(on, "%Y-%m-%d").date())
+    return Latest(today.date())
+
+
+def _explanation(assessment: Assessment, rule: str) -> Explanation | None:
+    kind, _, code = rule.partition("/")
+    for view in assessment.moments:
+        if kind == "moment" and view.moment == code:
+            return view.explanation
+        for group in view.groups:
+            for option in group.options:
+                for verdict in option.verdicts:
+                    if verdict.row == rule:
+                        return verdict.explanation
+    return None

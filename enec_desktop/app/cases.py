@@ -1,0 +1,273 @@
+"""Cases as a coordinator works with them: list, open, change, undo, import, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact, Value
+from enec_desktop.domain.case_document import from_document, to_document
+from enec_desktop.domain.completeness import Fill, completeness
+from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.history import FactChange, Step
+from enec_desktop.domain.queries import Query, queries
+from enec_desktop.domain.shown import show_fact
+from enec_desktop.domain.time import Elapsed, PartialDate
+from enec_desktop.domain.typed import read_typed
+from enec_desktop.domain.vocabulary import Vocabulary
+from enec_desktop.domain.worklist import WorklistCounts, WorklistQuery, WorklistRow
+from enec_desktop.exchange.case_files import read_case, write_case
+from enec_desktop.exchange.case_schema import case_schema
+
+if TYPE_CHECKING:
+    from enec_desktop.store.store import Store
+
+COMMON_FIRST = ("identity", "question")
+
+
+class CaseDesk:
+    """The cases of one store; every change is durable when the call returns."""
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        store: Callable[[], Store],
+        now: Callable[[], datetime],
+        who: str,
+        samples: Path,
+    ) -> None:
+        self.vocabulary = vocabulary
+        self._store = store
+        self._now = now
+        self._who = who
+        self._samples = samples
+
+    def rows(self, query: WorklistQuery) -> list[WorklistRow]:
+        """The cases a query finds, in its order."""
+        return self._store().worklist.rows(query)
+
+    def counts(self, query: WorklistQuery) -> WorklistCounts:
+        """How many cases stand behind each filter."""
+        return self._store().worklist.counts(query)
+
+    def open(self, case_id: str) -> Case:
+        """A stored case. Raises StoreRefused when there is none."""
+        return self._store().cases.get(case_id)
+
+    def revision(self, case_id: str) -> int:
+        """The position of the last change in the case's journal."""
+        return self._store().cases.revision(case_id)
+
+    def stored(self, case_id: str) -> tuple[Case, int]:
+        """A case with its revision."""
+        return self.open(case_id), self.revision(case_id)
+
+    def create(self, title: str = "") -> str:
+        """A new case with an empty patient and an empty question; returns its id."""
+        case_id = f"case-{self._now():%Y%m%d-%H%M%S-%f}"
+        entries = tuple(Entry(f"{kind}-1", kind) for kind in COMMON_FIRST)
+        self._store().cases.create(Case(case_id, title, entries), self._who, self._now())
+        return case_id
+
+    def take_in(self, case: Case) -> str:
+        """Store a case that was read from a file. Raises StoreRefused when its id is taken."""
+        self._store().cases.create(case, self._who, self._now(), "imported")
+        return case.id
+
+    def rename(self, case_id: str, title: str) -> Case:
+        """Give a case another title."""
+        self._store().cases.rename(case_id, title, self._who, self._now())
+        return self.open(case_id)
+
+    def set_fact(self, case_id: str, entry_id: str, field: str, fact: Fact, reason: str = "") -> Case:
+        """Give one field another fact. Raises CaseRefused when the case would contradict itself."""
+        case = self.open(case_id)
+        if case.entry(entry_id).fact(field) == fact:
+            return case
+        self._check(case.with_fact(entry_id, field, fact))
+        self._store().cases.change_fact(case_id, entry_id, field, fact, self._who, self._now(), reason)
+        return self.open(case_id)
+
+    def clear_fact(self, case_id: str, entry_id: str, field: str) -> Case:
+        """Empty a field: back to "not recorded"."""
+        return self.set_fact(case_id, entry_id, field, NOT_RECORDED)
+
+    def add_entry(
+        self, case_id: str, kind: str, *, of: str | None = None, before: str | None = None
+    ) -> tuple[Case, str]:
+        """Add an empty entry to the history; returns the case and the entry's id."""
+        case = self.open(case_id)
+        entry = Entry(case.new_id(kind), kind, of=of)
+        self._check(case.with_entry(entry, before=before))
+        self._store().cases.add_entry(case_id, entry, self._who, self._now(), before=before)
+        return self.open(case_id), entry.id
+
+    def set_entry_time(
+        self, case_id: str, entry_id: str, date: PartialDate | None, elapsed: Elapsed | None = None
+    ) -> Case:
+        """Give an entry another date, or a time after an earlier event.
+
+        An entry whose new date contradicts the order moves to its place in time. Raises CaseRefused where
+        no place fits.
+        """
+        store, when = self._store(), self._now()
+        case = self.open(case_id)
+        changed = case.with_entry(_timed(case.entry(entry_id), date, elapsed))
+        if date is not None and not self._fits(changed):
+            place = _place_in_time(changed, entry_id, date)
+            self._check(changed.moved(entry_id, before=place))
+            store.cases.change_time(case_id, entry_id, None, None, self._who, when)
+            store.cases.move_entry(case_id, entry_id, place, self._who, when)
+        self._check(self.open(case_id).with_entry(_timed(case.entry(entry_id), date, elapsed)))
+        store.cases.change_time(case_id, entry_id, date, elapsed, self._who, when)
+        return self.open(case_id)
+
+    def move_entry(self, case_id: str, entry_id: str, before: str | None) -> Case:
+        """Put an entry before another one, or at the end. Raises CaseRefused against the dates."""
+        self._check(self.open(case_id).moved(entry_id, before=before))
+        self._store().cases.move_entry(case_id, entry_id, before, self._who, self._now())
+        return self.open(case_id)
+
+    def remove_entry(self, case_id: str, entry_id: str) -> Case:
+        """Take an entry and what belongs to it out of the history; undo brings it back."""
+        self._check(self.open(case_id).without_entry(entry_id))
+        self._store().cases.remove_entry(case_id, entry_id, self._who, self._now())
+        return self.open(case_id)
+
+    def undo(self, case_id: str) -> Case | None:
+        """Take the last change back; None when there is nothing to take back."""
+        if self._store().cases.undo_name(case_id) is None:
+            return None
+        self._store().cases.undo(case_id, self._who, self._now())
+        return self.open(case_id)
+
+    def redo(self, case_id: str) -> Case | None:
+        """Bring back what undo took; None when there is nothing."""
+        if self._store().cases.redo_name(case_id) is None:
+            return None
+        self._store().cases.redo(case_id, self._who, self._now())
+        return self.open(case_id)
+
+    def undo_words(self, case_id: str) -> str:
+        """What undo would do: "Ki-67 index: 72 % -> 55 %"; empty when nothing."""
+        return self._step_words(self._store().cases.undo_name(case_id))
+
+    def redo_words(self, case_id: str) -> str:
+        """What redo would do; empty when nothing."""
+        return self._step_words(self._store().cases.redo_name(case_id))
+
+    def history(self, case_id: str, entry_id: str, field: str) -> tuple[FactChange, ...]:
+        """Every value a field had: when, by whom, old, new and why."""
+        return self._store().cases.history(case_id, entry_id, field)
+
+    def archive(self, case_id: str, archived: bool = True) -> None:
+        """Put a case aside, or take it back."""
+        self._store().cases.archive(case_id, self._who, self._now(), archived=archived)
+
+    def import_file(self, path: Path) -> str:
+        """Take in a case file; returns the case's id.
+
+        Raises EnecError with one clear line when the file is refused; nothing is written then.
+        """
+        case = self.read_file(path)
+        self.refuse_taken([case])
+        return self.take_in(case)
+
+    def read_file(self, path: Path) -> Case:
+        """Read a case file without storing it. Raises EnecError with one clear line."""
+        return read_case(path, self.vocabulary)
+
+    def refuse_taken(self, cases: list[Case]) -> None:
+        """Raise EnecError when one of these cases is stored already, or comes twice."""
+        there = set(self._store().cases.ids())
+        for case in cases:
+            if case.id in there:
+                raise EnecError(f"A case {case.id} is stored already; nothing was taken in. Rename the new one.")
+            there.add(case.id)
+
+    def schema(self) -> dict[str, object]:
+        """The JSON Schema of a case file."""
+        return case_schema(self.vocabulary)
+
+    def backup(self, folder: Path | None = None) -> Path:
+        """Make a dated, verified copy of the store; where it is."""
+        return self._store().backups.make(self._now(), folder).path
+
+    def verify(self) -> tuple[str, ...]:
+        """Every fault of the store in a sentence; none when it is whole."""
+        return self._store().verify()
+
+    def export_file(self, case_id: str, path: Path) -> None:
+        """Write a case as a case file. Raises EnecError when the place cannot be written."""
+        try:
+            path.write_bytes(write_case(self.open(case_id)))
+        except OSError as error:
+            raise EnecError(f"{path.name} cannot be written: {error.strerror}. Choose another place.") from error
+
+    def load_samples(self) -> int:
+        """Take in the published patients that are not there yet; returns how many were added."""
+        there = set(self._store().cases.ids())
+        cases = (read_case(path, self.vocabulary) for path in sorted(self._samples.glob("*.json")))
+        new = [case for case in cases if case.id not in there]
+        for case in new:
+            self.take_in(case)
+        return len(new)
+
+    def set_summary(
+        self, case_id: str, *, moment: str, diagnosis: str, stage: str, missing: int, revision: int
+    ) -> None:
+        """Show on the worklist what the assessment of a revision found."""
+        self._store().worklist.set_summary(
+            case_id, moment=moment, diagnosis=diagnosis, stage=stage, missing=missing, revision=revision
+        )
+
+    def parse_value(self, kind: str, field: str, text: str, unit: str | None) -> Value:
+        """What was typed, as a value. Raises FieldProblem with one sentence to stand beside the field."""
+        return read_typed(self.vocabulary.field(kind, field), text, unit, self._now().date())
+
+    def show_value(self, kind: str, field: str, fact: Fact) -> str:
+        """A fact in words: "> 90 %", "not recorded"."""
+        return show_fact(self.vocabulary.field(kind, field), fact)
+
+    def problems(self, case: Case) -> tuple[Query, ...]:
+        """Remarks that stand beside fields; none of them blocks saving."""
+        return queries(case, self.vocabulary)
+
+    def completeness(self, case: Case, matters: frozenset[str]) -> dict[str, Fill]:
+        """How full each chapter is, and what is missing of the facts that matter."""
+        return completeness(case, self.vocabulary, matters)
+
+    def _check(self, case: Case) -> None:
+        from_document(to_document(case), self.vocabulary)
+
+    def _fits(self, case: Case) -> bool:
+        try:
+            self._check(case)
+        except EnecError:
+            return False
+        return True
+
+    def _step_words(self, step: Step | None) -> str:
+        if step is None:
+            return ""
+        kind = self.vocabulary.kinds.get(step.kind)
+        if kind is not None and step.field in kind.fields:
+            field = kind.fields[step.field]
+            old, new = (show_fact(field, f if isinstance(f, Fact) else NOT_RECORDED) for f in (step.old, step.new))
+            return f"{field.label}: {old} → {new}"
+        label = kind.label if kind is not None else "Title"
+        return f"{label}: {step.action.value}"
+
+
+def _timed(entry: Entry, date: PartialDate | None, elapsed: Elapsed | None) -> Entry:
+    return Entry(entry.id, entry.kind, entry.facts, date, elapsed, entry.of)
+
+
+def _place_in_time(case: Case, entry_id: str, date: PartialDate) -> str | None:
+    """The first entry that is surely later; None: the end."""
+    for other in case.entries:
+        if other.id != entry_id and other.date is not None and other.date.earliest > date.latest:
+            return other.id
+    return None

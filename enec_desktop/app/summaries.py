@@ -1,0 +1,50 @@
+"""What the worklist says of a case, taken from its assessment."""
+
+from __future__ import annotations
+
+from enec_desktop.app.assessments import AssessmentDesk
+from enec_desktop.app.cases import CaseDesk
+from enec_desktop.domain.assessment import Assessment
+
+
+class SummaryDesk:
+    """Keeps the worklist's columns in step with the assessments."""
+
+    def __init__(self, cases: CaseDesk, assessments: AssessmentDesk) -> None:
+        self._cases = cases
+        self._assessments = assessments
+
+    def refresh(self, case_id: str) -> Assessment:
+        """Assess a case as it stands and show the result on the worklist."""
+        case, revision = self._cases.stored(case_id)
+        assessment = self._assessments.assess(case)
+        self.show(case_id, assessment, revision)
+        return assessment
+
+    def show(self, case_id: str, assessment: Assessment, revision: int) -> None:
+        """Show an assessment of a revision on the worklist."""
+        self._cases.set_summary(
+            case_id,
+            moment=moment_words(assessment),
+            diagnosis=_words(assessment, "histology.class"),
+            stage=stage_words(assessment),
+            missing=len(assessment.questions),
+            revision=revision,
+        )
+
+
+def moment_words(assessment: Assessment) -> str:
+    """The question of the day, or that it is open."""
+    views = assessment.moments
+    return views[0].label if len(views) == 1 else "open: more than one question"
+
+
+def stage_words(assessment: Assessment) -> str:
+    """T, N and M as far as they are known, and the extent."""
+    parts = {one.name: one for one in assessment.staging}
+    told = [" or ".join(parts[name].values) for name in ("tumour.t", "tumour.n", "tumour.m") if parts[name].values]
+    return " ".join(told)
+
+
+def _words(assessment: Assessment, name: str) -> str:
+    return next((one.words for one in assessment.diagnosis if one.name == name and one.values), "")

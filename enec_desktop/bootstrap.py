@@ -1,0 +1,94 @@
+"""Wires the parts; the one place that reads the clock."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from enec_desktop import paths
+from enec_desktop.app.assessments import AssessmentDesk
+from enec_desktop.app.cases import CaseDesk
+from enec_desktop.app.desk import Desk
+from enec_desktop.app.knowledge import KnowledgeDesk
+from enec_desktop.app.reports import ReportDesk
+from enec_desktop.app.summaries import SummaryDesk
+from enec_desktop.app.words import Words
+from enec_desktop.domain.vocabulary import Vocabulary
+from enec_desktop.knowledge.vocabulary_files import read_vocabulary
+from enec_desktop.wording.texts import read_texts
+from enec_desktop.wording.tokens import read_tokens
+
+if TYPE_CHECKING:
+    from enec_desktop.domain.knowledge_base import KnowledgeBase
+    from enec_desktop.store.store import Store
+
+
+def now() -> datetime:
+    """The clock of the program, with its time zone."""
+    return datetime.now().astimezone()
+
+
+def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
+    """All use cases over the store of a folder; the store is opened when first used.
+
+    Raises EnecError when the program's own files cannot be read.
+    """
+    resources = paths.resources()
+    vocabulary = read_vocabulary(resources / "knowledge" / "vocabulary")
+    tokens = read_tokens(resources / "style" / "tokens.toml")
+    store = _StoreDoor(data_dir or paths.default_data_dir(), vocabulary)
+    knowledge = KnowledgeDesk(
+        lambda: _knowledge(resources / "knowledge"), lambda: _checked(resources / "knowledge")
+    )
+    who = _user()
+    cases = CaseDesk(vocabulary, store.open, now, who, resources / "demo")
+    assessments = AssessmentDesk(knowledge, store.open, now, who)
+    fonts = resources / "fonts"
+    reports = ReportDesk(knowledge, assessments, lambda: tokens, fonts, now, cases.stored)
+    words = Words(read_texts(resources / "text" / f"{language}.toml"))
+    summaries = SummaryDesk(cases, assessments)
+    return Desk(vocabulary, tokens, words, knowledge, cases, assessments, reports, summaries, store.close)
+
+
+class _StoreDoor:
+    """Opens the store on first use, and closes it if it was opened."""
+
+    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
+        self._folder = folder
+        self._vocabulary = vocabulary
+        self._store: Store | None = None
+
+    def open(self) -> Store:
+        if self._store is None:
+            from enec_desktop.store.store import open_store
+
+            self._store = open_store(self._folder, self._vocabulary, now())
+        return self._store
+
+    def close(self) -> None:
+        if self._store is not None:
+            self._store.close()
+            self._store = None
+
+
+@cache
+def _knowledge(folder: Path) -> KnowledgeBase:
+    from enec_desktop.knowledge.compiled import load_compiled
+
+    return load_compiled(folder, paths.cache_dir())
+
+
+def _checked(folder: Path) -> KnowledgeBase:
+    from enec_desktop.knowledge.loader import load_knowledge
+
+    return load_knowledge(folder)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown user"

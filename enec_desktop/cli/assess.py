@@ -1,0 +1,37 @@
+"""``assess CASE``: what the program says of a case, as text or JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from enec_desktop.bootstrap import open_desk
+from enec_desktop.cli.points import add_case, find_case, find_point
+from enec_desktop.cli.types import Commands
+from enec_desktop.wording.plain import section_text
+
+
+def add(commands: Commands) -> None:
+    """The command and its options."""
+    command = commands.add_parser("assess", help="assess a case")
+    add_case(command)
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--all", action="store_true", help="also every reason, check, figure and source id")
+    command.set_defaults(run=run)
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Print the assessment."""
+    desk = open_desk(chosen.data_dir)
+    try:
+        case, _ = find_case(desk, chosen.case)
+        assessment = desk.assessments.assess(case, find_point(case, chosen))
+        if chosen.format == "json":
+            print(json.dumps(desk.assessments.document(assessment), ensure_ascii=False, indent=2))
+            return 0
+        print(f"{case.title or case.id}\n{assessment.at} · knowledge {assessment.edition}\n")
+        for section in desk.assessments.sections(assessment):
+            print(section_text(section, folded=chosen.all, refs=chosen.all) + "\n")
+        return 0
+    finally:
+        desk.close()

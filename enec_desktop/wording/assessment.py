@@ -1,0 +1,128 @@
+"""An assessment in sections: facts first, then what is missing, then options by kind."""
+
+from __future__ import annotations
+
+from enec_desktop.domain.assessment import (
+    Assessment,
+    Derived,
+    MomentView,
+    Question,
+    Say,
+)
+from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
+from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Statement
+from enec_desktop.wording.options import option_card
+from enec_desktop.wording.phrases import conditions_words, unverified
+
+_KIND_TITLES = {
+    OptionKind.CLARIFY: "Clarify first",
+    OptionKind.TREATMENT: "Tumour treatment",
+    OptionKind.SUPPORT: "Support",
+    OptionKind.REFERRAL: "Trial or referral",
+}
+SHOWN_QUESTIONS = 5
+
+
+def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Section, ...]:
+    """Everything an assessment says, in the order a board reads it."""
+    sections = [
+        Section("question", "The question of the day", _moments(assessment)),
+        Section("missing", "What could change it", _questions(assessment)),
+        Section("doubts", "Contradictions and cautions", _findings(assessment, knowledge)),
+        Section("diagnosis", "Diagnosis", derived_blocks(assessment.diagnosis)),
+        Section("stage", "Stage", derived_blocks(assessment.staging)),
+    ]
+    sections += [_options(view, assessment, knowledge) for view in assessment.moments]
+    return tuple(section for section in sections if section.blocks)
+
+
+def _moments(assessment: Assessment) -> tuple[Block, ...]:
+    views = assessment.moments
+    if len(views) == 1:
+        view = views[0]
+        why = Sentence(view.label.capitalize() + ".", (f"moment/{view.moment}",), strong=True)
+        return (Paragraph((why,)),)
+    lead = Sentence("Cannot say yet: the history leaves more than one question.", mark=Mark.ASK, strong=True)
+    items = tuple(
+        Sentence(
+            f"{view.label.capitalize()}: {conditions_words(view.conditions)}.", (f"moment/{view.moment}",)
+        )
+        for view in views
+    )
+    apart = Sentence("The options of each stand apart below.")
+    return (Paragraph((lead,)), Bullets(items), Paragraph((apart,)))
+
+
+def _questions(assessment: Assessment) -> tuple[Block, ...]:
+    shown = assessment.questions[:SHOWN_QUESTIONS]
+    more = len(assessment.questions) - len(shown)
+    rows = tuple(
+        Row(f"{number}", _question(one), _field(one)) for number, one in enumerate(shown, start=1)
+    )
+    blocks: list[Block] = [Rows(rows)] if rows else []
+    if more > 0:
+        left = ", ".join(one.label for one in assessment.questions[SHOWN_QUESTIONS:])
+        blocks.append(Paragraph((Sentence(f"{more} more facts hang on the options below: {left}."),)))
+    if not rows:
+        blocks.append(Paragraph((Sentence("No missing fact named by the rules would change what is shown."),)))
+    return tuple(blocks)
+
+
+def _question(question: Question) -> Sentence:
+    return Sentence(
+        f"{question.ask} {question.why} ({question.seen.words})", (question.name,), mark=Mark.ASK
+    )
+
+
+def _field(question: Question) -> str:
+    place = question.place
+    return f"{place.entry or place.kind}/{place.field}" if place.field else ""
+
+
+def _findings(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Block, ...]:
+    by_id = {finding.id: finding for finding in knowledge.findings}
+    items = [_finding(say, Mark.STOP) for say in assessment.contradictions]
+    items += [_finding(say, _mark(by_id.get(say.id))) for say in assessment.findings]
+    return (Bullets(tuple(items)),) if items else ()
+
+
+def _mark(finding: Statement | None) -> Mark:
+    return Mark.CAUTION if finding is not None and finding.kind == "caution" else Mark.NOTE
+
+
+def _finding(say: Say, mark: Mark) -> Sentence:
+    return Sentence(say.text + unverified(say.verification), (*say.refs, say.id), mark=mark)
+
+
+def derived_blocks(found: tuple[Derived, ...]) -> tuple[Block, ...]:
+    """What tables worked out, one row each; what they cannot say is said."""
+    rows = tuple(Row(one.label, _derived(one)) for one in found)
+    return (Rows(rows),) if rows else ()
+
+
+def _derived(one: Derived) -> Sentence:
+    if not one.values:
+        return Sentence("cannot say from what is recorded", one.refs, mark=Mark.ASK)
+    return Sentence(one.words, one.refs, mark=Mark.NONE if len(one.values) == 1 else Mark.ASK)
+
+
+def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase) -> Section:
+    blocks: list[Block] = []
+    if len(assessment.moments) > 1:
+        told = f"If {conditions_words(view.conditions)}:"
+        blocks.append(Paragraph((Sentence(told, (f"moment/{view.moment}",), mark=Mark.ASK),)))
+    for kind in OptionKind:
+        groups = [group for group in view.groups if group.kind is kind]
+        if groups:
+            blocks.append(Heading(_KIND_TITLES[kind], 3))
+        for group in groups:
+            if len(group.options) > 1:
+                blocks.append(Paragraph((Sentence(_tie(len(group.options))),)))
+            blocks += [option_card(option, view.moment, knowledge) for option in group.options]
+    if not view.groups:
+        blocks.append(Paragraph((Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION),)))
+    return Section(f"options/{view.moment}", f"Options: {view.label}", tuple(blocks))
+
+
+def _tie(number: int) -> str:
+    return f"{number} options that the sources do not separate:"

@@ -1,0 +1,136 @@
+"""One option as a card: its standing, what clears or blocks it, and, folded, every reason."""
+
+from __future__ import annotations
+
+from enec_desktop.domain.assessment import Alert, Certainty, Clearance, OptionView, Say, Verdict
+from enec_desktop.domain.content import Block, Bullets, Card, Heading, Mark, Paragraph, Sentence
+from enec_desktop.domain.knowledge_base import Claim, Directness, KnowledgeBase, SafetyLevel, Tier
+from enec_desktop.wording.phrases import conditions_words, seen_words, unverified
+
+_CLEARANCE = {
+    Clearance.CLEAR: ("clear: no recorded value stands against it", Mark.NOTE),
+    Clearance.CAUTION: ("caution", Mark.CAUTION),
+    Clearance.UNKNOWN: ("not cleared: values missing or stale", Mark.ASK),
+    Clearance.BLOCKED: ("blocked for this patient", Mark.STOP),
+}
+
+
+def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Card:
+    """The card of an option at a moment; everything it says leads to its rule, facts and sources."""
+    lead = option.verdicts[0]
+    words, mark = _CLEARANCE[option.clearance]
+    counts = f"for {len(option.reasons_for)} · against {len(option.reasons_against)}"
+    tags = (
+        Sentence(_standing(option), (lead.row,), strong=True),
+        Sentence(_evidence(lead.tier, lead.directness), lead.refs),
+        Sentence(counts),
+        Sentence(words, mark=mark),
+    )
+    body: list[Block] = [Paragraph(tuple(_because(one) for one in option.verdicts))]
+    fired = [alert for alert in option.alerts if alert.fires and alert.level != SafetyLevel.WATCH]
+    if fired:
+        body.append(Bullets(tuple(_alert(alert) for alert in fired)))
+    open_stops = _unknown_stops(option.alerts)
+    if open_stops:
+        body.append(Paragraph((open_stops,)))
+    return Card(f"{moment}/{option.id}", option.title, tags, tuple(body), _folded(option, knowledge))
+
+
+def _standing(option: OptionView) -> str:
+    certain = option.certainty is Certainty.CERTAIN
+    return f"{option.standing} · {'certain' if certain else 'possible if …'}"
+
+
+def _evidence(tier: Tier, directness: Directness) -> str:
+    population = "" if directness is Directness.NONE else f", in {directness}"
+    return f"{tier}{population}"
+
+
+def _because(verdict: Verdict) -> Sentence:
+    certain = verdict.certainty is Certainty.CERTAIN
+    under = "" if certain else f" {verdict.standing.capitalize()} if {conditions_words(verdict.conditions)}:"
+    return Sentence(f"{under} {verdict.because}".strip(), (*verdict.refs, verdict.row))
+
+
+def _alert(alert: Alert) -> Sentence:
+    mark = Mark.STOP if alert.level == SafetyLevel.STOP else Mark.CAUTION
+    seen = "; ".join(seen_words(one) for one in alert.seen)
+    limit = f" Limit: {alert.limit}." if alert.limit else ""
+    text = f"{alert.agent.capitalize()}: {alert.text}{unverified(alert.verification)}{limit} Recorded: {seen}."
+    return Sentence(text, (*alert.refs, alert.id), mark=mark)
+
+
+def _unknown_stops(alerts: tuple[Alert, ...]) -> Sentence | None:
+    stops = [alert for alert in alerts if alert.fires is None and alert.level == SafetyLevel.STOP]
+    if not stops:
+        return None
+    missing = dict.fromkeys(
+        seen.label + (" (too old)" if seen.stale else "") for alert in stops for seen in alert.seen
+    )
+    refs = tuple(alert.id for alert in stops)
+    return Sentence(f"Check first: {', '.join(missing)}.", refs, mark=Mark.ASK)
+
+
+def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
+    blocks: list[Block] = [Paragraph((Sentence(option.summary, (option.id,)),))]
+    parts = (
+        ("For", [_say(say) for say in option.reasons_for]),
+        ("Against", [_say(say) for say in option.reasons_against]),
+        ("Before it", [_say(say) for say in option.checks]),
+        ("What to expect", [claim_sentence(knowledge.claims[one]) for one in option.expect]),
+        ("To watch", [_alert(one) for one in option.alerts if one.level == SafetyLevel.WATCH and one.fires]),
+        ("Limits that cannot be judged yet", [_open_alert(one) for one in option.alerts if one.fires is None]),
+        ("Where the sources are silent", _silences(option, knowledge)),
+        ("Known errors of the sources used here", _discrepancies(option, knowledge)),
+    )
+    for title, sentences in parts:
+        if sentences:
+            blocks += [Heading(title, 4), Bullets(tuple(sentences))]
+    return tuple(blocks)
+
+
+def _say(say: Say) -> Sentence:
+    missing = ", ".join(seen.label for seen in say.missing)
+    may = f" (if it applies: {missing} not known)" if say.open and missing else ""
+    mark = Mark.ASK if say.open else Mark.NONE
+    return Sentence(say.text + unverified(say.verification) + may, (*say.refs, say.id), mark=mark)
+
+
+def _open_alert(alert: Alert) -> Sentence:
+    missing = ", ".join(seen.label for seen in alert.seen)
+    text = f"{alert.agent.capitalize()}, {alert.level}: {alert.text}{unverified(alert.verification)}"
+    return Sentence(f"{text} Cannot say: needs {missing}.", (*alert.refs, alert.id), mark=Mark.ASK)
+
+
+def claim_sentence(claim: Claim) -> Sentence:
+    """A claim with its figure, number of patients, design and population, as the source prints them."""
+    patients = f"n = {claim.n}" if claim.n else "n not printed"
+    study = f"{claim.study}, " if claim.study else ""
+    population = f"population: {claim.directness}"
+    text = f"{claim.statement} [{study}{patients}; {claim.tier}; {population}]"
+    mark = Mark.CAUTION if claim.discrepancies else Mark.NONE
+    return Sentence(text, (claim.id, *claim.discrepancies, *claim.sources), mark=mark)
+
+
+def _silences(option: OptionView, knowledge: KnowledgeBase) -> list[Sentence]:
+    found = (knowledge.silences[one] for one in option.silences)
+    return [Sentence(one.says, (one.id,), mark=Mark.NOTE) for one in found]
+
+
+def _discrepancies(option: OptionView, knowledge: KnowledgeBase) -> list[Sentence]:
+    """Those of every claim the card rests on; the ones that may change a reading first."""
+    refs = [ref for verdict in option.verdicts for ref in verdict.refs]
+    refs += [ref for say in (*option.reasons_for, *option.reasons_against) for ref in say.refs]
+    ids: dict[str, None] = {}
+    for ref in (*refs, *option.expect):
+        claim = knowledge.claims.get(ref)
+        ids |= dict.fromkeys(claim.discrepancies if claim else [ref] if ref in knowledge.discrepancies else [])
+    found = sorted((knowledge.discrepancies[one] for one in ids), key=lambda one: (one.severity, one.id))
+    return [
+        Sentence(
+            f"{one.where}: printed {one.printed}; used here: {one.used}",
+            (one.id,),
+            mark=Mark.STOP if one.severity == "A" else Mark.CAUTION,
+        )
+        for one in found
+    ]
