@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from enec_desktop.domain.rule import And, Compare, Condition, Known, Not, OneOf, Or
+from enec_desktop.domain.rule import And, Condition, Known, Not, OneOf, Or
 from enec_desktop.domain.values import Interval, ValueSet
 
 
@@ -26,21 +26,19 @@ class Facts(Protocol):
 
 def answer(condition: Condition, facts: Facts) -> bool | None:
     """Whether a condition holds for every, for no, or for some of the values its facts may have."""
-    match condition:
-        case OneOf(name, codes):
-            return _one_of(facts.values(name), codes)
-        case Compare(name, sign, number):
-            values = facts.values(name)
-            return values.holds(sign, number) if isinstance(values, Interval) else None
-        case And(parts):
-            return _all(parts, facts)
-        case Or(parts):
-            return _any(parts, facts)
-        case Not(part):
-            found = answer(part, facts)
-            return None if found is None else not found
-        case Known(name):
-            return facts.is_known(name)
+    if isinstance(condition, OneOf):
+        return _one_of(facts.values(condition.name), condition.codes)
+    if isinstance(condition, And):
+        return _all(condition.parts, facts)
+    if isinstance(condition, Or):
+        return _any(condition.parts, facts)
+    if isinstance(condition, Not):
+        found = answer(condition.part, facts)
+        return None if found is None else not found
+    if isinstance(condition, Known):
+        return facts.is_known(condition.name)
+    values = facts.values(condition.name)
+    return values.holds(condition.sign, condition.number) if isinstance(values, Interval) else None
 
 
 def _one_of(values: ValueSet, codes: frozenset[str]) -> bool | None:

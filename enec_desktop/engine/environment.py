@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.knowledge_base import DecisionTable, FactDefinition
-from enec_desktop.domain.rule import Condition, names
+from enec_desktop.domain.rule import names
 from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.prepared import Prepared
@@ -29,6 +29,7 @@ class Environment:
     parent: Environment | None = None
     _values: dict[str, ValueSet] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
+    _known: dict[str, bool] = field(default_factory=dict)
 
     def values(self, name: str) -> ValueSet:
         """All the fact may be."""
@@ -41,10 +42,14 @@ class Environment:
     def is_known(self, name: str) -> bool:
         """Whether something narrower than "anything" was recorded, assumptions aside."""
         root = self._root()
-        definition = self.prepared.knowledge.facts[name]
-        if definition.how == "table":
-            return root.values(name) != definition.domain
-        return root.reading(name).state is FieldState.VALUE and root.values(name) != definition.domain
+        found = root._known.get(name)
+        if found is None:
+            definition = self.prepared.knowledge.facts[name]
+            found = root.values(name) != definition.domain
+            if definition.how not in ("table", "differs"):
+                found = found and root.reading(name).state is FieldState.VALUE
+            root._known[name] = found
+        return found
 
     def assume(self, assumed: Mapping[str, ValueSet]) -> Environment:
         """The same facts with some of them narrowed."""
@@ -145,27 +150,30 @@ class _Budget:
 
 
 def _reached(
-    table: DecisionTable, facts: Environment | _OneEntry, budget: _Budget
+    table: DecisionTable, facts: Environment | _OneEntry, budget: _Budget, start: int = 0
 ) -> tuple[Codes, bool]:
     """The outcomes that some completion of the facts reaches; False where the budget ended first.
 
-    Branches on the first row that cannot be decided, over the values that rules can tell apart.
+    Branches on the first row that cannot be decided, over the values that rules can tell apart; rows
+    before ``start`` do not hold, and narrowing facts does not change that.
     """
     if budget.left <= 0:
         return Codes(), False
     budget.left -= 1
-    for row in table.rows:
+    for place in range(start, len(table.rows)):
+        row = table.rows[place]
         found = answer(row.when, facts)
         if found is True:
             return Codes(row.then or table.outcomes), True
         if found is None:
-            return _branched(table, facts, row.when, budget)
+            return _branched(table, facts, place, budget)
     return Codes(), True
 
 
 def _branched(
-    table: DecisionTable, facts: Environment | _OneEntry, when: Condition, budget: _Budget
+    table: DecisionTable, facts: Environment | _OneEntry, place: int, budget: _Budget
 ) -> tuple[Codes, bool]:
+    when = table.rows[place].when
     if isinstance(facts, _OneEntry):
         return Codes(), False
     cells = {one: facts.prepared.cells_in(table.name, one, facts.values(one)) for one in sorted(names(when))}
@@ -174,7 +182,7 @@ def _branched(
         return Codes(), False
     left: Codes = Codes()
     for cell in cells[name]:
-        found, whole = _reached(table, facts.assume({name: cell}), budget)
+        found, whole = _reached(table, facts.assume({name: cell}), budget, place)
         if not whole:
             return Codes(), False
         left |= found

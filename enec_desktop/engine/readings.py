@@ -121,7 +121,7 @@ class Readings:
         name = definition.source_field
         kind = self.vocabulary.kinds[definition.kind]
         field_, part = entry_sources(kind)[name]
-        entries = [e for e in reversed(self.of_kind(kind.name)) if e.entry.facts]
+        entries = [e for e in reversed(self._since(definition, kind.name)) if e.entry.facts]
         if definition.where is not None and definition.how == "latest":
             entries = [e for e in entries if answer(definition.where, e) is not False]
         for candidate in entries:
@@ -130,6 +130,13 @@ class Readings:
                 return _from_fact(candidate, field_, part, fact)
         place = Place(entries[0].entry.id if entries else "", kind.name, field_.name)
         return Reading(definition.domain, FieldState.NOT_RECORDED, unanswered=(place,))
+
+    def _since(self, definition: FactDefinition, kind: str) -> list[EntryFacts]:
+        """The entries of a kind, without those before the last entry of the kind the fact counts from."""
+        found = self.of_kind(kind)
+        starts = [i for i, entry in enumerate(self.entries) if entry.kind == definition.since]
+        later = {entry.id for entry in self.entries[starts[-1] + 1 :]} if starts else None
+        return found if later is None else [one for one in found if one.entry.id in later]
 
     def _any(self, definition: FactDefinition) -> Reading:
         assert definition.where is not None
