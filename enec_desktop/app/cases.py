@@ -184,7 +184,9 @@ class CaseDesk:
         there = set(self._store().cases.ids())
         for case in cases:
             if case.id in there:
-                raise EnecError(f"A case {case.id} is stored already; nothing was taken in. Rename the new one.")
+                raise EnecError(
+                    f"A case {case.id} is stored already; nothing was taken in. Rename the new one."
+                )
             there.add(case.id)
 
     def schema(self) -> dict[str, object]:
@@ -204,7 +206,9 @@ class CaseDesk:
         try:
             path.write_bytes(write_case(self.open(case_id)))
         except OSError as error:
-            raise EnecError(f"{path.name} cannot be written: {error.strerror}. Choose another place.") from error
+            raise EnecError(
+                f"{path.name} cannot be written: {error.strerror}. Choose another place."
+            ) from error
 
     def load_samples(self) -> int:
         """Take in the published patients that are not there yet; returns how many were added."""
@@ -255,7 +259,9 @@ class CaseDesk:
         kind = self.vocabulary.kinds.get(step.kind)
         if kind is not None and step.field in kind.fields:
             field = kind.fields[step.field]
-            old, new = (show_fact(field, f if isinstance(f, Fact) else NOT_RECORDED) for f in (step.old, step.new))
+            old, new = (
+                show_fact(field, f if isinstance(f, Fact) else NOT_RECORDED) for f in (step.old, step.new)
+            )
             return f"{field.label}: {old} → {new}"
         label = kind.label if kind is not None else "Title"
         return f"{label}: {step.action.value}"

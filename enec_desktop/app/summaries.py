@@ -42,7 +42,9 @@ def moment_words(assessment: Assessment) -> str:
 def stage_words(assessment: Assessment) -> str:
     """T, N and M as far as they are known, and the extent."""
     parts = {one.name: one for one in assessment.staging}
-    told = [" or ".join(parts[name].values) for name in ("tumour.t", "tumour.n", "tumour.m") if parts[name].values]
+    told = [
+        " or ".join(parts[name].values) for name in ("tumour.t", "tumour.n", "tumour.m") if parts[name].values
+    ]
     return " ".join(told)
 
 

@@ -36,7 +36,9 @@ def find_point(case: Case, chosen: argparse.Namespace) -> At:
         events = [entry.id for entry in case.entries]
         if chosen.after not in events:
             near = difflib.get_close_matches(chosen.after, events, 1) or events[-1:]
-            raise EnecError(f"{case.id} has no event {chosen.after!r}; did you mean {near[0] if near else '?'}?")
+            raise EnecError(
+                f"{case.id} has no event {chosen.after!r}; did you mean {near[0] if near else '?'}?"
+            )
     try:
         return point_in_time(chosen.on, chosen.after, now())
     except ValueError as error:

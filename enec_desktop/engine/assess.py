@@ -86,7 +86,8 @@ def input_hash(case: Case, at: At) -> str:
 
 def _moment_view(candidate: Candidate, day: date | None) -> MomentView:
     knowledge = candidate.facts.prepared.knowledge
-    standing, not_here = [], []
+    standing: list[OptionView] = []
+    not_here: list[OptionView] = []
     for option in knowledge.options.values():
         view = _option_view(option, candidate.facts, day)
         (not_here if view.standing is Standing.NOT_HERE else standing).append(view)
@@ -168,9 +169,7 @@ def _worked_out(table: DecisionTable, env: Environment) -> Derived:
     ordered = tuple(code for code in table.outcomes if code in values)
     why = explain(Or(tuple(row.when for row in live)), env, refs)
     known = values != Codes(table.outcomes)
-    return Derived(
-        table.name, table.label, ordered if known else (), in_words(values, definition), refs, why
-    )
+    return Derived(table.name, table.label, ordered if known else (), in_words(values, definition), refs, why)
 
 
 def _recorded(env: Environment) -> tuple[Seen, ...]:

@@ -24,7 +24,7 @@ def alerts_of(option: Option, env: Environment, day: date | None) -> tuple[Alert
         for row in agent.rows
         if (alert := _alert(agent, row, env, day)) is not None
     ]
-    return tuple(sorted(found, key=lambda alert: (alert.fires is None, _RANK[alert.level])))
+    return tuple(sorted(found, key=lambda alert: (alert.fires is None, _RANKS.index(alert.level))))
 
 
 def clearance_of(alerts: tuple[Alert, ...]) -> Clearance:
@@ -38,7 +38,7 @@ def clearance_of(alerts: tuple[Alert, ...]) -> Clearance:
     return Clearance.CAUTION if adjust else Clearance.CLEAR
 
 
-_RANK = {SafetyLevel.STOP: 0, SafetyLevel.ADJUST: 1, SafetyLevel.WATCH: 2}
+_RANKS = [level.value for level in SafetyLevel]
 
 
 def _alert(agent: Agent, row: SafetyRow, env: Environment, day: date | None) -> Alert | None:
@@ -50,9 +50,7 @@ def _alert(agent: Agent, row: SafetyRow, env: Environment, day: date | None) -> 
     if fires is False:
         return None
     seen = tuple(see(name, env, stale=name in old) for name in looked_at)
-    return Alert(
-        row.id, agent.label, row.level, row.say, row.limit, row.refs, row.verification, fires, seen
-    )
+    return Alert(row.id, agent.label, row.level, row.say, row.limit, row.refs, row.verification, fires, seen)
 
 
 def _is_stale(name: str, row: SafetyRow, env: Environment, day: date | None) -> bool:

@@ -46,9 +46,7 @@ def moments_of(env: Environment) -> Moments:
         return Moments((_candidate(ordered[0], env, {}, Certainty.CERTAIN),), {})
     facts = open_facts(OneOf(MOMENT, Codes(ordered[:1])), env)
     under = {name: _moments_under(name, env) for name in facts}
-    found = tuple(
-        _candidate(code, env, _needed(code, env, under), Certainty.POSSIBLE) for code in ordered
-    )
+    found = tuple(_candidate(code, env, _needed(code, env, under), Certainty.POSSIBLE) for code in ordered)
     return Moments(found, {name: _separation(cells, ordered) for name, cells in under.items()})
 
 
@@ -67,9 +65,7 @@ def _separation(cells: Under, ordered: list[str]) -> int:
     return sum(len(ordered) - len(moments & set(ordered)) for _, moments in cells)
 
 
-def _needed(
-    code: str, env: Environment, under: dict[str, Under]
-) -> Assumption:
+def _needed(code: str, env: Environment, under: dict[str, Under]) -> Assumption:
     needed: Assumption = {}
     for name, cells in under.items():
         kept = [cell for cell, moments in cells if code in moments]

@@ -53,7 +53,7 @@ def _in_order(codes: Codes, definition: FactDefinition) -> list[str]:
 
 
 def either(words: list[str]) -> str:
-    """"a", "a or b", "a, b or c"."""
+    """ "a", "a or b", "a, b or c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
 
 

@@ -43,7 +43,9 @@ def prepare(knowledge: KnowledgeBase) -> Prepared:
     for name, definition in knowledge.facts.items():
         heirs = {name} | {table.name for table in knowledge.tables.values() if name in table.take}
         cells[name] = _cells(definition, [leaf for leaf in told if leaf.name in heirs])
-    return Prepared(knowledge, rests_on, cells, {name: _own_cells(name, knowledge) for name in knowledge.tables})
+    return Prepared(
+        knowledge, rests_on, cells, {name: _own_cells(name, knowledge) for name in knowledge.tables}
+    )
 
 
 def _own_cells(table: str, knowledge: KnowledgeBase) -> dict[str, tuple[ValueSet, ...]]:

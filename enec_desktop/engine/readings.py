@@ -60,12 +60,12 @@ def values_of(field_: Field, part: str, fact: Fact) -> ValueSet:
 def _number(field_: Field, part: str, fact: Fact) -> Interval:
     if not isinstance(fact.value, Quantity):
         return field_.hard
-    unit = fact.value.unit or field_.unit
+    unit = fact.value.unit or field_.unit or ""
     if unit in field_.apart:
         return fact.value.interval if field_.apart[unit] == part else field_.hard
     if part:
         return field_.hard
-    factor = field_.units.get(unit or "", 1.0) or 1.0
+    factor = field_.units.get(unit, 1.0) or 1.0
     return fact.value.interval.scaled(factor)
 
 
@@ -241,5 +241,3 @@ def _unanswered(entries: list[EntryFacts], definition: FactDefinition) -> Iterat
         for name in sorted(names(definition.where)):
             if not entry.is_known(name):
                 yield Place(entry.entry.id, entry.kind.name, entry.sources[name][0].name)
-
-

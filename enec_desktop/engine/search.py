@@ -135,9 +135,7 @@ def smallest_ways(condition: Condition, env: Environment) -> Ways:
     return Ways(({**needed, **found},)) if found is not None else Ways((), False)
 
 
-def _extensions(
-    condition: Condition, base: Environment, rest: list[str], size: int
-) -> Iterator[Assumption]:
+def _extensions(condition: Condition, base: Environment, rest: list[str], size: int) -> Iterator[Assumption]:
     if size == 1:
         for name in rest:
             cells = base.cells(name)

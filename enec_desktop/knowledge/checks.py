@@ -9,8 +9,8 @@ from enec_desktop.domain.knowledge_base import (
     KnowledgeBase,
     Option,
     Standing,
-    Verification,
     VerdictRow,
+    Verification,
 )
 from enec_desktop.domain.rule import Known, leaves, names
 

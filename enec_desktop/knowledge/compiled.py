@@ -45,7 +45,9 @@ def load_compiled(folder: Path, cache: Path) -> KnowledgeBase:
 
 def _shape() -> str:
     """What the classes look like: a program with other classes does not read this cache."""
-    told = [f"{name}:{','.join(f.name for f in fields(c))}" for name, c in _CLASSES.items() if is_dataclass(c)]
+    told = [
+        f"{name}:{','.join(f.name for f in fields(c))}" for name, c in _CLASSES.items() if is_dataclass(c)
+    ]
     return f"{sum(ord(letter) * place for place, letter in enumerate('|'.join(told), 1)):x}"
 
 

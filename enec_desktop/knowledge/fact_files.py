@@ -68,7 +68,9 @@ def read_fact_definitions(
         for area, group in content.items():
             record = Record(path, area, group if isinstance(group, dict) else {})
             for name in record.table:
-                drafts.append(_draft(f"{area}.{name}", record.part(name, f"{area}.{name}"), facts, vocabulary))
+                drafts.append(
+                    _draft(f"{area}.{name}", record.part(name, f"{area}.{name}"), facts, vocabulary)
+                )
             faults += record.done()
     facts |= {draft.definition.name: draft.definition for draft in drafts}
     names = {name: fact.domain for name, fact in facts.items()}
@@ -77,17 +79,15 @@ def read_fact_definitions(
     return facts, faults
 
 
-def _draft(
-    name: str, record: Record, known: Mapping[str, FactDefinition], vocabulary: Vocabulary
-) -> _Draft:
+def _draft(name: str, record: Record, known: Mapping[str, FactDefinition], vocabulary: Vocabulary) -> _Draft:
     how = record.text("how")
     if how not in _HOWS:
         record.fault(f'"how" is "{how}"; write one of {", ".join(_HOWS)}.')
     source = record.text("field", "-")
     kind, _, field = source.partition(".")
     kind = record.text("kind", kind if how in ("latest", "clock") else "-")
-    choices = _texts_of(record.part("choices")) if record.has("choices") else None
-    domain, choices = _domain(how, known.get(source), choices)
+    written = _texts_of(record.part("choices")) if record.has("choices") else None
+    domain, choices = _domain(how, known.get(source), written)
     if how not in ("age", "last_of") and kind not in vocabulary.kinds:
         record.fault(f'"{kind}" is no kind of entry')
     definition = FactDefinition(

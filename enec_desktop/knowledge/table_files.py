@@ -37,9 +37,7 @@ def table_facts(folder: Path) -> tuple[dict[str, FactDefinition], list[str]]:
     return facts, faults
 
 
-def read_tables(
-    folder: Path, names: Mapping[str, ValueSet]
-) -> tuple[dict[str, DecisionTable], list[str]]:
+def read_tables(folder: Path, names: Mapping[str, ValueSet]) -> tuple[dict[str, DecisionTable], list[str]]:
     """All tables by name, and every fault of their rows."""
     tables: dict[str, DecisionTable] = {}
     faults: list[str] = []
