@@ -1,0 +1,49 @@
+"""Why a rule holds, does not hold or cannot be said: the tree of its conditions with the facts seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from enec_desktop.domain.assessment import Explanation, Seen
+from enec_desktop.domain.case import FieldState
+from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Sentence
+from enec_desktop.wording.phrases import seen_words
+
+_ANSWERS = {True: "holds", False: "does not hold", None: "not known"}
+_INDENT = "\u00a0" * 4
+_JOINTS = ("all of these", "at least one of these", "not")
+
+
+def explanation_blocks(explanation: Explanation) -> tuple[Block, ...]:
+    """The tree as bullets, each part one step further in than the whole it belongs to.
+
+    Every line says "holds", "does not hold" or "not known"; a leaf adds the value seen with its date and
+    source.
+    """
+    lead = Sentence(f"Asked of this case: {_ANSWERS[explanation.answer]}.", strong=True)
+    return (Paragraph((lead,)), Bullets(tuple(_lines(explanation, 0))))
+
+
+def _lines(one: Explanation, depth: int) -> Iterator[Sentence]:
+    while one.text in _JOINTS[:2] and len(one.parts) == 1:
+        one = one.parts[0]
+    yield _line(one, depth)
+    for part in one.parts:
+        yield from _lines(part, depth + 1)
+
+
+def _line(one: Explanation, depth: int) -> Sentence:
+    joint = one.text in _JOINTS
+    text = f"{_INDENT * depth}{one.text}{'' if joint else ':'} {'(' if joint else ''}{_ANSWERS[one.answer]}"
+    text += ")" if joint else "."
+    refs = one.refs
+    if one.seen is not None:
+        text += f" {_seen(one.seen)}"
+        refs = (*refs, one.seen.name)
+    return Sentence(text + (":" if joint else ""), refs, mark=Mark.ASK if one.answer is None else Mark.NONE)
+
+
+def _seen(seen: Seen) -> str:
+    if seen.words in ("not known", str(FieldState.NOT_RECORDED)):
+        return f"{seen.label}: {seen.words}."
+    return f"Recorded: {seen_words(seen)}."
