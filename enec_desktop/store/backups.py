@@ -13,7 +13,7 @@ from enec_desktop.store.driver import Database
 from enec_desktop.store.place import keep_folder, unwritable
 
 _STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"enec-(\d{8}T\d{6}Z)(?:-\d+)?\.db\Z")
+_NAME = re.compile(r"enec-(\d{8}T\d{6}Z)(?:-(\d+))?\.db\Z")
 _COUNTED = ("cases", "documents", "journal", "assessments")
 
 
@@ -31,13 +31,13 @@ class Backups:
         """
         target = _free_name(folder or self.usual_folder, f"enec-{when.astimezone(UTC).strftime(_STAMP)}")
         copy_verified(self._database, target)
-        return Backup(target, _when(target), target.stat().st_size)
+        return Backup(target, _order(target)[0], target.stat().st_size)
 
     def list(self, folder: Path | None = None) -> tuple[Backup, ...]:
         """The dated copies in a folder, newest first."""
         found = [path for path in (folder or self.usual_folder).glob("enec-*.db") if _NAME.match(path.name)]
-        copies = [Backup(path, _when(path), path.stat().st_size) for path in found]
-        return tuple(sorted(copies, key=lambda copy: (copy.when, copy.path.name), reverse=True))
+        ordered = sorted(found, key=_order, reverse=True)
+        return tuple(Backup(path, _order(path)[0], path.stat().st_size) for path in ordered)
 
     def keep(self, number: int, folder: Path | None = None) -> tuple[Backup, ...]:
         """Delete all dated copies but the newest ones; returns what was deleted.
@@ -81,15 +81,19 @@ def before_upgrade(database: Database, folder: Path, now: datetime) -> Path:
 
 
 def _check(database: Database, copy: Path) -> None:
-    copied = Database(copy, read_only=True)
+    wrong = StoreRefused("The backup differs from the store and was thrown away. Try another folder.")
     try:
-        (answer,) = copied.rows("PRAGMA integrity_check")[0]
-        dangling = copied.rows("PRAGMA foreign_key_check")
-        same = _figures(copied) == _figures(database)
-    finally:
-        copied.close()
-    if answer != "ok" or dangling or not same:
-        raise StoreRefused("The backup differs from the store and was thrown away. Try another folder.")
+        copied = Database(copy, read_only=True)
+        try:
+            whole = copied.rows("PRAGMA integrity_check") == [("ok",)]
+            whole = whole and not copied.rows("PRAGMA foreign_key_check")
+            same = whole and _figures(copied) == _figures(database)
+        finally:
+            copied.close()
+    except StoreRefused as error:
+        raise wrong from error
+    if not same:
+        raise wrong
 
 
 def _figures(database: Database) -> tuple[object, ...]:
@@ -114,7 +118,7 @@ def _free_name(folder: Path, stem: str) -> Path:
     return target
 
 
-def _when(path: Path) -> datetime:
+def _order(path: Path) -> tuple[datetime, int]:
     match = _NAME.match(path.name)
     assert match is not None
-    return datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
+    return datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC), int(match[2] or 1)

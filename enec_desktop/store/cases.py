@@ -11,11 +11,9 @@ from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.fact_document import fact_from_document, fact_to_document
 from enec_desktop.domain.history import Action, FactChange, Step
 from enec_desktop.domain.time import Elapsed, PartialDate
-from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.domain.worklist import Change
 from enec_desktop.store import changes, journal
-from enec_desktop.store.changes import Patch, Document
-from enec_desktop.store.driver import Database
+from enec_desktop.store.changes import Document, Patch
 from enec_desktop.store.journal import Author
 from enec_desktop.store.shelf import Held, Shelf, no_such_case
 
@@ -27,10 +25,10 @@ class CaseStore:
     nothing of it is kept then. Changes return the new revision, or the present one where nothing differs.
     """
 
-    def __init__(self, database: Database, vocabulary: Vocabulary) -> None:
-        self._database = database
-        self._vocabulary = vocabulary
-        self._shelf = Shelf(database, vocabulary)
+    def __init__(self, shelf: Shelf) -> None:
+        self._database = shelf.database
+        self._vocabulary = shelf.vocabulary
+        self._shelf = shelf
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all cases, archived ones too, in the order they came."""
@@ -121,8 +119,8 @@ class CaseStore:
             (now,) = self._database.rows("SELECT archived FROM cases WHERE nr = ?", held.nr)[0]
             if bool(now) == archived:
                 return held.revision
-            change, revision = Patch(Action.ARCHIVE, old=bool(now), new=archived), held.revision + 1
-            journal.append(self._database, case_id, revision, change, author)
+            patch, revision = Patch(Action.ARCHIVE, old=bool(now), new=archived), held.revision + 1
+            journal.append(self._database, case_id, revision, patch, author)
             self._database.run("UPDATE cases SET archived = ? WHERE nr = ?", int(archived), held.nr)
             self._shelf.touch(held, revision, held.head, author)
         return revision
@@ -134,8 +132,8 @@ class CaseStore:
             target = journal.undo_target(self._database, held.head)
             if target is None:
                 raise StoreRefused("There is nothing to undo.")
-            change, author = target.patch.inverse(), Author(who, when)
-            return self._shelf.write(held, change, author, head=target.follows, undoes=target.seq)
+            patch, author = target.patch.inverse(), Author(who, when)
+            return self._shelf.write(held, patch, author, head=target.follows, undoes=target.seq)
 
     def redo(self, case_id: str, who: str, when: datetime) -> int:
         """Bring back the change undone last; a change typed since then ends that."""
@@ -166,10 +164,10 @@ class CaseStore:
         for line, before, after in self._shelf.past(case_id):
             old, new = (_fact_in(one, entry_id, field) for one in (before, after))
             if old != new:
-                said = line.author
+                by = line.author
                 kind = _kind_of(after, entry_id) or _kind_of(before, entry_id)
                 was, now = (self._fact(kind, field, raw) for raw in (old, new))
-                found.append(FactChange(said.revision, said.when, said.who, said.how, was, now, said.reason))
+                found.append(FactChange(line.revision, by.when, by.who, was, now, by.reason, line.undoes))
         return tuple(found)
 
     def journal(self, case_id: str) -> tuple[Change, ...]:
@@ -178,21 +176,21 @@ class CaseStore:
         found = []
         for line, before, after in self._shelf.past(case_id):
             entry = line.patch.entry or ""
-            found.append(told(line, _kind_of(before, entry) or _kind_of(after, entry)))
+            found.append(journal.told(line, _kind_of(before, entry) or _kind_of(after, entry)))
         return tuple(found)
 
     def _edit(self, case_id: str, author: Author, plan: Callable[[Document], Patch]) -> int:
         with self._database.transaction():
             held = self._shelf.held(case_id)
             try:
-                change = plan(held.document)
+                patch = plan(held.document)
             except KeyError as error:
                 raise StoreRefused(f"The case {case_id} has no entry {error}.") from error
-            return self._shelf.write(held, change, author)
+            return self._shelf.write(held, patch, author)
 
-    def _told(self, held: Held, change: Patch) -> Step:
-        after = changes.applied(held.document, change)
-        return changes.told(change, self._shelf.case(held.document), self._shelf.case(after))
+    def _told(self, held: Held, patch: Patch) -> Step:
+        after = changes.applied(held.document, patch)
+        return changes.told(patch, self._shelf.case(held.document), self._shelf.case(after))
 
     def _fact(self, kind: str, field: str, raw: object) -> Fact:
         if raw is None:

@@ -42,31 +42,31 @@ class Misfit(Exception):
     """A change meets a document that it was not made for: the file is damaged."""
 
 
-def applied(document: Document, change: Patch) -> Document:
+def applied(document: Document, patch: Patch) -> Document:
     """The document after a change; the one given stays as it is. Raises Misfit."""
     try:
-        if change.action is Action.CREATE:
-            return dict(change.new)
-        if change.action is Action.ARCHIVE:
+        if patch.action is Action.CREATE:
+            return dict(patch.new)
+        if patch.action is Action.ARCHIVE:
             return document
-        if change.action is Action.RENAME:
-            _expect(document["title"] == change.old)
-            return {**document, "title": change.new}
-        return {**document, "entries": _entries(document["entries"], change)}
+        if patch.action is Action.RENAME:
+            _expect(document["title"] == patch.old)
+            return {**document, "title": patch.new}
+        return {**document, "entries": _entries(document["entries"], patch)}
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise Misfit(str(error)) from error
 
 
-def settled(change: Patch, document: Document) -> Patch:
+def settled(patch: Patch, document: Document) -> Patch:
     """The change with its new part as the document has it: units filled in, codes in order."""
-    new = change.new
-    if change.action is Action.FACT and change.field is not None:
-        new = document["entries"][place_of(document, change.entry or "")]["facts"].get(change.field)
-    elif change.action is Action.ADD:
-        new = [[place, document["entries"][place]] for place, _ in change.new]
-    elif change.action is Action.TIME:
-        new = _time(document["entries"][place_of(document, change.entry or "")])
-    return replace(change, new=new)
+    new = patch.new
+    if patch.action is Action.FACT and patch.field is not None:
+        new = document["entries"][place_of(document, patch.entry or "")]["facts"].get(patch.field)
+    elif patch.action is Action.ADD:
+        new = [[place, document["entries"][place]] for place, _ in patch.new]
+    elif patch.action is Action.TIME:
+        new = _time(document["entries"][place_of(document, patch.entry or "")])
+    return replace(patch, new=new)
 
 
 def fact_change(document: Document, entry: str, field: str, new: Any) -> Patch:
@@ -107,30 +107,30 @@ def place_of(document: Document, entry: str) -> int:
     return _place(document["entries"], entry)
 
 
-def told(change: Patch, before: Case, after: Case) -> Step:
+def told(patch: Patch, before: Case, after: Case) -> Step:
     """What a change does, as values of the domain."""
-    entry, field = change.entry or "", change.field or ""
+    entry, field = patch.entry or "", patch.field or ""
     there = {one.id: one for one in before.entries}
     then = {one.id: one for one in after.entries}
-    if change.action is Action.RENAME:
-        return Step(change.action, "", "", "", before.title, after.title)
+    if patch.action is Action.RENAME:
+        return Step(patch.action, "", "", "", before.title, after.title)
     kind = (there.get(entry) or then[entry]).kind
-    if change.action is Action.FACT:
-        return Step(change.action, entry, kind, field, there[entry].fact(field), then[entry].fact(field))
-    return Step(change.action, entry, kind, field, there.get(entry), then.get(entry))
+    if patch.action is Action.FACT:
+        return Step(patch.action, entry, kind, field, there[entry].fact(field), then[entry].fact(field))
+    return Step(patch.action, entry, kind, field, there.get(entry), then.get(entry))
 
 
-def _entries(entries: list[Document], change: Patch) -> list[Document]:
-    if change.action is Action.ADD:
-        return _put_in(entries, change.new)
-    if change.action is Action.REMOVE:
-        return _taken_out(entries, change.old)
-    place = change.old if change.action is Action.MOVE else _place(entries, change.entry or "")
+def _entries(entries: list[Document], patch: Patch) -> list[Document]:
+    if patch.action is Action.ADD:
+        return _put_in(entries, patch.new)
+    if patch.action is Action.REMOVE:
+        return _taken_out(entries, patch.old)
+    place = patch.old if patch.action is Action.MOVE else _place(entries, patch.entry or "")
     entry, rest = entries[place], entries[:place] + entries[place + 1 :]
-    if change.action is Action.MOVE:
-        _expect(entry["id"] == change.entry)
-        return [*rest[: change.new], entry, *rest[change.new :]]
-    changed = _with_fact(entry, change) if change.action is Action.FACT else _with_time(entry, change)
+    if patch.action is Action.MOVE:
+        _expect(entry["id"] == patch.entry)
+        return [*rest[: patch.new], entry, *rest[patch.new :]]
+    changed = _with_fact(entry, patch) if patch.action is Action.FACT else _with_time(entry, patch)
     return [*entries[:place], changed, *entries[place + 1 :]]
 
 
@@ -149,18 +149,18 @@ def _taken_out(entries: list[Document], removed: list[tuple[int, Document]]) -> 
     return [entry for place, entry in enumerate(entries) if place not in gone]
 
 
-def _with_fact(entry: Document, change: Patch) -> Document:
+def _with_fact(entry: Document, patch: Patch) -> Document:
     facts = dict(entry["facts"])
-    _expect(facts.pop(change.field, None) == change.old)
-    if change.new is not None:
-        facts[change.field] = change.new
+    _expect(facts.pop(patch.field, None) == patch.old)
+    if patch.new is not None:
+        facts[patch.field] = patch.new
     return {**entry, "facts": dict(sorted(facts.items()))}
 
 
-def _with_time(entry: Document, change: Patch) -> Document:
-    _expect(_time(entry) == change.old)
+def _with_time(entry: Document, patch: Patch) -> Document:
+    _expect(_time(entry) == patch.old)
     rest = {key: part for key, part in entry.items() if key in ("of", "facts")}
-    return {"id": entry["id"], "kind": entry["kind"], **change.new, **rest}
+    return {"id": entry["id"], "kind": entry["kind"], **patch.new, **rest}
 
 
 def _time(entry: Document) -> Document:

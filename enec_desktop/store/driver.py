@@ -67,17 +67,21 @@ class Database:
             found = dbapi2.sqlite_version
             raise StoreRefused(f"SQLite {found} can damage a store; install {needed} or newer.")
         self.path = path
+        self._lost = False
         self._doing = f"The case store {path} was not opened"
         address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
         try:
             # The stock default opens a transaction unasked; here BEGIN and COMMIT are written out.
-            self.connection = dbapi2.connect(address, uri=True, isolation_level=None)
+            self.connection = dbapi2.connect(address, uri=True, isolation_level=None, timeout=1)
         except Error as error:
             self._refuse(error)
         try:
             self._set_up(READING)
-            self._refuse_strangers()
+            new = self._is_new()
             self._set_up(() if read_only else WRITING)
+            if new:
+                # First of all: a file whose making is broken off must be known as ours the next time.
+                self.run(f"PRAGMA application_id = {APPLICATION_ID}")
         except BaseException:
             self.connection.close()
             raise
@@ -129,17 +133,23 @@ class Database:
             self.connection.close()
 
     def _roll_back(self) -> None:
-        # After a full disk SQLite may have rolled back already; there is nothing more to do about a failure.
-        with contextlib.suppress(Error):
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+        # After a full disk SQLite may have rolled back already.
+        if not self.connection.in_transaction:
+            return
+        try:
+            self.connection.execute("ROLLBACK")
+        except Error:
+            # Never read on within the change that failed: it would look saved.
+            self.connection.close()
+            self._lost = True
 
-    def _refuse_strangers(self) -> None:
-        """A stranger's file is left as it is: its triggers and views would be a program."""
+    def _is_new(self) -> bool:
+        """Whether the file is empty. A stranger's is refused: its triggers and views would be a program."""
         (found,) = self.rows("PRAGMA application_id")[0]
         (things,) = self.rows("SELECT count(*) FROM sqlite_schema")[0]
         if found != APPLICATION_ID and (found or things):
             raise StoreRefused(f"{self.path} belongs to another program. Choose another folder.")
+        return bool(found != APPLICATION_ID)
 
     def _set_up(self, ritual: tuple[tuple[str, str, str | int], ...]) -> None:
         for name, wanted, read_back in ritual:
@@ -149,6 +159,9 @@ class Database:
                 raise StoreRefused(f"{self._doing}: {name} stays at {found}, not {read_back}.")
 
     def _refuse(self, error: Exception) -> NoReturn:
+        if self._lost:
+            again = "the file had to be let go after an error. Close the program and open it again"
+            raise StoreRefused(f"{self._doing}: {again}.") from error
         if isinstance(error, dbapi2.ProgrammingError):
             raise error  # a bug of ours, such as the wrong thread; no user can mend it
         if isinstance(error, UnicodeError):

@@ -10,7 +10,7 @@ from typing import Any
 
 from enec_desktop.domain.history import Action
 from enec_desktop.domain.worklist import Change
-from enec_desktop.store.changes import Patch, Document, applied
+from enec_desktop.store.changes import Document, Patch, applied
 from enec_desktop.store.driver import Database
 
 

@@ -28,7 +28,6 @@ _SORTED_TOO = ("status", "board_date", "updated")
 CASES = Step(
     "cases and their journal",
     (
-        f"PRAGMA application_id = {driver.APPLICATION_ID}",
         # head: the change that an undo would take back. title_key, name_key: folded, for sorting.
         """CREATE TABLE cases (
             nr INTEGER PRIMARY KEY,

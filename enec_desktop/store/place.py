@@ -109,9 +109,10 @@ def make_file(path: Path) -> None:
 def _make_private(folder: Path) -> None:
     new = [part for part in (folder, *folder.parents) if not part.exists()]
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # A folder with other people's files in it is left as it is.
-    if new or not any(folder.iterdir()):
-        folder.chmod(0o700)
+    # A folder with other people's files in it, or of another owner, is left as it is.
+    if not any(folder.iterdir()):
+        with contextlib.suppress(PermissionError):
+            folder.chmod(0o700)
     for part in new:
         keep_folder(part.parent)
 

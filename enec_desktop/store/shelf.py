@@ -13,7 +13,7 @@ from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.history import Action
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.store import journal, summary
-from enec_desktop.store.changes import Patch, Document, Misfit, applied, settled
+from enec_desktop.store.changes import Document, Misfit, Patch, applied, settled
 from enec_desktop.store.driver import Database
 from enec_desktop.store.journal import Author, Line
 from enec_desktop.store.search import words_of
@@ -46,7 +46,10 @@ class Shelf:
         if found is None:
             no_such_case(case_id)
         nr, revision, head, text = found
-        return Held(nr, case_id, revision, head, json.loads(text))
+        try:
+            return Held(nr, case_id, revision, head, json.loads(text))
+        except ValueError as error:
+            raise StoreRefused(f"The document of the case {case_id} is damaged; open a backup.") from error
 
     def case(self, document: Document) -> Case:
         """The case of a stored document. Raises StoreRefused where the present vocabulary cannot read it."""
@@ -59,7 +62,7 @@ class Shelf:
         """Every change of a case with the document before and after it."""
         try:
             yield from journal.documents(journal.lines(self.database, case_id, up_to))
-        except Misfit as error:
+        except (Misfit, ValueError) as error:
             raise StoreRefused(f"The journal of the case {case_id} is damaged; open a backup.") from error
 
     def rebuilt(self, case_id: str, up_to: int | None = None) -> tuple[int, Document]:
@@ -89,7 +92,7 @@ class Shelf:
     def write(
         self,
         held: Held,
-        change: Patch,
+        patch: Patch,
         author: Author,
         *,
         head: int | None = None,
@@ -101,16 +104,16 @@ class Shelf:
         CaseRefused for a change that the format does not allow.
         """
         before = self.case(held.document)
-        after = from_document(applied(held.document, change), self.vocabulary)
+        after = from_document(applied(held.document, patch), self.vocabulary)
         document = to_document(after)
-        change = settled(change, document)
-        if change.old == change.new:
+        patch = settled(patch, document)
+        if patch.old == patch.new:
             return held.revision
-        assert applied(held.document, change) == document, "a rebuilt revision would differ"
+        assert applied(held.document, patch) == document, "a rebuilt revision would differ"
         revision = held.revision + 1
         follows = held.head if undoes is None else None
         seq = journal.append(
-            self.database, held.case_id, revision, change, author, follows=follows, undoes=undoes
+            self.database, held.case_id, revision, patch, author, follows=follows, undoes=undoes
         )
         self.touch(held, revision, seq if head is None else head, author)
         self.database.run(

@@ -14,6 +14,7 @@ from enec_desktop.store.driver import Database
 from enec_desktop.store.lock import Lock
 from enec_desktop.store.migrations import bring_up_to_date
 from enec_desktop.store.place import Surroundings, keep_folder, look_around, make_file, prepare, unwritable
+from enec_desktop.store.shelf import Shelf
 from enec_desktop.store.verify import faults
 from enec_desktop.store.worklist import Worklist
 
@@ -27,15 +28,15 @@ class Store:
     def __init__(self, database: Database, lock: Lock, vocabulary: Vocabulary) -> None:
         self._database = database
         self._lock = lock
-        self._vocabulary = vocabulary
-        self.cases = CaseStore(database, vocabulary)
+        self._shelf = Shelf(database, vocabulary)
+        self.cases = CaseStore(self._shelf)
         self.worklist = Worklist(database)
         self.assessments = Assessments(database)
         self.backups = Backups(database, database.path.parent / BACKUPS_NAME)
 
     def verify(self) -> tuple[str, ...]:
         """Read everything; one sentence for each fault, none when the store is whole."""
-        return tuple(faults(self._database, self._vocabulary))
+        return tuple(faults(self._shelf))
 
     def close(self) -> None:
         """Let go of the folder. All saved changes are in its file."""

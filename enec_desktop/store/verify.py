@@ -5,32 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.store import summary
-from enec_desktop.store.driver import Database
 from enec_desktop.store.shelf import Shelf
 
 
-def faults(database: Database, vocabulary: Vocabulary) -> Iterator[str]:
+def faults(shelf: Shelf) -> Iterator[str]:
     """One sentence for each fault found; nothing when the store is whole."""
-    for (answer,) in database.rows("PRAGMA integrity_check"):
+    for check in (_structure, _references, _search, _cases):
+        try:
+            yield from check(shelf)
+        except StoreRefused as refusal:
+            yield str(refusal)
+
+
+def _structure(shelf: Shelf) -> Iterator[str]:
+    for (answer,) in shelf.database.rows("PRAGMA integrity_check"):
         if answer != "ok":
             yield f"The file is damaged: {answer}."
-    for table, *_ in database.rows("PRAGMA foreign_key_check"):
+
+
+def _references(shelf: Shelf) -> Iterator[str]:
+    for table, *_ in shelf.database.rows("PRAGMA foreign_key_check"):
         yield f"A row of {table} points at nothing."
-    try:
-        database.run("INSERT INTO search (search) VALUES ('integrity-check')")
-    except StoreRefused as refusal:
-        yield f"The search index is damaged. {refusal}"
-    shelf = Shelf(database, vocabulary)
-    for (case_id,) in database.rows("SELECT id FROM cases ORDER BY nr"):
+
+
+def _search(shelf: Shelf) -> Iterator[str]:
+    with shelf.database.doing("The search index is not whole"):
+        shelf.database.run("INSERT INTO search (search) VALUES ('integrity-check')")
+    yield from ()
+
+
+def _cases(shelf: Shelf) -> Iterator[str]:
+    for (case_id,) in shelf.database.rows("SELECT id FROM cases ORDER BY nr"):
         try:
-            yield from _faults_of_case(shelf, case_id)
+            yield from _case(shelf, case_id)
         except StoreRefused as refusal:
             yield f"The case {case_id}: {refusal}"
 
 
-def _faults_of_case(shelf: Shelf, case_id: str) -> Iterator[str]:
+def _case(shelf: Shelf, case_id: str) -> Iterator[str]:
     held = shelf.held(case_id)
     if shelf.rebuilt(case_id) != (held.revision, held.document):
         yield f"The case {case_id} is not what its journal says."

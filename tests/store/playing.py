@@ -1,0 +1,88 @@
+"""Plays edits through a real store, and says what is found of them afterwards.
+
+python -m tests.store.playing write FOLDER NUMBER [LIMIT]   edits (0: until killed), "ACK e7" after each
+python -m tests.store.playing check FOLDER                  "OK" and every edit found, or "BAD why"
+
+Every edit carries its token as the author's name. LIMIT: no file may grow beyond so many bytes.
+"""
+
+import sys
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from pathlib import Path
+
+from enec_desktop.domain.case import Case, Entry
+from enec_desktop.domain.errors import EnecError
+from enec_desktop.store import Store, open_store
+from tests.builders import codes, quantity, value, vocabulary
+
+NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
+
+
+def write(folder: Path, number: int) -> None:
+    with open_store(folder, vocabulary(), NOW) as store:
+        start = sum(len(store.cases.journal(case_id)) for case_id in store.cases.ids())
+        for step in count(start) if number == 0 else range(start, start + number):
+            token = f"e{step + 1}"
+            play(store, step, token)
+            print("ACK", token, flush=True)
+
+
+def play(store: Store, step: int, who: str) -> None:
+    """One edit of a case; every fiftieth edit begins a new case."""
+    number, turn = divmod(step, 50)
+    case_id, when = f"case-{number}", NOW + timedelta(seconds=step)
+    cases = store.cases
+    if turn == 0:
+        biopsy = Entry("biopsy", "specimen", {"ki67": quantity(72, "%")})
+        cases.create(Case(case_id, "陈 小梅", (Entry("patient", "identity"), biopsy)), who, when)
+    elif turn % 10 == 3:
+        cases.undo(case_id, who, when)
+    elif turn % 10 == 4:
+        cases.redo(case_id, who, when)
+    elif turn % 10 == 5:
+        cases.add_entry(case_id, Entry(f"study-{turn}", "study"), who, when)
+    elif turn % 10 == 6:
+        cases.remove_entry(case_id, f"study-{turn - 1}", who, when)
+    elif turn % 10 == 7:
+        cases.rename(case_id, f"Case {step}", who, when)
+    elif turn % 10 == 8:
+        cases.change_fact(
+            case_id, "biopsy", "cell_type", codes(("small", "large")[turn // 10 % 2]), who, when
+        )
+    elif turn % 10 == 9:
+        cases.archive(case_id, who, when, archived=turn % 20 == 9)
+    else:
+        name = value(f"name {step} " + "x" * (step * 37 % 3000))
+        cases.change_fact(case_id, "patient", "name", name, who, when)
+
+
+def check(folder: Path) -> None:
+    try:
+        with open_store(folder, vocabulary(), NOW) as store:
+            faults = store.verify()
+            found = [line.who for case_id in store.cases.ids() for line in store.cases.journal(case_id)]
+    except EnecError as error:
+        faults = (str(error),)
+    if faults or sorted(found) != sorted(f"e{i + 1}" for i in range(len(found))):
+        print("BAD", *faults or ["the edits have a gap"])
+    else:
+        print("OK", *found, sep="\n")
+
+
+def limit_files(size: int) -> None:
+    import resource
+    import signal
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+if __name__ == "__main__":
+    what, place, *numbers = sys.argv[1:]
+    if what == "check":
+        check(Path(place))
+    else:
+        if len(numbers) > 1:
+            limit_files(int(numbers[1]))
+        write(Path(place), int(numbers[0]))

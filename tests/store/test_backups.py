@@ -1,0 +1,112 @@
+"""A backup is a whole store, checked before it counts."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.store import Store, driver, open_store
+from enec_desktop.store.driver import Database
+from tests.builders import vocabulary
+from tests.store.playing import NOW, play
+
+ROOT = Path(__file__).parents[2]
+
+
+def restored(copy: Path, folder: Path) -> Store:
+    folder.mkdir()
+    shutil.copy(copy, folder / "cases.db")
+    return open_store(folder, vocabulary(), NOW)
+
+
+def test_every_backup_made_while_editing_is_the_store_of_that_moment(store: Store, tmp_path: Path) -> None:
+    for step in range(60):
+        play(store, step, "Li")
+        if step % 6:
+            continue
+        then = {case_id: store.cases.get(case_id) for case_id in store.cases.ids()}
+        copy = store.backups.make(NOW + timedelta(seconds=step))
+        with restored(copy.path, tmp_path / f"restored-{step}") as again:
+            assert {case_id: again.cases.get(case_id) for case_id in again.cases.ids()} == then
+            assert again.verify() == ()
+            assert again.cases.journal("case-0") == store.cases.journal("case-0")
+
+
+def test_backups_are_listed_newest_first_and_thinned_out(store: Store) -> None:
+    made = [store.backups.make(NOW + timedelta(hours=hour)) for hour in (0, 0, 1, 2)]
+    (store.backups.usual_folder / "notes.db").touch()
+    assert store.backups.list() == tuple(reversed(made))
+    assert made[0].when == NOW and made[0].size == made[0].path.stat().st_size > 0
+    assert store.backups.keep(2) == (made[1], made[0])
+    assert store.backups.list() == (made[3], made[2])
+    with pytest.raises(ValueError, match="at least one"):
+        store.backups.keep(0)
+
+
+def test_a_backup_goes_to_any_folder(store: Store, tmp_path: Path) -> None:
+    copy = store.backups.make(NOW, tmp_path / "stick" / "enec")
+    assert copy.path.parent == tmp_path / "stick" / "enec"
+    assert store.backups.list(tmp_path / "stick" / "enec") == (copy,)
+    assert store.backups.list() == ()
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreRefused, match="cannot be written"):
+        store.backups.make(NOW, tmp_path / "file")
+
+
+def cut_short(copy: str) -> None:
+    os.truncate(copy, 8192)
+
+
+def one_row_less(copy: str) -> None:
+    database = driver.dbapi2.connect(copy)
+    database.executescript("DROP TRIGGER journal_is_never_cut; DELETE FROM journal WHERE seq = 2")
+    database.close()
+
+
+@pytest.mark.parametrize("spoil", [cut_short, one_row_less])
+def test_a_copy_that_differs_is_thrown_away(
+    store: Store, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[str], None]
+) -> None:
+    for step in range(2):
+        play(store, step, "Li")
+    run = Database.run
+
+    def run_and_spoil(database: Database, sql: str, *values: object) -> int:
+        done = run(database, sql, *values)
+        if sql.startswith("VACUUM INTO"):
+            spoil(str(values[0]))
+        return done
+
+    monkeypatch.setattr(Database, "run", run_and_spoil)
+    with pytest.raises(StoreRefused, match="The backup differs from the store and was thrown away"):
+        store.backups.make(NOW)
+    assert list(store.backups.usual_folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no limit of file sizes there")
+def test_a_full_disk_stops_a_backup_and_leaves_the_store_usable(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from tests.store.playing import *\n"
+        "store = open_store(Path(sys.argv[1]), vocabulary(), NOW)\n"
+        "for step in range(60): play(store, step, 'Li')\n"
+        "limit_files(100_000)\n"
+        "try: store.backups.make(NOW)\n"
+        "except EnecError as error: print(error)\n"
+        "print([p.name for p in store.backups.usual_folder.iterdir()], store.verify())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path / "data")], cwd=ROOT, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    why, after = done.stdout.splitlines()
+    assert why.startswith("The backup was not made: ")
+    assert after == "[] ()"

@@ -1,0 +1,210 @@
+"""The list of cases: columns, filters, order, pages and counts agree with a plain sort of everything."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.domain.worklist import SortKey, WorklistQuery, WorklistRow
+from enec_desktop.store import Store, open_store
+from enec_desktop.store.search import folded
+from tests.builders import case, codes, entry, quantity, value, vocabulary
+from tests.store.playing import NOW
+
+NAMES = ["", "陈小梅", "Ángel", "angel", "Zoë", "陈大文", "Bruun"]
+STATUSES = [None, "preparing", "ready", "discussed"]
+MOMENTS = ["", "first_line", "relapse"]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder: Path = tmp_path_factory.mktemp("list") / "data"
+    with open_store(folder, vocabulary(), NOW) as store:
+        for number in range(60):
+            fill(store, number)
+        yield store
+
+
+def fill(store: Store, number: int) -> None:
+    """Sixty cases whose columns repeat with different periods, some blank."""
+    name, status = NAMES[number % 7], STATUSES[number % 4]
+    identity = {"name": name} if name else {}
+    if number % 3:
+        identity["birth_date"] = f"19{40 + number % 11}-0{1 + number % 9}-11"
+    question = {"status": status} if status else {}
+    case_id, when = f"c{number}", NOW + timedelta(minutes=number * 7 % 60)
+    parts = (entry("identity", "patient", **identity), entry("question", "q", **question))
+    store.cases.create(case(*parts, id=case_id, title=f"T{number % 5}"), "Li", when)
+    if number % 5:
+        moment = MOMENTS[number % 3]
+        store.worklist.set_summary(
+            case_id, moment=moment, diagnosis=f"D{number % 2}", stage="", missing=number % 4
+        )
+    if number % 10 == 9:
+        store.cases.archive(case_id, "Li", when)
+
+
+def all_rows(store: Store) -> list[WorklistRow]:
+    return [
+        row
+        for archived in (False, True)
+        for row in store.worklist.rows(WorklistQuery(archived=archived, limit=1000))
+    ]
+
+
+def paged(store: Store, query: WorklistQuery, size: int) -> list[WorklistRow]:
+    found: list[WorklistRow] = []
+    after = None
+    while True:
+        page = store.worklist.rows(
+            WorklistQuery(query.text, query.moment, query.diagnosis, query.status, query.archived, query.sort,
+                          query.descending, size, after)
+        )  # fmt: skip
+        assert len(page) <= size
+        found += page
+        if len(page) < size:
+            return found
+        after = page[-1].key
+
+
+def value_of(row: WorklistRow, key: SortKey) -> object:
+    if key in (SortKey.TITLE, SortKey.NAME):
+        return folded(getattr(row, key)) or None
+    found = getattr(row, key)
+    return None if found == "" else found
+
+
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("key", list(SortKey))
+def test_every_order_is_whole_sorted_and_has_blanks_last(
+    filled: Store, key: SortKey, descending: bool
+) -> None:
+    query = WorklistQuery(sort=key, descending=descending)
+    whole = filled.worklist.rows(query)
+    assert sorted(row.case_id for row in whole) == sorted(
+        r.case_id for r in all_rows(filled) if not r.archived
+    )
+    values = [value_of(row, key) for row in whole]
+    present = [found for found in values if found is not None]
+    assert values == present + [None] * (len(values) - len(present))
+    assert present == sorted(present, reverse=descending)  # type: ignore[type-var]
+
+
+@pytest.mark.parametrize("size", [1, 7, 54, 55])
+@pytest.mark.parametrize("descending", [False, True])
+@pytest.mark.parametrize("key", list(SortKey))
+def test_pages_join_to_the_whole_list(filled: Store, key: SortKey, descending: bool, size: int) -> None:
+    query = WorklistQuery(sort=key, descending=descending)
+    assert paged(filled, query, size) == filled.worklist.rows(query)
+
+
+FILTERS = list(
+    product(["", "angel", "陈", "%"], [None, *MOMENTS], [None, "", "D1"], [None, "", "ready"], [False, True])
+)
+
+
+def passes(
+    row: WorklistRow, text: str, moment: str | None, diagnosis: str | None, status: str | None
+) -> bool:
+    """The filters by hand; a text here is a name or nothing."""
+    if text and not (folded(text) in folded(row.name) and text != "%"):
+        return False
+    wanted = ((moment, row.moment), (diagnosis, row.diagnosis), (status, row.status))
+    return all(want is None or want == has for want, has in wanted)
+
+
+def test_filters_and_counts_agree_with_a_plain_reading(filled: Store) -> None:
+    rows = all_rows(filled)
+    for text, moment, diagnosis, status, archived in FILTERS:
+        query = WorklistQuery(text, moment, diagnosis, status, archived)
+        mine = [row for row in rows if row.archived == archived]
+        wanted = [row for row in mine if passes(row, text, moment, diagnosis, status)]
+        assert {row.case_id for row in filled.worklist.rows(query)} == {row.case_id for row in wanted}
+        counts = filled.worklist.counts(query)
+        assert (counts.total, counts.shown) == (len(mine), len(wanted))
+        assert counts.by_moment == Counter(r.moment for r in mine if passes(r, text, None, diagnosis, status))
+        assert counts.by_diagnosis == Counter(
+            r.diagnosis for r in mine if passes(r, text, moment, None, status)
+        )
+        assert counts.by_status == Counter(r.status for r in mine if passes(r, text, moment, diagnosis, None))
+
+
+def test_a_row_shows_what_the_case_says(store: Store) -> None:
+    parts = (
+        entry("identity", "patient", name="陈小梅", hospital_number="HN 0042317", sex="male",
+              age={"value": {"from": 70, "to": 79}}, birth_date="1945-07"),
+        entry("question", "first", status="discussed", board_date="2026-11-10"),
+        entry("question", "second", board_date="2026-11-24"),
+    )  # fmt: skip
+    store.cases.create(case(*parts), "Li", NOW)
+    (row,) = store.worklist.rows(WorklistQuery())
+    assert (row.name, row.number, row.born, row.age, row.sex) == (
+        "陈小梅",
+        "HN 0042317",
+        "1945-07",
+        "70-79",
+        "male",
+    )
+    assert (row.status, row.board_date, row.title) == ("discussed", "2026-11-24", "A case")
+    assert (row.moment, row.missing, row.assessed, row.archived) == ("", None, False, False)
+    assert row.updated == "2026-11-24T10:42:00.000+00:00"
+
+
+@pytest.mark.parametrize(
+    ("age", "shown"),
+    [
+        (81, "81"),
+        ({"above": 90}, ">90"),
+        ({"at_least": 90}, "≥90"),
+        ({"below": 50}, "<50"),
+        ({"at_most": 50}, "≤50"),
+    ],
+)
+def test_an_age_is_shown_as_stated(store: Store, age: object, shown: str) -> None:
+    store.cases.create(case(entry("identity", "patient", age={"value": age})), "Li", NOW)
+    assert store.worklist.rows(WorklistQuery())[0].age == shown
+
+
+def test_the_row_follows_each_change_and_says_when_its_assessment_is_old(store: Store) -> None:
+    store.cases.create(case(entry("identity", "patient", name="A")), "Li", NOW)
+    store.worklist.set_summary("case-1", moment="relapse", diagnosis="small", stage="IVB", missing=2)
+    (row,) = store.worklist.rows(WorklistQuery())
+    assert (row.moment, row.diagnosis, row.stage, row.missing, row.assessed) == (
+        "relapse",
+        "small",
+        "IVB",
+        2,
+        True,
+    )
+    later = NOW + timedelta(hours=1)
+    store.cases.change_fact("case-1", "patient", "name", value("B"), "Li", later)
+    (row,) = store.worklist.rows(WorklistQuery())
+    assert (row.name, row.moment, row.assessed) == ("B", "relapse", False)
+    assert row.updated.startswith("2026-11-24T11:42")
+    store.cases.undo("case-1", "Li", later)
+    assert store.worklist.rows(WorklistQuery())[0].name == "A"
+    store.worklist.set_summary("case-1", moment="", diagnosis="", stage="", missing=None, revision=3)
+    (row,) = store.worklist.rows(WorklistQuery())
+    assert (row.moment, row.missing, row.assessed) == ("", None, True)
+
+
+def test_several_codes_or_no_value_are_no_status(store: Store) -> None:
+    store.cases.create(case(entry("question", "q", status="ready"), entry("identity", "patient")), "Li", NOW)
+    store.cases.change_fact("case-1", "q", "status", codes("ready", "closed"), "Li", NOW)
+    assert store.worklist.rows(WorklistQuery())[0].status == ""
+    store.cases.change_fact("case-1", "patient", "age", quantity(70), "Li", NOW)
+    assert store.verify() == ()
+
+
+def test_a_summary_of_no_case_is_refused(store: Store) -> None:
+    with pytest.raises(StoreRefused, match="There is no case nobody here"):
+        store.worklist.set_summary("nobody", moment="", diagnosis="", stage="", missing=0)
+
+
+def test_an_empty_store_has_an_empty_list(store: Store) -> None:
+    assert store.worklist.rows(WorklistQuery()) == []
+    assert store.worklist.counts(WorklistQuery()).total == 0
