@@ -7,6 +7,13 @@ class EnecError(Exception):
     """Something the user can mend; the message is one clear sentence that says how."""
 
 
+class FieldProblem(EnecError):
+    """What was typed into one field cannot be taken; the message is one sentence to stand beside it.
+
+    It says what is wrong and what to write; the typed text stays where it is.
+    """
+
+
 class CaseRefused(EnecError):
     """A case document breaks a rule of the format; nothing of it was taken.
 
