@@ -1,0 +1,120 @@
+"""The commands of the window with their keys, in menus; what they do is wired by the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.theme import LOOKS
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One menu item: its name (``menu.<name>`` are its words), its keys, and where it makes sense.
+
+    ``needs``: "" always, "case" while a case is open, "field" while a field has the cursor.
+    """
+
+    name: str
+    keys: tuple[str, ...] = ()
+    needs: str = ""
+
+
+SEPARATOR = Command("")
+
+MENUS: dict[str, tuple[Command, ...]] = {
+    "file": (
+        Command("new", ("Ctrl+N",)),
+        Command("import", ("Ctrl+O",)),
+        Command("samples"),
+        SEPARATOR,
+        Command("summary", ("Ctrl+P",), "case"),
+        Command("export", ("Ctrl+E",), "case"),
+        Command("archive", (), "case"),
+        SEPARATOR,
+        Command("quit", ("Ctrl+Q",)),
+    ),
+    "edit": (
+        Command("undo", ("Ctrl+Z",), "case"),
+        Command("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "case"),
+        SEPARATOR,
+        Command("find", ("Ctrl+F",)),
+    ),
+    "field": (
+        Command("next_state", ("Ctrl+.",), "field"),
+        Command("details", ("Ctrl+I",), "field"),
+        Command("several", ("Ctrl+M",), "field"),
+        Command("history", ("Alt+H",), "field"),
+    ),
+    "view": (
+        Command("worklist", ("Ctrl+1",)),
+        Command("case", ("Ctrl+2",), "case"),
+        SEPARATOR,
+        Command("next_pane", ("F6",), "case"),
+        Command("previous_pane", ("Shift+F6",), "case"),
+        Command("widen", ("F4",), "case"),
+        SEPARATOR,
+        Command("larger", ("Ctrl++", "Ctrl+=")),
+        Command("smaller", ("Ctrl+-",)),
+        Command("usual", ("Ctrl+0",)),
+        SEPARATOR,
+    ),
+    "help": (Command("keys", ("F1",)), Command("about")),
+}
+
+
+class Actions:
+    """All actions by name; ``connect`` says what each does."""
+
+    def __init__(self, kit: Kit, window: QMainWindow) -> None:
+        self._kit = kit
+        self._actions: dict[str, QAction] = {}
+        self._needs: dict[str, str] = {}
+        self.menus: dict[str, QMenu] = {}
+        for name, commands in MENUS.items():
+            menu = window.menuBar().addMenu(kit.words(f"menu.{name}_menu"))
+            self.menus[name] = menu
+            for command in commands:
+                self._add(menu, command)
+        self.looks = QActionGroup(window)
+        for look in LOOKS:
+            action = QAction(kit.words(f"menu.look_{look}"), window)
+            action.setCheckable(True)
+            action.setChecked(look == kit.theme.look)
+            action.setData(look)
+            self.looks.addAction(action)
+            self.menus["view"].addAction(action)
+
+    def connect(self, name: str, act: Callable[[], object]) -> None:
+        """Let an action do something."""
+        self._actions[name].triggered.connect(lambda _=False: act())
+
+    def action(self, name: str) -> QAction:
+        """An action by its name."""
+        return self._actions[name]
+
+    def allow(self, *, case: bool, field: bool) -> None:
+        """Switch on what makes sense now."""
+        for name, needs in self._needs.items():
+            self._actions[name].setEnabled({"": True, "case": case, "field": field}[needs])
+
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """Every command that has keys, with its words."""
+        for action in self._actions.values():
+            if action.shortcuts():
+                keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
+                yield ", ".join(keys), action.text().replace("&", "").rstrip("…")
+
+    def _add(self, menu: QMenu, command: Command) -> None:
+        if command is SEPARATOR:
+            menu.addSeparator()
+            return
+        action = QAction(self._kit.words(f"menu.{command.name}"), menu)
+        action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        menu.addAction(action)
+        self._actions[command.name] = action
+        self._needs[command.name] = command.needs

@@ -1,0 +1,49 @@
+"""Starts the window: fonts, looks, and a net under every exception."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QApplication
+
+from enec_desktop import paths
+from enec_desktop.domain.errors import EnecError
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.main_window import MainWindow
+from enec_desktop.ui.theme import Theme
+from enec_desktop.ui.trouble import Trouble
+
+if TYPE_CHECKING:
+    from enec_desktop.app.desk import Desk
+
+
+def run(desk_factory: Callable[[], Desk], argv: Sequence[str]) -> int:
+    """Open the window over the desk and stay until it is closed; the exit code."""
+    app = QApplication.instance() or QApplication(list(argv))
+    assert isinstance(app, QApplication)
+    app.setApplicationName("enec-board")
+    app.setApplicationDisplayName("ENEC Board")
+    try:
+        desk = desk_factory()
+    except EnecError as trouble:
+        sys.stderr.write(f"{trouble}\n")
+        return 2
+    window = open_window(app, desk)
+    try:
+        return app.exec()
+    finally:
+        window.trouble.leave()
+        desk.close()
+
+
+def open_window(app: QApplication, desk: Desk) -> MainWindow:
+    """The window over a desk, shown, with both exception hooks watched."""
+    theme = Theme(app, desk.tokens, paths.resources() / "fonts")
+    trouble = Trouble(app)
+    window = MainWindow(Kit(desk, theme), trouble)
+    trouble.watch()
+    window.show()
+    window.start()
+    return window

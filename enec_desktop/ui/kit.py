@@ -1,0 +1,30 @@
+"""What every part of the window is handed: the desk, the looks and the words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from enec_desktop.domain.time import Latest, PartialDate
+from enec_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from enec_desktop.app.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """One desk, one theme; handed down by constructors, never looked up."""
+
+    desk: Desk
+    theme: Theme
+
+    def words(self, key: str, **names: object) -> str:
+        """The interface text of a key, with its places filled."""
+        return self.desk.words.format(key, **names) if names else self.desk.words(key)
+
+    def today(self) -> PartialDate:
+        """The day the desk counts ages by."""
+        latest = self.desk.assessments.latest()
+        assert isinstance(latest, Latest) and latest.day is not None
+        return PartialDate.of(latest.day)

@@ -1,0 +1,1 @@
+"""Rows handed to Qt, without any query of their own."""

@@ -1,0 +1,242 @@
+"""One case: chapters at the left, the work in the middle, the assessment at the right."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from enec_desktop.domain.assessment import Assessment
+from enec_desktop.domain.case import Case
+from enec_desktop.domain.content import Mark, Section
+from enec_desktop.domain.time import At, Latest
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.assessment_view import AssessmentView
+from enec_desktop.ui.widgets.case_editor import CaseEditor, Notes
+from enec_desktop.ui.widgets.chapter_list import ChapterList
+from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.fact_field import FactField
+from enec_desktop.ui.widgets.fact_history import history_blocks
+from enec_desktop.ui.widgets.labels import plain_label
+
+LANE = "assessment"
+Result = tuple[Assessment, tuple[Section, ...]]
+
+
+class CasePage(QWidget):
+    """The place where a case is read and written."""
+
+    case_changed = Signal(object)
+    refused = Signal(str)
+    field_menu_wanted = Signal(object)
+
+    def __init__(self, kit: Kit, tasks: Tasks) -> None:
+        super().__init__()
+        self._kit, self._tasks = kit, tasks
+        self._assessment: Assessment | None = None
+        self._points: list[tuple[str, At]] = []
+        self._point = 0
+        self._wide = False
+        self._chapters = ChapterList(kit)
+        self._chapters.chapter_chosen.connect(self._show_chapter)
+        self._editor = CaseEditor(kit)
+        self._editor.case_changed.connect(self._take_change)
+        self._editor.refused.connect(self.refused)
+        self._editor.menu_wanted.connect(self.field_menu_wanted)
+        self._view = AssessmentView(kit)
+        self._view.ref_wanted.connect(self._show_ref)
+        self._view.field_wanted.connect(self._go_to_named)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        for part in (self._chapters, self._editor, self._assessment_side()):
+            self._split.addWidget(part)
+        self._split.setStretchFactor(1, 5)
+        self._split.setStretchFactor(2, 4)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._split)
+        self._sized = False
+        kit.theme.changed.connect(self._size_panes)
+
+    @property
+    def case(self) -> Case:
+        """The case that is open; its id is empty while none is."""
+        return self._editor.case
+
+    @property
+    def point(self) -> At:
+        """The point in time the assessment is for."""
+        return self._points[self._point][1] if self._points else self._kit.desk.assessments.latest()
+
+    def open_case(self, case: Case) -> None:
+        """Show a case from its first chapter on."""
+        self._assessment = None
+        self._point = 0
+        self._editor.open_case(case)
+        self._view.forget()
+        self._chapters.show_fill({}, {})
+        self._editor.show_chapter(self._chapters.chapter)
+        self._after_change(case)
+
+    def reload(self, case: Case) -> None:
+        """Show what is stored now."""
+        self._editor.show_case(case)
+        self._after_change(case)
+
+    def flush(self) -> None:
+        """Save what is half typed."""
+        self._editor.flush()
+
+    def focus_start(self) -> None:
+        """Go to the first field."""
+        self._editor.focus_start()
+
+    def focused_field(self) -> FactField | None:
+        """The field the cursor is in."""
+        return self._editor.focused_field()
+
+    def show_history(self, field: FactField) -> None:
+        """Show how a field came to its value, beside the assessment."""
+        changes = self._kit.desk.cases.history(self.case.id, field.key.entry_id, field.key.field)
+        self._view.show_evidence(history_blocks(self._kit, field, changes))
+
+    def next_pane(self, steps: int) -> None:
+        """Go on to the next of chapters, editor and assessment."""
+        panes: list[QWidget] = [self._chapters, self._editor, self._view]
+        shown = [pane for pane in panes if pane.isVisible()]
+        focus = QApplication.focusWidget()
+        at = next((i for i, pane in enumerate(shown) if focus and _holds(pane, focus)), -1)
+        pane = shown[(at + steps) % len(shown)]
+        if isinstance(pane, CaseEditor | AssessmentView):
+            pane.focus_start()
+        else:
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def widen(self) -> None:
+        """Give the assessment the whole page, or take it back."""
+        self._wide = not self._wide
+        self._chapters.setVisible(not self._wide)
+        self._editor.setVisible(not self._wide)
+        self._view.set_wide(self._wide)
+        self._widen.setText(self._kit.words("assessment.narrow" if self._wide else "assessment.widen"))
+        if self._wide:
+            self._view.focus_start()
+
+    def add_entry(self, kind: str) -> None:
+        """Add an entry in its chapter."""
+        self._chapters.choose(self._kit.desk.vocabulary.kinds[kind].chapter)
+        self._editor.add_entry(kind)
+
+    def showEvent(self, event: object) -> None:
+        """The first time, share the width out."""
+        super().showEvent(event)  # type: ignore[arg-type]
+        if not self._sized:
+            self._size_panes()
+
+    def _size_panes(self) -> None:
+        if self.isVisible():
+            self._sized = True
+            chapters = self._kit.theme.space(42)
+            rest = max(self.width() - chapters, 100)
+            self._chapters.setMaximumWidth(self._kit.theme.space(60))
+            self._split.setSizes([chapters, rest * 56 // 100, rest * 44 // 100])
+
+    def _assessment_side(self) -> QWidget:
+        words, theme, side = self._kit.words, self._kit.theme, QWidget()
+        self._point_box = ChoiceBox(theme, {})
+        self._point_box.setAccessibleName(words("assessment.point"))
+        self._point_box.setToolTip(words("assessment.point_tip"))
+        self._point_box.chosen.connect(self._choose_point)
+        self._widen = QPushButton(words("assessment.widen"))
+        self._widen.setProperty("role", "link")
+        self._widen.setToolTip(words("assessment.widen_tip"))
+        self._widen.clicked.connect(self.widen)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(1))
+        head.addWidget(plain_label(words("assessment.point"), "label"))
+        head.addWidget(self._point_box, 1)
+        head.addWidget(self._widen)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._view, 1)
+        return side
+
+    def _show_chapter(self, chapter: str) -> None:
+        if self.case.id:
+            self._editor.show_chapter(chapter)
+
+    def _take_change(self, case: Case) -> None:
+        self._after_change(case)
+        self.case_changed.emit(case)
+
+    def _after_change(self, case: Case) -> None:
+        self._show_points(case)
+        notes: Notes = {}
+        for query in self._kit.desk.cases.problems(case):
+            notes.setdefault((query.entry, query.field), []).append((query.text, Mark.CAUTION))
+        self._editor.show_notes(notes)
+        self._assess(case)
+
+    def _show_points(self, case: Case) -> None:
+        self._points = self._kit.desk.assessments.points(case)
+        self._point = min(self._point, len(self._points) - 1)
+        self._point_box.set_choices({str(i): label for i, (label, _) in enumerate(self._points)})
+        self._point_box.show_codes(frozenset({str(self._point)}), "")
+
+    def _choose_point(self, codes: frozenset[str]) -> None:
+        self._point = int(next(iter(codes), "0"))
+        self._show_points(self.case)
+        self._assess(self.case)
+
+    def _assess(self, case: Case) -> None:
+        desk, at = self._kit.desk.assessments, self.point
+        revision = self._kit.desk.cases.revision(case.id)
+        self._view.set_stale()
+
+        def work() -> Result:
+            found = desk.assess(case, at)
+            return found, desk.sections(found)
+
+        self._tasks.run(LANE, work, lambda result: self._show_result(case, revision, at, result))
+
+    def _show_result(self, case: Case, revision: int, at: At, result: Result) -> None:
+        if case != self.case:
+            return
+        self._assessment, sections = result
+        self._view.show_sections(sections)
+        self._show_asked(self._assessment)
+        if isinstance(at, Latest):
+            self._kit.desk.summaries.show(case.id, self._assessment, revision)
+
+    def _show_asked(self, found: Assessment) -> None:
+        kinds = self._kit.desk.vocabulary.kinds
+        places = [(question.place, question) for question in found.questions]
+        self._editor.show_asked({(place.kind, place.field): question.why for place, question in places})
+        asks = Counter(kinds[place.kind].chapter for place, _ in places)
+        matters = frozenset(seen.name for seen in found.facts)
+        fills = self._kit.desk.cases.completeness(self.case, matters)
+        self._chapters.show_fill({name: (fill.filled, fill.of) for name, fill in fills.items()}, asks)
+
+    def _show_ref(self, ref: str) -> None:
+        if self._assessment is not None:
+            self._view.show_evidence(self._kit.desk.assessments.explain_rule(self._assessment, ref))
+
+    def _go_to_named(self, name: str) -> None:
+        """Go to ``entry/field`` or ``kind/field``."""
+        place, _, field = name.partition("/")
+        entry = next((entry for entry in self.case.entries if entry.id == place), None)
+        kind = entry.kind if entry else place
+        if kind not in self._kit.desk.vocabulary.kinds:
+            return
+        if self._wide:
+            self.widen()
+        self._chapters.choose(self._kit.desk.vocabulary.kinds[kind].chapter)
+        self._editor.go_to(entry.id if entry else "", kind, field)
+
+
+def _holds(pane: QWidget, widget: QWidget) -> bool:
+    return pane is widget or pane.isAncestorOf(widget)

@@ -1,0 +1,138 @@
+"""The style sheet of the window, filled from the token table; widgets choose a rule by their role."""
+
+from __future__ import annotations
+
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from enec_desktop.ui.theme import Theme
+
+_COLOURS = (
+    "surface", "raised", "text", "second", "line", "accent", "note", "note-surface", "ask", "ask-surface",
+    "caution", "caution-surface", "stop", "stop-surface",
+)  # fmt: skip
+
+_SHEET = """
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: ${s1}px; }
+QMenuBar, QMenu { background: $raised; color: $text; }
+QMenuBar::item { padding: ${s1}px ${s2}px; background: transparent; }
+QMenuBar::item:selected, QMenu::item:selected { background: $accent; color: $surface; }
+QMenu { border: 1px solid $line; padding: ${s1}px 0; }
+QMenu::item { padding: ${s1}px ${s6}px ${s1}px ${s4}px; }
+QMenu::item:disabled { color: $second; }
+QMenu::separator { height: 1px; background: $faint; margin: ${s1}px ${s2}px; }
+QScrollArea, QScrollArea > QWidget > QWidget[role="sheet"] { background: transparent; border: none; }
+QScrollBar:vertical { width: ${s3}px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: ${s3}px; background: transparent; margin: 0; }
+QScrollBar::handle { background: $line; border-radius: 3px; margin: 3px; min-height: ${s6}px;
+    min-width: ${s6}px; }
+QScrollBar::handle:hover { background: $second; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: $faint; }
+QSplitter::handle:hover { background: $accent; }
+
+QLabel { background: transparent; }
+QLabel[role="page"] { font-size: ${page}px; font-weight: 600; }
+QLabel[role="title"] { font-size: ${card}px; font-weight: 600; }
+QLabel[role="section"] { font-size: ${card}px; font-weight: 600; color: $accent;
+    border-bottom: 1px solid $faint; padding-bottom: 2px; }
+QLabel[role="banner-name"] { font-size: ${card}px; font-weight: 600; }
+QLabel[role="paper"] { border: 1px solid $line; }
+QLabel[role="group"] { font-size: ${small}px; font-weight: 600; color: $second; }
+QLabel[role="label"], QLabel[role="second"] { font-size: ${small}px; color: $second; }
+QLabel[role="state"] { font-size: ${small}px; color: $text; }
+QLabel[role="strong"] { font-weight: 600; }
+QLabel[role="message"] { font-size: ${small}px; color: $caution; }
+QLabel[role="tag"] { font-size: ${small}px; font-weight: 600; color: $text; border: 1px solid $line;
+    border-radius: ${s1}px; padding: 0 ${s1}px; }
+QLabel[role="tag-note"] { font-size: ${small}px; color: $note; background: $noteSurface;
+    border: 1px solid $noteSurface; border-radius: ${s1}px; padding: 0 ${s1}px; }
+QLabel[role="tag-ask"] { font-size: ${small}px; color: $ask; background: $askSurface;
+    border: 1px dashed $ask; border-radius: ${s1}px; padding: 0 ${s1}px; }
+QLabel[role="tag-caution"] { font-size: ${small}px; color: $caution; background: $cautionSurface;
+    border: 1px solid $caution; border-radius: ${s1}px; padding: 0 ${s1}px; }
+QLabel[role="tag-stop"] { font-size: ${small}px; font-weight: 600; color: $stop; background: $stopSurface;
+    border: 1px solid $stop; border-radius: ${s1}px; padding: 0 ${s1}px; }
+
+QFrame[role="card"] { background: $surface; border: 1px solid $faint; border-radius: ${s2}px; }
+QFrame[role="part"] { background: $raised; border: 1px solid $faint; border-radius: ${s2}px; }
+QFrame[role="raised"] { background: $raised; border: none; }
+QFrame[role="banner"] { background: $raised; border: none; border-bottom: 1px solid $line; }
+QFrame[role="alarm"] { background: $stopSurface; border: none; border-bottom: 2px solid $stop; }
+QFrame[role="alarm"] QLabel { color: $stop; }
+QFrame[role="notice"] { background: $noteSurface; border: none; border-bottom: 1px solid $note; }
+QFrame[role="notice"] QLabel { color: $note; }
+QFrame[role="rule"] { background: $faint; border: none; max-height: 1px; min-height: 1px; }
+
+QLineEdit, QPlainTextEdit { background: $raised; color: $text; border: none;
+    border-bottom: 1px solid $line; border-top-left-radius: 3px; border-top-right-radius: 3px;
+    padding: ${s1}px ${s1}px ${s1}px ${s2}px; selection-background-color: $accent;
+    selection-color: $surface; }
+QLineEdit:focus, QPlainTextEdit:focus { border-bottom: 2px solid $accent; background: $noteSurface; }
+QLineEdit[role="fact"], QPlainTextEdit[role="fact"] { font-weight: 600; }
+QLineEdit[role="number"] { font-size: ${card}px; font-weight: 600; padding-top: 2px;
+    padding-bottom: 2px; }
+QLineEdit[role="wrong"] { font-weight: 600; border-bottom: 2px dashed $caution;
+    background: $cautionSurface; }
+QLineEdit[role="search"] { border: 1px solid $line; border-radius: ${s1}px; background: $surface; }
+QLineEdit[role="search"]:focus { border: 2px solid $accent; }
+
+QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $line;
+    border-radius: ${s1}px; padding: ${s1}px ${s2}px; min-height: ${s4}px; }
+QPushButton:hover, QToolButton:hover { background: $noteSurface; }
+QPushButton:focus, QToolButton:focus { border: 2px solid $accent; }
+QPushButton:disabled, QToolButton:disabled { color: $second; border-color: $faint; }
+QPushButton[role="primary"] { background: $accent; color: $surface; border: 1px solid $accent;
+    font-weight: 600; }
+QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="link"], QToolButton[role="link"] { border: 1px solid transparent;
+    background: transparent; color: $accent; padding: 0 ${s1}px; text-align: left; }
+QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { background: $noteSurface; }
+QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 1px solid $accent; }
+QPushButton[role="quiet"], QToolButton[role="quiet"] { border: 1px solid transparent;
+    background: transparent; color: $second; padding: 0 ${s1}px; }
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 1px solid $accent; }
+QPushButton[role="fold"] { border: 1px solid transparent; background: transparent;
+    font-size: ${card}px; font-weight: 600; padding: 0; text-align: left; }
+QPushButton[role="fold"]:focus { border: 1px solid $accent; }
+QPushButton[role="key"] { border: 1px solid $line; background: $surface; color: $text;
+    padding: 0 ${s2}px; border-radius: 3px; min-height: ${s5}px; }
+QPushButton[role="key"]:checked { background: $accent; color: $surface; border-color: $accent;
+    font-weight: 600; }
+QPushButton[role="key"]:focus { border: 2px solid $accent; }
+QPushButton[role="key"]:checked:focus { border: 2px solid $text; }
+QPushButton[role="chip"] { border: 1px solid $line; border-radius: ${chip}px; padding: 0 ${s2}px;
+    background: $surface; color: $text; font-size: ${small}px; min-height: ${s5}px; }
+QPushButton[role="chip"]:checked { background: $accent; color: $surface; border-color: $accent;
+    font-weight: 600; }
+QPushButton[role="chip"]:focus { border: 2px solid $accent; }
+QPushButton[role="chip"]:checked:focus { border: 2px solid $text; }
+QPushButton[role="chip"]::menu-indicator, QToolButton::menu-indicator,
+QPushButton::menu-indicator { image: none; width: 0; }
+QCheckBox:focus { color: $accent; }
+
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
+    selection-background-color: $accent; selection-color: $surface; outline: none; }
+QTableView, QListView { background: $surface; color: $text; border: none; outline: none;
+    gridline-color: $faint; selection-background-color: $accent; selection-color: $surface; }
+QHeaderView { background: $surface; border: none; }
+QHeaderView::section { background: $surface; color: $second; border: none; font-size: ${small}px;
+    font-weight: 600; border-bottom: 1px solid $line; padding: ${s1}px ${s2}px; }
+QHeaderView::section:hover { color: $text; background: $noteSurface; }
+QTableCornerButton::section { background: $surface; border: none; }
+"""
+
+
+def style_sheet(theme: Theme) -> str:
+    """The whole style sheet in the colours and sizes of a theme."""
+    names = {_camel(name): theme.colour(name).name() for name in _COLOURS}
+    names |= {f"s{steps}": str(theme.space(steps)) for steps in range(1, 7)}
+    names |= {name: str(theme.size(name)) for name in ("small", "body", "card", "page")}
+    names |= {"faint": theme.faint().name(), "chip": str(theme.space(2.5))}
+    return Template(_SHEET).substitute(names)
+
+
+def _camel(name: str) -> str:
+    return name.replace("-surface", "Surface")

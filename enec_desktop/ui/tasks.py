@@ -1,0 +1,83 @@
+"""The one door for work off the main thread: frozen data in, a result back in the main thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+
+Work = Callable[[], Any]
+Done = Callable[[Any], None]
+
+
+class Tasks(QObject):
+    """Runs work by lane: one at a time in a lane, and only the newest result of a lane arrives.
+
+    ``work`` gets everything through its closure and touches no widget and no store. What it raises is
+    raised again in the main thread, where the window shows it.
+    """
+
+    _finished = Signal(str, int, object, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pools: dict[str, QThreadPool] = {}
+        self._newest: dict[str, int] = {}
+        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, lane: str, work: Work, done: Done) -> None:
+        """Start ``work``; ``done`` gets its result unless newer work of the lane was started meanwhile."""
+        number = self._newest.get(lane, 0) + 1
+        self._newest[lane] = number
+        if lane not in self._pools:
+            self._pools[lane] = QThreadPool(self)
+            self._pools[lane].setMaxThreadCount(1)
+        self._pools[lane].start(_Job(self, lane, number, work, done))
+
+    def forget(self, lane: str) -> None:
+        """Let nothing that is under way in a lane arrive any more."""
+        self._newest[lane] = self._newest.get(lane, 0) + 1
+
+    def is_newest(self, lane: str, number: int) -> bool:
+        """Whether this work is still wanted."""
+        return self._newest.get(lane) == number
+
+    def close(self) -> None:
+        """Drop what is waiting and let what is running end."""
+        for lane, pool in self._pools.items():
+            self.forget(lane)
+            pool.clear()
+            pool.waitForDone()
+
+    def report(self, lane: str, number: int, done: Done, result: Any, error: Exception | None) -> None:
+        """Hand a result over to the main thread; called by the worker."""
+        self._finished.emit(lane, number, done, result, error)
+
+    @Slot(str, int, object, object, object)
+    def _deliver(self, lane: str, number: int, done: Done, result: Any, error: Exception | None) -> None:
+        if not self.is_newest(lane, number):
+            return
+        if error is not None:
+            raise error
+        done(result)
+
+
+class _Job(QRunnable):
+    """One piece of work; skipped when it is stale before it begins."""
+
+    def __init__(self, tasks: Tasks, lane: str, number: int, work: Work, done: Done) -> None:
+        super().__init__()
+        self._tasks, self._lane, self._number = tasks, lane, number
+        self._work, self._done = work, done
+
+    def run(self) -> None:
+        """Work, then report; a fault of the work travels to the main thread."""
+        if not self._tasks.is_newest(self._lane, self._number):
+            return
+        result, error = None, None
+        try:
+            result = self._work()
+        except Exception as fault:
+            error = fault
+        self._tasks.report(self._lane, self._number, self._done, result, error)

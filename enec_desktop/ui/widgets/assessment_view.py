@@ -1,0 +1,212 @@
+"""The assessment beside the case: its sections, and the evidence card that an id opens below them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from enec_desktop.domain.content import Block, Section
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.blocks import BlockMaker, Doors
+from enec_desktop.ui.widgets.labels import plain_label
+
+
+class AssessmentView(QWidget):
+    """Draws sections. What is out of date is greyed at once, never left looking valid."""
+
+    ref_wanted = Signal(str)
+    field_wanted = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._opened: set[str] = set()
+        self._shown: tuple[Section, ...] = ()
+        self._trail: list[tuple[Block, ...]] = []
+        doors = Doors(self.ref_wanted.emit, self.field_wanted.emit)
+        self._maker = BlockMaker(kit, doors, self._opened)
+        self._sheet = _scrolled(kit.words("assessment.title"))
+        self._veil = _Veil(kit, self._sheet)
+        self._evidence = self._evidence_pane()
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self._sheet)
+        self._split.addWidget(self._evidence)
+        self._split.setStretchFactor(0, 3)
+        self._split.setStretchFactor(1, 2)
+        self._split.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._split)
+        kit.theme.changed.connect(self._redraw)
+
+    def show_sections(self, sections: tuple[Section, ...]) -> None:
+        """Draw an assessment; equal ones are left as they are."""
+        self._veil.hide()
+        if sections == self._shown:
+            return
+        self._shown = sections
+        bar = self._sheet.verticalScrollBar()
+        at = bar.value()
+        self._sheet.setWidget(self._drawn(sections))
+        bar.setValue(at)
+
+    def set_stale(self) -> None:
+        """Grey what is shown: the case has changed since."""
+        if self._shown:
+            self._veil.cover()
+
+    def forget(self) -> None:
+        """Show nothing: another case is coming."""
+        self._shown = ()
+        self._opened.clear()
+        self._sheet.setWidget(QWidget())
+        self.close_evidence()
+
+    def show_evidence(self, blocks: tuple[Block, ...]) -> None:
+        """Open the card of an id beside the text that named it."""
+        self._trail.append(blocks)
+        self._draw_evidence()
+
+    def close_evidence(self) -> None:
+        """Put the evidence card away."""
+        self._trail.clear()
+        self._evidence.hide()
+
+    def set_wide(self, wide: bool) -> None:
+        """With room to spare the evidence card stands beside the text, else below it."""
+        self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+
+    def focus_start(self) -> None:
+        """Go to the first thing that takes the focus."""
+        self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the evidence card."""
+        if event.key() == Qt.Key.Key_Escape and self._trail:
+            self.close_evidence()
+            self.focus_start()
+        else:
+            super().keyPressEvent(event)
+
+    def _drawn(self, sections: tuple[Section, ...]) -> QWidget:
+        sheet, column = _sheet(self._kit, 4)
+        for section in sections:
+            title = plain_label(section.title, "section", wraps=True)
+            column.addWidget(title)
+            for block in section.blocks:
+                column.addWidget(self._maker.make(block))
+            column.addSpacing(self._kit.theme.space(2))
+        column.addStretch(1)
+        return sheet
+
+    def _redraw(self) -> None:
+        if self._shown:
+            self._sheet.setWidget(self._drawn(self._shown))
+        if self._trail:
+            self._draw_evidence()
+
+    def _evidence_pane(self) -> QWidget:
+        words, pane = self._kit.words, QWidget()
+        self._evidence_body = _scrolled(words("evidence.title"))
+        self._back, close = QPushButton(words("evidence.back")), QPushButton(words("evidence.close"))
+        for button in (self._back, close):
+            button.setProperty("role", "link")
+        self._back.clicked.connect(self._go_back)
+        close.clicked.connect(self.close_evidence)
+        head = QHBoxLayout()
+        head.setContentsMargins(self._kit.theme.space(4), self._kit.theme.space(1), 0, 0)
+        head.addWidget(_titled(words("evidence.title")), 1)
+        head.addWidget(self._back)
+        head.addWidget(close)
+        column = QVBoxLayout(pane)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._evidence_body, 1)
+        pane.hide()
+        return pane
+
+    def _go_back(self) -> None:
+        if len(self._trail) > 1:
+            self._trail.pop()
+            self._draw_evidence()
+
+    def _draw_evidence(self) -> None:
+        sheet, column = _sheet(self._kit, 4)
+        for block in self._trail[-1]:
+            column.addWidget(self._maker.make(block))
+        column.addStretch(1)
+        self._evidence_body.setWidget(sheet)
+        self._back.setVisible(len(self._trail) > 1)
+        self._evidence.show()
+        self._evidence_body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class _Veil(QWidget):
+    """Lies over a stale assessment; the text below can still be read and is plainly not current."""
+
+    def __init__(self, kit: Kit, over: QScrollArea) -> None:
+        super().__init__(over)
+        self._kit, self._over = kit, over
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._words = plain_label(kit.words("assessment.stale"), "tag-note", self)
+        self.setAccessibleName(kit.words("assessment.stale"))
+        over.installEventFilter(self)
+        self.hide()
+
+    def cover(self) -> None:
+        """Lie over the text."""
+        self._fit()
+        self.show()
+        self.raise_()
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Keep the size of what lies below."""
+        if event.type() is QEvent.Type.Resize and self.isVisible():
+            self._fit()
+        return False
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A thin layer of the page's own colour."""
+        colour = QColor(self._kit.theme.colour("surface"))
+        colour.setAlphaF(0.6)
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), colour)
+        painter.end()
+
+    def _fit(self) -> None:
+        self.setGeometry(self._over.rect())
+        self._words.adjustSize()
+        self._words.move(self.width() - self._words.width() - self._kit.theme.space(5), 4)
+
+
+def _scrolled(name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return area
+
+
+def _sheet(kit: Kit, steps: float) -> tuple[QWidget, QVBoxLayout]:
+    sheet = QWidget()
+    sheet.setProperty("role", "sheet")
+    column = QVBoxLayout(sheet)
+    pad = kit.theme.space(steps)
+    column.setContentsMargins(pad, kit.theme.space(2), pad, pad)
+    column.setSpacing(kit.theme.space(2))
+    return sheet, column
+
+
+def _titled(text: str) -> QLabel:
+    return plain_label(text, "title", wraps=True)

@@ -1,0 +1,182 @@
+"""Content blocks as widgets: nothing is computed or worded here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from enec_desktop.domain.content import (
+    Block,
+    Bullets,
+    Card,
+    Heading,
+    Paragraph,
+    Picture,
+    Row,
+    Rows,
+    Sentence,
+    Table,
+)
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.drawing_widget import DrawingWidget
+from enec_desktop.ui.widgets.flow import Flow
+from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.prose import Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Doors:
+    """Where a reader can go from a block: to the evidence of an id, to a field of the case."""
+
+    open_ref: Callable[[str], None]
+    open_field: Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockMaker:
+    """Makes the widget of each block; ``opened`` are the cards whose details a reader opened."""
+
+    kit: Kit
+    doors: Doors
+    opened: set[str]
+
+    def make(self, block: Block) -> QWidget:
+        """The widget of one block."""
+        if isinstance(block, Heading):
+            return plain_label(block.text, {1: "page", 2: "title"}.get(block.level, "strong"), wraps=True)
+        if isinstance(block, Paragraph):
+            return self._paragraph(block.sentences)
+        if isinstance(block, Bullets):
+            return self._column([self.prose((item,), bullet=True) for item in block.items], 0.5)
+        if isinstance(block, Rows):
+            return self._rows(block)
+        if isinstance(block, Table):
+            return self._table(block)
+        if isinstance(block, Card):
+            return ContentCard(self, block)
+        return self._picture(block)
+
+    def prose(self, sentences: tuple[Sentence, ...], *, size: str = "body", bullet: bool = False) -> Prose:
+        """Running text whose ids open their evidence."""
+        text = Prose(self.kit, sentences, size=size, bullet=bullet)
+        text.ref_opened.connect(self.doors.open_ref)
+        return text
+
+    def tag(self, sentence: Sentence) -> QWidget:
+        """A short word in a frame; its mark gives colour and shape."""
+        role = f"tag-{sentence.mark.value}" if sentence.mark else "tag" if sentence.strong else "second"
+        return plain_label(sentence.text, role)
+
+    def _paragraph(self, sentences: tuple[Sentence, ...]) -> QWidget:
+        """Sentences run on; one with a mark begins a line, so that its mark stands before it."""
+        runs: list[list[Sentence]] = []
+        for sentence in sentences:
+            if not runs or sentence.mark or runs[-1][0].mark:
+                runs.append([])
+            runs[-1].append(sentence)
+        parts = [self.prose(tuple(run)) for run in runs]
+        return parts[0] if len(parts) == 1 else self._column(parts, 0.5)
+
+    def _rows(self, block: Rows) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self.kit.theme.space(3))
+        grid.setVerticalSpacing(self.kit.theme.space(1))
+        grid.setColumnStretch(0, 2)
+        grid.setColumnStretch(1, 5)
+        for number, row in enumerate(block.rows):
+            grid.addWidget(self._row_label(row), number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(self.prose((row.value,)), number, 1)
+        return holder
+
+    def _row_label(self, row: Row) -> QWidget:
+        if not row.field:
+            return plain_label(row.label, "label", wraps=True)
+        button = QPushButton(row.label.replace("&", "&&"))
+        button.setProperty("role", "link")
+        button.setToolTip(self.kit.words("assessment.go_to_field"))
+        button.clicked.connect(lambda: self.doors.open_field(row.field))
+        return button
+
+    def _table(self, block: Table) -> QWidget:
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self.kit.theme.space(3))
+        for column, text in enumerate(block.header):
+            grid.addWidget(plain_label(text, "group", wraps=True), 0, column)
+            grid.setColumnStretch(column, 1)
+        for number, row in enumerate(block.rows, 1):
+            for column, cell in enumerate(row):
+                grid.addWidget(self.prose((cell,), size="small"), number, column)
+        return holder
+
+    def _picture(self, block: Picture) -> QWidget:
+        return self._column([DrawingWidget(self.kit, block), self.prose((block.words,), size="small")], 1)
+
+    def _column(self, parts: Sequence[QWidget], steps: float) -> QWidget:
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self.kit.theme.space(steps))
+        for part in parts:
+            column.addWidget(part)
+        return holder
+
+
+class ContentCard(QFrame):
+    """One thing with a title, tags and a body; its details open in place."""
+
+    def __init__(self, maker: BlockMaker, card: Card) -> None:
+        super().__init__()
+        self._maker, self._card = maker, card
+        self._details: QWidget | None = None
+        kit = maker.kit
+        self.setProperty("role", "card")
+        self._column = QVBoxLayout(self)
+        pad = kit.theme.space(3)
+        self._column.setContentsMargins(pad, kit.theme.space(2), pad, kit.theme.space(2))
+        self._column.setSpacing(kit.theme.space(1))
+        self._column.addWidget(plain_label(card.title, "title", wraps=True))
+        if card.tags:
+            self._column.addWidget(self._tags(card.tags))
+        for block in card.body:
+            self._column.addWidget(maker.make(block))
+        if card.folded:
+            self._fold = QPushButton()
+            self._fold.setProperty("role", "link")
+            self._fold.clicked.connect(self._turn)
+            self._column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+            self._show_details(card.id in maker.opened)
+
+    def _tags(self, tags: tuple[Sentence, ...]) -> QWidget:
+        holder = QWidget()
+        flow = Flow(holder, gap=self._maker.kit.theme.space(1.5))
+        for tag in tags:
+            flow.addWidget(self._maker.tag(tag))
+        return holder
+
+    def _turn(self) -> None:
+        opened = self._card.id not in self._maker.opened
+        (self._maker.opened.add if opened else self._maker.opened.discard)(self._card.id)
+        self._show_details(opened)
+
+    def _show_details(self, opened: bool) -> None:
+        words = self._maker.kit.words
+        self._fold.setText(("▾ " if opened else "▸ ") + words("card.fold" if opened else "card.unfold"))
+        named = words("card.fold_of" if opened else "card.unfold_of", title=self._card.title)
+        self._fold.setAccessibleName(named)
+        if opened and self._details is None:
+            self._details = QWidget()
+            column = QVBoxLayout(self._details)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(self._maker.kit.theme.space(2))
+            for block in self._card.folded:
+                column.addWidget(self._maker.make(block))
+            self._column.addWidget(self._details)
+        if self._details is not None:
+            self._details.setVisible(opened)

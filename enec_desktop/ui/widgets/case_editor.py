@@ -1,0 +1,267 @@
+"""The editor of a case: one chapter at a time, every change saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+
+from enec_desktop.domain.case import Case, Fact
+from enec_desktop.domain.content import Mark
+from enec_desktop.domain.errors import EnecError, StoreRefused
+from enec_desktop.domain.time import Elapsed, PartialDate
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.chapter_view import ChapterView
+from enec_desktop.ui.widgets.fact_field import FactField
+from enec_desktop.ui.widgets.field_key import FieldKey
+from enec_desktop.ui.widgets.labels import plain_label
+
+Notes = dict[tuple[str, str], list[tuple[str, Mark]]]
+
+
+class CaseEditor(QWidget):
+    """Shows a case and saves what is typed into it; ``case_changed`` after every change that is durable."""
+
+    case_changed = Signal(object)
+    menu_wanted = Signal(object)
+    refused = Signal(str)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._case = Case("", "")
+        self._views: dict[str, ChapterView] = {}
+        self._drafts: dict[FieldKey, str] = {}
+        self._notes: Notes = {}
+        self._asked: dict[tuple[str, str], str] = {}
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setAccessibleName(kit.words("case.editor"))
+        self._title = plain_label("", "page")
+        pad = kit.theme.space(4)
+        self._title.setContentsMargins(pad, kit.theme.space(3), pad, 0)
+        self._holder = QWidget()
+        self._holder.setProperty("role", "sheet")
+        self._stack = QVBoxLayout(self._holder)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._area.setWidget(self._holder)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._title)
+        column.addWidget(self._area, 1)
+        self._chapter = ""
+        QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
+        kit.theme.changed.connect(self._make_anew)
+
+    @property
+    def case(self) -> Case:
+        """The case as it is stored."""
+        return self._case
+
+    def open_case(self, case: Case) -> None:
+        """Show another case; everything that belonged to the one before is gone."""
+        self._case = case
+        self._drafts.clear()
+        self._notes, self._asked = {}, {}
+        self._drop_views()
+
+    def show_case(self, case: Case) -> None:
+        """Show what is stored now of the same case."""
+        self._case = case
+        for view in self._views.values():
+            view.show_case(case)
+
+    def show_chapter(self, chapter: str) -> None:
+        """Show one chapter."""
+        if self._chapter in self._views:
+            self._views[self._chapter].flush()
+        self._chapter = chapter
+        if chapter not in self._views:
+            self._views[chapter] = self._make_view(chapter)
+        for name, view in self._views.items():
+            view.setVisible(name == chapter)
+        self._title.setText(self._kit.desk.vocabulary.chapters[chapter])
+        self._area.verticalScrollBar().setValue(0)
+
+    def show_notes(self, notes: Notes) -> None:
+        """Show what is doubtful, beside the fields, by entry id and field."""
+        self._notes = notes
+        for view in self._views.values():
+            for field in view.fields():
+                field.show_notes(tuple(notes.get((field.key.entry_id, field.key.field), ())))
+
+    def show_asked(self, asked: dict[tuple[str, str], str]) -> None:
+        """Mark the fields whose absence matters, by kind and field, with the reason."""
+        self._asked = asked
+        for view in self._views.values():
+            for field in view.fields():
+                unanswered = field.fact.value is None
+                why = asked.get((field.key.kind, field.key.field), "") if unanswered else ""
+                field.set_asked(why)
+
+    def go_to(self, entry_id: str, kind: str, name: str) -> bool:
+        """Show a field and put the cursor into it; False when there is none."""
+        self.show_chapter(self._kit.desk.vocabulary.kinds[kind].chapter)
+        view = self._views[self._chapter]
+        field = view.field(entry_id, kind, name)
+        if field is None:
+            return False
+        view.reveal(field)
+        QTimer.singleShot(0, field, lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
+        return True
+
+    def focused_field(self) -> FactField | None:
+        """The field the cursor is in."""
+        widget = QApplication.focusWidget()
+        while widget is not None and not isinstance(widget, FactField):
+            widget = widget.parentWidget()
+        return widget if widget is not None and self.isAncestorOf(widget) else None
+
+    def focus_start(self) -> None:
+        """Go to the first field of the chapter."""
+        view = self._views.get(self._chapter)
+        first = next(view.fields(), None) if view else None
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Save what is half typed."""
+        for view in list(self._views.values()):
+            view.flush()
+
+    def add_entry(self, kind: str, of: str = "") -> None:
+        """Add an entry, open question last, and go to its first field."""
+        case, entry_id = self._kit.desk.cases.add_entry(
+            self._case.id, kind, of=of or None, before=None if of else self._open_question(kind)
+        )
+        self._take(case)
+        view = self._views.get(self._kit.desk.vocabulary.kinds[kind].chapter) or self._views[self._chapter]
+        card = view.card(entry_id)
+        if card is not None:
+            card.set_open(True)
+            QTimer.singleShot(0, card, card.focus_first)
+
+    def _open_question(self, kind: str) -> str | None:
+        """The question that waits for its board stays last: what is added was known to it."""
+        last = self._case.entries[-1] if self._case.entries else None
+        waits = last is not None and last.kind == "question" and kind not in ("question", "decision")
+        return last.id if last is not None and waits else None
+
+    def _save_fact(self, key: FieldKey, fact: Fact) -> None:
+        if key.case_id != self._case.id:
+            raise RuntimeError("a field of another case was changed")
+        field = self._field(key)
+        if not key.entry_id:
+            key = self._bring_about(key)
+        self._try(
+            lambda: self._kit.desk.cases.set_fact(key.case_id, key.entry_id, key.field, fact),
+            field.show_error if field else self.refused.emit,
+        )
+
+    def _bring_about(self, key: FieldKey) -> FieldKey:
+        """Make the entry that an empty card stands for."""
+        before = self._open_question(key.kind)
+        case, entry_id = self._kit.desk.cases.add_entry(key.case_id, key.kind, before=before)
+        self._views[self._chapter].adopt(key.kind, case.entry(entry_id))
+        return replace(key, entry_id=entry_id)
+
+    def _save_time(self, entry_id: str, date: PartialDate | None, elapsed: Elapsed | None) -> None:
+        card = self._views[self._chapter].card(entry_id)
+        self._try(
+            lambda: self._kit.desk.cases.set_entry_time(self._case.id, entry_id, date, elapsed),
+            card.show_time_error if card else self.refused.emit,
+        )
+
+    def _move(self, entry_id: str, steps: int) -> None:
+        entries = self._case.entries
+        entry = self._case.entry(entry_id)
+        kinds = {
+            kind.name
+            for kind in self._kit.desk.vocabulary.kinds.values()
+            if self._same(kind.chapter, entry.kind)
+        }
+        peers = [other.id for other in entries if other.of == entry.of and other.kind in kinds]
+        at = peers.index(entry_id) + steps
+        if not 0 <= at < len(peers):
+            return
+        order = [other.id for other in entries]
+        after = order.index(peers[at]) + 1
+        before = peers[at] if steps < 0 else order[after] if after < len(order) else None
+        self._try(lambda: self._kit.desk.cases.move_entry(self._case.id, entry_id, before), self.refused.emit)
+
+    def _same(self, chapter: str, kind: str) -> bool:
+        return self._kit.desk.vocabulary.kinds[kind].chapter == chapter
+
+    def _remove(self, entry_id: str) -> None:
+        self._try(lambda: self._kit.desk.cases.remove_entry(self._case.id, entry_id), self.refused.emit)
+
+    def _try(self, change: Callable[[], Case], refuse: Callable[[str], None]) -> None:
+        """Change the case; a refusal stands beside the field, a failed save goes to the red banner."""
+        try:
+            case = change()
+        except StoreRefused:
+            raise
+        except EnecError as trouble:
+            refuse(str(trouble))
+            return
+        self._take(case)
+
+    def _take(self, case: Case) -> None:
+        self.show_case(case)
+        self.case_changed.emit(case)
+
+    def _field(self, key: FieldKey) -> FactField | None:
+        view = self._views.get(self._chapter)
+        return view.field(key.entry_id, key.kind, key.field) if view else None
+
+    def _keep_draft(self, key: FieldKey, text: str) -> None:
+        if text:
+            self._drafts[key] = text
+        else:
+            self._drafts.pop(key, None)
+
+    def _make_view(self, chapter: str) -> ChapterView:
+        view = ChapterView(self._kit, self._case, chapter)
+        view.fact_changed.connect(self._save_fact)
+        view.draft_changed.connect(self._keep_draft)
+        view.menu_wanted.connect(self.menu_wanted)
+        view.time_given.connect(self._save_time)
+        view.entry_wanted.connect(self.add_entry)
+        view.moved.connect(self._move)
+        view.removed.connect(self._remove)
+        self._stack.addWidget(view)
+        for field in view.fields():
+            field.show_notes(tuple(self._notes.get((field.key.entry_id, field.key.field), ())))
+            if field.key in self._drafts:
+                field.show_draft(self._drafts[field.key])
+        self.show_asked(self._asked)
+        return view
+
+    def _drop_views(self) -> None:
+        for view in self._views.values():
+            view.hide()
+            view.setParent(None)
+            view.deleteLater()
+        self._views.clear()
+        self._chapter = ""
+
+    def _make_anew(self) -> None:
+        """Other sizes: the cards are made again, what is half typed stays."""
+        if not self._chapter:
+            return
+        for view in self._views.values():
+            for field in view.fields():
+                draft = field.draft()
+                if draft is not None:
+                    self._drafts[field.key] = draft
+        chapter = self._chapter
+        self._drop_views()
+        self.show_chapter(chapter)
+
+    def _keep_in_sight(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self._holder.isAncestorOf(new):
+            self._area.ensureWidgetVisible(new, 0, self._kit.theme.space(10))

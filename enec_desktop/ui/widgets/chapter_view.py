@@ -1,0 +1,165 @@
+"""One chapter of a case: its entries as cards in the order of the history, and what can be added."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from enec_desktop.domain.case import Case, Entry
+from enec_desktop.domain.vocabulary import EntryKind
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.entry_card import EntryCard
+from enec_desktop.ui.widgets.fact_field import FactField
+from enec_desktop.ui.widgets.field_layout import layout_of
+from enec_desktop.ui.widgets.labels import plain_label
+
+OPEN_CARDS = 2
+"""So many entries of a kind stand open; of more, only the last one does."""
+
+
+class ChapterView(QWidget):
+    """The cards of one chapter of one case."""
+
+    fact_changed = Signal(object, object)
+    draft_changed = Signal(object, str)
+    menu_wanted = Signal(object)
+    time_given = Signal(str, object, object)
+    entry_wanted = Signal(str, str)
+    moved = Signal(str, int)
+    removed = Signal(str)
+
+    def __init__(self, kit: Kit, case: Case, chapter: str) -> None:
+        super().__init__()
+        self._kit, self.chapter = kit, chapter
+        self.setProperty("role", "sheet")
+        self._kinds = [kind for kind in kit.desk.vocabulary.kinds.values() if kind.chapter == chapter]
+        self._cards: dict[str, EntryCard] = {}
+        column = QVBoxLayout(self)
+        pad = kit.theme.space(4)
+        column.setContentsMargins(pad, kit.theme.space(2), pad, kit.theme.space(4))
+        column.setSpacing(kit.theme.space(2))
+        self._empty = plain_label(kit.words("chapter.empty"), "second", wraps=True)
+        column.addWidget(self._empty)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(kit.theme.space(3))
+        column.addLayout(self._list)
+        column.addLayout(self._add_line())
+        column.addStretch(1)
+        self.show_case(case)
+
+    def show_case(self, case: Case) -> None:
+        """Show what is recorded now; cards that stay keep their place, focus and folding."""
+        wanted = [(self._name(entry), entry) for entry in self._entries(case)]
+        names = {name for name, _ in wanted}
+        for gone in set(self._cards) - names:
+            card = self._cards.pop(gone)
+            card.hide()
+            card.deleteLater()
+        first = not self._cards
+        for place, (name, entry) in enumerate(wanted):
+            if name in self._cards:
+                self._cards[name].show_entry(case, entry)
+            else:
+                self._cards[name] = self._make_card(case, entry)
+            self._list.insertWidget(place, self._cards[name])
+        if first:
+            self._fold_earlier(wanted)
+        self._empty.setVisible(not wanted)
+
+    def adopt(self, kind: str, entry: Entry) -> None:
+        """Let the empty card of a kind stand for the entry that came into being."""
+        card = self._cards.pop(f":{kind}")
+        card.adopt(entry)
+        self._cards[entry.id] = card
+
+    def fields(self) -> Iterator[FactField]:
+        """Every field of the chapter."""
+        for card in self._cards.values():
+            yield from card.fields()
+
+    def field(self, entry_id: str, kind: str, name: str) -> FactField | None:
+        """A field by its entry; without one, that of the last entry of the kind."""
+        cards = list(self._cards.values())
+        if not entry_id:
+            cards = [card for card in cards if card.kind.name == kind][-1:]
+        for card in cards:
+            found = card.field(entry_id or card.entry_id, name)
+            if found is not None:
+                return found
+        return None
+
+    def reveal(self, field: FactField) -> None:
+        """Open what hides a field."""
+        for card in self._cards.values():
+            if card.field(field.key.entry_id, field.key.field) is field:
+                card.set_open(True)
+                inner = card.parts.get(field.key.entry_id, card)
+                inner.reveal(field.key.field)
+
+    def card(self, entry_id: str) -> EntryCard | None:
+        """The card of an entry, or the one it is in."""
+        for name, card in self._cards.items():
+            if name == entry_id:
+                return card
+            if entry_id in card.parts:
+                return card.parts[entry_id]
+        return None
+
+    def cards(self) -> Mapping[str, EntryCard]:
+        """The cards by entry id, in no particular order."""
+        return MappingProxyType(self._cards)
+
+    def flush(self) -> None:
+        """Hand out what is half typed."""
+        for card in list(self._cards.values()):
+            card.flush()
+
+    def _entries(self, case: Case) -> Iterator[Entry]:
+        names = {kind.name for kind in self._kinds}
+        recorded = [entry for entry in case.entries if entry.kind in names and entry.of is None]
+        present = {entry.kind for entry in recorded}
+        for kind in self._kinds:
+            if kind.name not in present and layout_of(kind).ready and not kind.parts_of:
+                yield Entry("", kind.name)
+            elif not kind.repeats:
+                yield from (entry for entry in recorded if entry.kind == kind.name)
+        yield from (entry for entry in recorded if self._kit.desk.vocabulary.kinds[entry.kind].repeats)
+
+    def _name(self, entry: Entry) -> str:
+        return entry.id or f":{entry.kind}"
+
+    def _make_card(self, case: Case, entry: Entry) -> EntryCard:
+        card = EntryCard(self._kit, case, entry)
+        card.fact_changed.connect(self.fact_changed)
+        card.draft_changed.connect(self.draft_changed)
+        card.menu_wanted.connect(self.menu_wanted)
+        card.time_given.connect(self.time_given)
+        card.part_wanted.connect(lambda of, kind: self.entry_wanted.emit(kind, of))
+        card.moved.connect(self.moved)
+        card.removed.connect(self.removed)
+        return card
+
+    def _fold_earlier(self, wanted: list[tuple[str, Entry]]) -> None:
+        for kind in self._kinds:
+            alike = [name for name, entry in wanted if entry.kind == kind.name]
+            if len(alike) > OPEN_CARDS:
+                for name in alike[:-1]:
+                    self._cards[name].set_open(False)
+
+    def _add_line(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        for kind in self._kinds:
+            if kind.repeats and _stands_alone(kind):
+                button = QPushButton(self._kit.words("entry.add", kind=kind.label.lower()))
+                button.clicked.connect(lambda _=False, name=kind.name: self.entry_wanted.emit(name, ""))
+                line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        line.addStretch(1)
+        return line
+
+
+def _stands_alone(kind: EntryKind) -> bool:
+    """Lesions are added inside the study they were seen in."""
+    return not kind.parts_of

@@ -1,0 +1,98 @@
+"""When an entry was: a date as precise as it is known, or months after an earlier entry."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from enec_desktop.domain.case import Case, Entry
+from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.time import Elapsed
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.dates import read_date, read_months, show_months
+from enec_desktop.ui.widgets.entry_words import entry_title
+from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.message import Message
+from enec_desktop.ui.widgets.text_editors import FactLine
+
+
+class EntryTimes(QWidget):
+    """The line that opens below the title of a card; ``given`` hands out a date, or months after an event."""
+
+    given = Signal(object, object)
+
+    def __init__(self, kit: Kit, case: Case, entry: Entry, title: str) -> None:
+        super().__init__()
+        self._kit, self._entry = kit, entry
+        self._date, self._months = FactLine(), FactLine()
+        self._events = ChoiceBox(kit.theme, _events(kit, case, entry))
+        self._message = Message(kit)
+        words = kit.words
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, kit.theme.space(1))
+        grid.setHorizontalSpacing(kit.theme.space(2))
+        boxes: dict[str, QWidget] = {"date": self._date, "months": self._months, "event": self._events}
+        for column, (name, widget) in enumerate(boxes.items()):
+            said = words(f"entry.{name}")
+            widget.setAccessibleName(f"{title}: {said}")
+            grid.addWidget(plain_label(said, "label"), 0, column)
+            grid.addWidget(widget, 1, column)
+            grid.setColumnStretch(column, 1)
+        grid.addWidget(self._message, 2, 0, 1, 3)
+        self._date.entered.connect(self._take)
+        self._months.entered.connect(self._take)
+        self._events.chosen.connect(self._take_event)
+        self.setFocusProxy(self._date)
+        self.show_entry(entry)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show what is recorded."""
+        self._entry = entry
+        self._date.show_text(entry.date.shown() if entry.date else "")
+        self._months.show_text(show_months(entry.elapsed.months) if entry.elapsed else "")
+        event = frozenset({entry.elapsed.event}) if entry.elapsed else frozenset()
+        self._events.show_codes(event, self._kit.words("entry.which_event"))
+
+    def show_error(self, sentence: str) -> None:
+        """Say why a time is not recorded."""
+        self._message.show_error(sentence)
+
+    def flush(self) -> None:
+        """Hand out what is typed now."""
+        self._date.hand_over()
+        self._months.hand_over()
+
+    def _take_event(self, codes: frozenset[str]) -> None:
+        self._events.show_codes(codes, self._kit.words("entry.which_event"))
+        self._take()
+
+    def _take(self) -> None:
+        self._message.clear_error()
+        try:
+            date = read_date(self._kit, self._date.text()) if self._date.text().strip() else None
+            elapsed = self._elapsed()
+        except EnecError as trouble:
+            self._message.show_error(str(trouble))
+            return
+        if (date, elapsed) != (self._entry.date, self._entry.elapsed):
+            self.given.emit(date, elapsed)
+
+    def _elapsed(self) -> Elapsed | None:
+        event = next(iter(self._events.currentData() or ()), None)
+        if not self._months.text().strip():
+            return None
+        if event is None:
+            raise EnecError(self._kit.words("entry.event_missing"))
+        return Elapsed(event, read_months(self._kit, self._months.text()))
+
+
+def _events(kit: Kit, case: Case, entry: Entry) -> dict[str, str]:
+    """The entries that stand before this one, by id."""
+    found: dict[str, str] = {}
+    for other in case.entries:
+        if other.id == entry.id:
+            break
+        if other.of is None:
+            found[other.id] = entry_title(kit, case, other)
+    return found

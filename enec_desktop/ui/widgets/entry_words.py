@@ -1,0 +1,49 @@
+"""What an entry is called on the screen: its kind, its number, and the field that says which one it is."""
+
+from __future__ import annotations
+
+from enec_desktop.domain.case import Case, Entry
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.dates import show_months
+from enec_desktop.ui.widgets.field_layout import layout_of
+
+
+def entry_title(kit: Kit, case: Case, entry: Entry) -> str:
+    """ "Specimen 2 · biopsy of a metastasis"; without a number where there is only one."""
+    kind = kit.desk.vocabulary.kinds[entry.kind]
+    alike = case.parts_of(entry.of) if entry.of else case.of_kind(entry.kind)
+    alike = tuple(other for other in alike if other.kind == entry.kind)
+    ids = [other.id for other in alike]
+    number = f" {ids.index(entry.id) + 1}" if entry.id in ids and len(ids) > 1 else ""
+    which = entry_gist(kit, entry)
+    return f"{kind.label}{number} · {which}" if which else f"{kind.label}{number}"
+
+
+def entry_gist(kit: Kit, entry: Entry) -> str:
+    """What the title field of an entry says; empty where it says nothing."""
+    kind = kit.desk.vocabulary.kinds[entry.kind]
+    name = layout_of(kind).title
+    if not name or entry.fact(name).value is None:
+        return ""
+    return kit.desk.cases.show_value(entry.kind, name, entry.fact(name))
+
+
+def entry_time(kit: Kit, case: Case, entry: Entry) -> str:
+    """ "12-Mar-2026", "36 months after esophagectomy", or the words for no date."""
+    parts = [entry.date.shown()] if entry.date else []
+    if entry.elapsed is not None:
+        event = case.entry(entry.elapsed.event)
+        what = entry_gist(kit, event) or kit.desk.vocabulary.kinds[event.kind].label.lower()
+        parts.append(kit.words("entry.after", months=show_months(entry.elapsed.months), event=what))
+    return " · ".join(parts) or kit.words("entry.no_date")
+
+
+def entry_brief(kit: Kit, entry: Entry) -> str:
+    """The facts that stand for an entry on one line."""
+    kind = kit.desk.vocabulary.kinds[entry.kind]
+    said = [
+        kit.desk.cases.show_value(entry.kind, name, entry.fact(name))
+        for name in layout_of(kind).brief
+        if entry.fact(name).value is not None
+    ]
+    return " · ".join(said) or kit.words("entry.nothing")

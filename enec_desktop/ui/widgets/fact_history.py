@@ -1,0 +1,29 @@
+"""How a field came to its value, as content blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from enec_desktop.domain.content import Block, Heading, Paragraph, Sentence, Table
+from enec_desktop.domain.history import FactChange
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.fact_field import FactField
+
+
+def history_blocks(kit: Kit, field: FactField, changes: Sequence[FactChange]) -> tuple[Block, ...]:
+    """A table of all changes of a field, newest first, or a sentence that there is none."""
+    title = Heading(kit.words("history.title", field=field.field.label), 3)
+    if not changes:
+        return (title, Paragraph((Sentence(kit.words("history.none")),)))
+    shown = kit.desk.cases.show_value
+    rows = tuple(
+        (
+            Sentence(change.when.strftime("%d-%b-%Y %H:%M")),
+            Sentence(change.who),
+            Sentence(shown(field.key.kind, field.key.field, change.old)),
+            Sentence(shown(field.key.kind, field.key.field, change.new)),
+        )
+        for change in reversed(changes)
+    )
+    header = tuple(kit.words(f"history.{name}") for name in ("when", "who", "old", "new"))
+    return (title, Table(header, rows))

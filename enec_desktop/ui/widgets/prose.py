@@ -1,0 +1,228 @@
+"""Running text in which every sentence ends with the ids it rests on; an id opens its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetricsF,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from enec_desktop.domain.content import Mark, Sentence
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.painter import paint_mark
+
+
+@dataclass(frozen=True, slots=True)
+class _Ref:
+    """Where an id stands in the text."""
+
+    id: str
+    start: int
+    length: int
+
+
+class Prose(QWidget):
+    """Sentences that run on. With ids it takes the focus: left and right choose one, Enter opens it."""
+
+    ref_opened = Signal(str)
+
+    def __init__(
+        self, kit: Kit, sentences: tuple[Sentence, ...], *, size: str = "body", bullet: bool = False
+    ) -> None:
+        super().__init__()
+        self._kit, self._sentences, self._size, self._bullet = kit, sentences, size, bullet
+        self._mark = sentences[0].mark if sentences else Mark.NONE
+        self._text, self._refs, self._strong = _joined(sentences)
+        self._chosen = 0
+        self._layouts: dict[int, tuple[QTextLayout, int]] = {}
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        said = kit.words(f"mark.{self._mark.value}") + ": " if self._mark else ""
+        self.setAccessibleName(said + " ".join(sentence.text for sentence in sentences))
+        if self._refs:
+            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.setMouseTracking(True)
+            ids = ", ".join(ref.id for ref in self._refs)
+            self.setAccessibleDescription(kit.words("prose.opens", ids=ids))
+
+    def hasHeightForWidth(self) -> bool:
+        """The height follows the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """How high the text is at a width."""
+        return self._laid_out(width)[1]
+
+    def sizeHint(self) -> QSize:
+        """Takes the width it gets."""
+        width = max(self.width(), self._kit.theme.space(40))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """At least a few words wide."""
+        return QSize(self._kit.theme.space(20), round(self._metrics().height()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint mark, text and focus."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, left = self._kit.theme, self._gutter()
+        high = self._metrics().height()
+        if self._mark:
+            side = theme.size("body")
+            paint_mark(painter, self._mark, QRectF(0, (high - side) / 2, side, side), theme)
+        elif self._bullet:
+            painter.setBrush(theme.colour("second"))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawEllipse(QPointF(left / 2, high / 2), high / 10, high / 10)
+        painter.setPen(theme.colour("text"))
+        layout, _ = self._laid_out(self.width())
+        layout.draw(painter, QPointF(left, 0))
+        if self.hasFocus() and self._refs:
+            self._paint_focus(painter, layout, left)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Choose an id, open it, copy the text."""
+        key = event.key()
+        if key in (Qt.Key.Key_Left, Qt.Key.Key_Right) and self._refs:
+            step = 1 if key == Qt.Key.Key_Right else -1
+            self._chosen = (self._chosen + step) % len(self._refs)
+            self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._refs:
+            self.ref_opened.emit(self._refs[self._chosen].id)
+        elif key == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif key == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            QGuiApplication.clipboard().setText(self._text)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show that an id can be opened."""
+        over = self._ref_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on an id opens it."""
+        ref = self._ref_at(event.position())
+        if ref is not None:
+            self._chosen = self._refs.index(ref)
+            self.ref_opened.emit(ref.id)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show which id is chosen."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Stop showing it."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Other fonts and colours lay the text out anew."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._layouts.clear()
+            self.updateGeometry()
+
+    def _gutter(self) -> int:
+        if self._mark:
+            return self._kit.theme.size("body") + self._kit.theme.space(1.5)
+        return self._kit.theme.space(3) if self._bullet else 0
+
+    def _metrics(self) -> QFontMetricsF:
+        return QFontMetricsF(self._kit.theme.font(self._size))
+
+    def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
+        if width not in self._layouts:
+            if len(self._layouts) > 4:
+                self._layouts.clear()
+            self._layouts[width] = self._lay_out(max(width - self._gutter(), 10))
+        return self._layouts[width]
+
+    def _lay_out(self, width: float) -> tuple[QTextLayout, int]:
+        layout = QTextLayout(self._text, self._kit.theme.font(self._size))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats())
+        layout.beginLayout()
+        y = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, y))
+            y += max(line.height(), self._metrics().height())
+        layout.endLayout()
+        return layout, round(y + 0.5)
+
+    def _formats(self) -> list[QTextLayout.FormatRange]:
+        theme = self._kit.theme
+        small, bold = QTextCharFormat(), QTextCharFormat()
+        small.setFont(theme.font("small"))
+        small.setForeground(theme.colour("accent"))
+        bold.setFont(theme.font(self._size, strong=True))
+        found = [_range(ref.start, ref.length, small) for ref in self._refs]
+        return found + [_range(start, length, bold) for start, length in self._strong]
+
+    def _paint_focus(self, painter: QPainter, layout: QTextLayout, left: int) -> None:
+        ref = self._refs[self._chosen]
+        line = layout.lineForTextPosition(ref.start)
+        start = line.cursorToX(ref.start)[0]  # type: ignore[index]
+        end = line.cursorToX(ref.start + ref.length)[0]  # type: ignore[index]
+        painter.setPen(QPen(self._kit.theme.colour("accent"), 1.5))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        box = QRectF(left + start - 2, line.y() + 1, end - start + 4, line.height() - 2)
+        painter.drawRoundedRect(box, 3, 3)
+
+    def _ref_at(self, point: QPointF) -> _Ref | None:
+        layout, _ = self._laid_out(self.width())
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            x = point.x() - self._gutter()
+            inside = line.y() <= point.y() < line.y() + line.height() and x <= line.naturalTextWidth()
+            if inside and x >= 0:
+                at = line.xToCursor(x, line.CursorPosition.CursorOnCharacter)
+                return next((ref for ref in self._refs if ref.start <= at < ref.start + ref.length), None)
+        return None
+
+
+def _joined(sentences: tuple[Sentence, ...]) -> tuple[str, list[_Ref], list[tuple[int, int]]]:
+    """The text, where its ids stand, and which parts are strong."""
+    text = ""
+    refs: list[_Ref] = []
+    strong: list[tuple[int, int]] = []
+    for sentence in sentences:
+        text += "  " if text else ""
+        if sentence.strong:
+            strong.append((len(text), len(sentence.text)))
+        text += sentence.text
+        for ref in sentence.refs:
+            text += "\u2002"
+            refs.append(_Ref(ref, len(text), len(ref)))
+            text += ref.replace("-", "\u2011")
+    return text, refs, strong
+
+
+def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
+    found = QTextLayout.FormatRange()
+    found.start, found.length, found.format = start, length, look
+    return found

@@ -1,0 +1,151 @@
+"""Where text, numbers and dates are typed; undo inside a box gives way to the undo of the case."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from enec_desktop.ui.theme import Theme
+
+IDLE_MS = 1500
+"""A long text is handed over when nobody typed for so long."""
+
+_UNDO = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class FactLine(QLineEdit):
+    """One line; ``entered`` when the user is done with a changed text."""
+
+    entered = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settled = ""
+        self.setMinimumWidth(40)
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text is not the one that was shown."""
+        return self.text() != self._settled
+
+    def show_text(self, text: str) -> None:
+        """Show what is recorded."""
+        self._settled = text
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def show_draft(self, text: str) -> None:
+        """Show what was typed and is not recorded."""
+        self.setText(text)
+
+    def hand_over(self) -> None:
+        """Report a changed text now."""
+        if self.is_changed:
+            self.entered.emit(self.text())
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the case unless something is half typed here."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = any(event.matches(key) for key in _UNDO)
+            if undoes and not (self.is_changed and self.isUndoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter hands over and goes on to the next field; Escape brings back what is recorded."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.hand_over()
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Escape and self.is_changed:
+            self.setText(self._settled)
+            self.entered.emit(self._settled)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the box hands over."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.hand_over()
+
+
+class FactText(QPlainTextEdit):
+    """Several lines, as high as their text; ``entered`` when idle or left."""
+
+    entered = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settled, self._theme = "", theme
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MS)
+        self._idle.timeout.connect(self.hand_over)
+        self.textChanged.connect(self._idle.start)
+        self.textChanged.connect(self._fit)
+        self.setTabChangesFocus(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._fit()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the text is not the one that was shown."""
+        return self.toPlainText() != self._settled
+
+    def text(self) -> str:
+        """What stands in the box."""
+        return self.toPlainText()
+
+    def show_text(self, text: str) -> None:
+        """Show what is recorded."""
+        self._settled = text
+        if text != self.toPlainText():
+            self.setPlainText(text)
+        self._idle.stop()
+
+    def show_draft(self, text: str) -> None:
+        """Show what was typed and is not recorded."""
+        self.setPlainText(text)
+
+    def hand_over(self) -> None:
+        """Report a changed text now."""
+        self._idle.stop()
+        if self.is_changed:
+            self.entered.emit(self.toPlainText())
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the case unless something is half typed here."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes = any(event.matches(key) for key in _UNDO)
+            if undoes and not (self.is_changed and self.document().isUndoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the box hands over."""
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.hand_over()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width breaks lines elsewhere."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As high as the text, two lines at least."""
+        lines = max(2.0, self.document().size().height())
+        around = 2 * self._theme.space(1) + 2 * round(self.document().documentMargin()) + 4
+        return QSize(self._theme.space(40), round(lines * self.fontMetrics().lineSpacing()) + around)
+
+    def _fit(self) -> None:
+        high = self.sizeHint().height()
+        if high != self.minimumHeight():
+            self.setFixedHeight(high)
+            self.updateGeometry()

@@ -1,0 +1,58 @@
+"""Paints the lines of the worklist: facts plainly, what is out of date in second colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from enec_desktop.domain.content import Mark
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.painter import paint_mark
+from enec_desktop.ui.roles import MISSING_ROLE, STALE_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class WorklistLines(QStyledItemDelegate):
+    """One cell: the current line has a bar at its left and a tint, never a full block of colour."""
+
+    def __init__(self, kit: Kit, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._kit, self._view = kit, view
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint tint, rule, text and the diamond of missing facts."""
+        theme, box = self._kit.theme, QRectF(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, box, option, index)
+        stale = bool(index.data(STALE_ROLE))
+        painter.setFont(theme.font("body", strong=index.column() == 0))
+        painter.setPen(theme.colour("second" if stale else "text"))
+        words = box.adjusted(theme.space(2), 0, -theme.space(1), 0)
+        missing = index.data(MISSING_ROLE)
+        if missing:
+            side = theme.size("body")
+            paint_mark(painter, Mark.ASK, QRectF(words.x(), box.center().y() - side / 2, side, side), theme)
+            words.adjust(side + theme.space(1), 0, 0, 0)
+        text = str(index.data() or "")
+        shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        theme = self._kit.theme
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(box, theme.colour("note-surface"))
+        painter.setPen(QPen(theme.faint(), 1))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if chosen and index.column() == 0:
+            painter.fillRect(QRectF(box.x(), box.y(), theme.space(1), box.height()), theme.colour("accent"))
+        if chosen and self._view.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawLine(box.topLeft(), box.topRight())
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
