@@ -179,7 +179,8 @@ class DecisionTable:
 
     Hit policy ``first``: read from the top, the first row that holds decides. Hit policy ``narrow``:
     every row that holds, and every fact in ``take`` (same codes), narrows what is left; where nothing is
-    left the sources contradict each other and everything they named stays open.
+    left the sources contradict each other and everything they named stays open. ``place`` orders the
+    tables of a chapter for a reader.
     """
 
     name: str
@@ -192,6 +193,7 @@ class DecisionTable:
     note: str = ""
     refs: tuple[str, ...] = ()
     shown_when: Condition = ALWAYS
+    place: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,7 +157,7 @@ def _excluding(env: Environment) -> tuple[Say, ...]:
 def _derived(chapter: str, env: Environment) -> tuple[Derived, ...]:
     tables = env.prepared.knowledge.tables.values()
     shown = [t for t in tables if t.chapter == chapter and answer(t.shown_when, env) is not False]
-    return tuple(_worked_out(table, env) for table in shown)
+    return tuple(_worked_out(table, env) for table in sorted(shown, key=lambda t: t.place))
 
 
 def _worked_out(table: DecisionTable, env: Environment) -> Derived:

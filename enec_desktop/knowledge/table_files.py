@@ -70,6 +70,7 @@ def _table(record: Record, names: Mapping[str, ValueSet]) -> DecisionTable:
         record.text("note", "-").strip("-"),
         record.texts("refs", ()),
         condition(record, "shown_when", names) if record.has("shown_when") else ALWAYS,
+        record.whole("place", 0),
     )
 
 

@@ -1,0 +1,175 @@
+"""The command line: what it prints, its exit codes, and that refused input leaves nothing behind."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pypdf
+import pytest
+
+from enec_desktop.cli.main import run
+
+ROOT = Path(__file__).parents[2]
+DEMO = ROOT / "resources" / "demo"
+VEST = DEMO / "vest-2022-lcnec-liver-55m.json"
+TAKAGI = DEMO / "takagi-2021-ip-toxicity-nivo-rt.json"
+
+
+@pytest.fixture
+def command(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Runs a command over a new store and gives exit code, output and errors."""
+
+    def call(*arguments: str | Path) -> tuple[int, str, str]:
+        code = run(["--data-dir", str(tmp_path / "store"), *map(str, arguments)])
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    return call
+
+
+def one_line(text: str) -> bool:
+    return text.endswith("\n") and text.count("\n") == 1
+
+
+def test_assess_reads_a_case_file_aloud(command) -> None:
+    code, out, err = command("assess", VEST)
+    assert (code, err) == (0, "")
+    assert "FIRST-LINE SYSTEMIC TREATMENT" in out.upper()
+    assert "recommended" in out
+    assert "<i>" not in out
+
+
+def test_assess_as_json_holds_the_same_options_as_the_text(command) -> None:
+    document = json.loads(command("assess", VEST, "--format", "json")[1])
+    text = command("assess", VEST)[1]
+    titles = [
+        option["title"]
+        for moment in document["moments"]
+        for group in moment["groups"]
+        for option in group["options"]
+    ]
+    assert titles
+    assert all(" ".join(title.split()) in " ".join(text.split()) for title in titles)
+
+
+def test_assess_after_an_event_sees_only_what_was_known_then(command) -> None:
+    early = command("assess", TAKAGI, "--after", "q-first-decision")[1]
+    late = command("assess", TAKAGI, "--after", "q-after-progression-1")[1]
+    assert "Cisplatin and irinotecan" not in early.split("OPTIONS")[0]
+    assert "second-line systemic treatment" in late.lower()
+    assert early != late
+
+
+def test_an_event_that_is_not_there_is_one_clear_line(command) -> None:
+    code, out, err = command("assess", TAKAGI, "--after", "q-after-progress")
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert "q-after-progression-1" in err
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "24.11.2026", "yesterday"])
+def test_a_wrong_date_is_one_clear_line(command, day: str) -> None:
+    code, out, err = command("assess", TAKAGI, "--on", day)
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert "2026-11-24" in err
+
+
+def test_a_broken_case_file_is_refused_and_nothing_is_stored(command, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text(VEST.read_text(encoding="utf-8").replace('"liver"', '"liverr"'), encoding="utf-8")
+    code, out, err = command("import", DEMO / "awada-2023-lcnec-ncrt.json", broken)
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert "liver" in err
+    assert command("list")[1] == ""
+
+
+def test_a_case_is_imported_listed_exported_and_equal(command, tmp_path: Path) -> None:
+    assert command("import", VEST)[:2] == (0, "vest-2022-lcnec-liver-55m\n")
+    assert "first-line" in command("list")[1]
+    assert command("list", "no such text")[1] == ""
+    again = tmp_path / "again.json"
+    assert command("export", "vest-2022-lcnec-liver-55m", "-o", again)[0] == 0
+    assert json.loads(again.read_text(encoding="utf-8")) == json.loads(VEST.read_text(encoding="utf-8"))
+
+
+def test_importing_a_case_twice_is_refused(command) -> None:
+    command("import", VEST)
+    code, _, err = command("import", VEST)
+    assert code == 2
+    assert one_line(err)
+    assert "stored already" in err
+
+
+def test_a_stored_case_is_assessed_by_its_id(command) -> None:
+    command("import", VEST)
+    assert command("assess", "vest-2022-lcnec-liver-55m")[0] == 0
+
+
+def test_an_id_that_is_not_stored_is_one_clear_line(command) -> None:
+    code, out, err = command("assess", "nobody")
+    assert (code, out) == (2, "")
+    assert one_line(err)
+
+
+def test_report_writes_a_pdf_with_its_record(command, tmp_path: Path) -> None:
+    target = tmp_path / "vest.pdf"
+    assert command("report", VEST, "-o", target)[0] == 0
+    reader = pypdf.PdfReader(target)
+    record = json.loads(reader.attachments["enec-record.json"][0])
+    assert record["case"] == json.loads(VEST.read_text(encoding="utf-8"))
+    assert "not recorded" in reader.pages[0].extract_text()
+
+
+def test_a_report_that_cannot_be_written_is_one_clear_line(command, tmp_path: Path) -> None:
+    code, _, err = command("report", VEST, "-o", tmp_path / "no" / "such" / "folder.pdf")
+    assert code == 2
+    assert one_line(err)
+
+
+def test_the_schema_accepts_every_demo_case(command) -> None:
+    schema = json.loads(command("schema")[1])
+    jsonschema.Draft202012Validator.check_schema(schema)
+    for path in DEMO.glob("*.json"):
+        jsonschema.Draft202012Validator(schema).validate(json.loads(path.read_text(encoding="utf-8")))
+
+
+def test_knowledge_is_without_fault_and_counts_itself(command) -> None:
+    assert command("knowledge", "check")[0] == 0
+    told = command("knowledge", "stats")[1]
+    assert "   333 claims" in told
+    assert "   105 discrepancies" in told
+
+
+def test_knowledge_shows_a_claim_with_its_known_error(command) -> None:
+    told = command("knowledge", "show", "CT1-048")[1]
+    assert "46" in told
+    assert "D05" in told
+
+
+def test_backup_and_verify_tell_where_and_that_all_is_well(command) -> None:
+    command("import", VEST)
+    code, out, _ = command("backup")
+    assert code == 0
+    assert Path(out.strip()).is_file()
+    assert command("verify")[:2] == (0, "The store is whole.\n")
+
+
+def test_the_program_itself_exits_with_2_and_one_line_for_refused_input(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text('{"format": "enec-case-1", "format": "enec-case-1"}', encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "enec_desktop", "--data-dir", str(tmp_path / "s"), "assess", str(bad)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert one_line(done.stderr)
+    assert not (tmp_path / "s").exists()
