@@ -180,8 +180,9 @@ class MomentView:
     not_here: tuple[OptionView, ...]
 
     def leading(self, kind: OptionKind) -> OptionGroup | None:
-        """The first group of a kind, or None where nothing of the kind stands here."""
-        return next((group for group in self.groups if group.kind is kind), None)
+        """The first group of a kind that is not argued against, or None where nothing of the kind stands."""
+        standing = (group for group in self.groups if group.standing is not Standing.AGAINST)
+        return next((group for group in standing if group.kind is kind), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from enec_desktop.domain.assessment import Certainty, Clearance, MomentView, OptionView, Place, Question
+from enec_desktop.domain.assessment import (
+    Certainty,
+    Clearance,
+    MomentView,
+    OptionView,
+    Place,
+    Question,
+    Seen,
+)
 from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel
+from enec_desktop.domain.values import is_single
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import see
 
@@ -44,29 +53,31 @@ def questions(
     for name, power in doubts.items():
         _want(wanted, name, _CONTRADICTION, power, "the diagnosis or the stage")
     for view in moments[:1]:
-        _from_moment(view, wanted)
+        _from_moment(view, wanted, env)
     for view in moments[1:]:
-        _from_moment(view, wanted, later=True)
+        _from_moment(view, wanted, env, later=True)
     order = list(env.prepared.knowledge.questions)
     place = {name: order.index(name) if name in order else len(order) for name in wanted}
     ranked = sorted(wanted, key=lambda name: (wanted[name].step, place[name], -wanted[name].count, name))
     return tuple(_question(name, wanted[name], env) for name in ranked)
 
 
-def _from_moment(view: MomentView, wanted: dict[str, _Wanted], *, later: bool = False) -> None:
+def _from_moment(
+    view: MomentView, wanted: dict[str, _Wanted], env: Environment, *, later: bool = False
+) -> None:
     leading = view.leading(OptionKind.TREATMENT)
     first = {option.id for option in leading.options} if leading and not later else set()
     for group in view.groups:
         for option in group.options:
             step = _LEADING if option.id in first else _OTHER
-            for name in _hangs_on(option):
+            for name in _hangs_on(option, env):
                 _want(wanted, name, step, 1, option.title)
             for say in option.checks:
                 for seen in say.missing:
                     _want(wanted, seen.name, _CHECK, 1, option.title)
 
 
-def _hangs_on(option: OptionView) -> set[str]:
+def _hangs_on(option: OptionView, env: Environment) -> set[str]:
     found = {
         wish.name
         for verdict in option.verdicts
@@ -77,8 +88,14 @@ def _hangs_on(option: OptionView) -> set[str]:
     if option.clearance is Clearance.UNKNOWN:
         for alert in option.alerts:
             if alert.fires is None and alert.level == SafetyLevel.STOP:
-                found |= {seen.name for seen in alert.seen if seen.words == "not recorded" or seen.stale}
+                found |= {seen.name for seen in alert.seen if _may_be_asked(seen, env)}
     return found
+
+
+def _may_be_asked(seen: Seen, env: Environment) -> bool:
+    """Whether a reader could enter it, and a value (again, where it is stale) would tell more."""
+    definition = env.prepared.knowledge.facts[seen.name]
+    return definition.how not in ("table", "differs") and (seen.stale or not is_single(seen.values))
 
 
 def _want(wanted: dict[str, _Wanted], name: str, step: int, count: int, decides: str) -> None:
