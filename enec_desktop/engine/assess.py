@@ -156,8 +156,14 @@ def _excluding(env: Environment) -> tuple[Say, ...]:
 
 def _derived(chapter: str, env: Environment) -> tuple[Derived, ...]:
     tables = env.prepared.knowledge.tables.values()
-    shown = [t for t in tables if t.chapter == chapter and answer(t.shown_when, env) is not False]
+    shown = [t for t in tables if t.chapter == chapter and _is_shown(t, env)]
     return tuple(_worked_out(table, env) for table in sorted(shown, key=lambda t: t.place))
+
+
+def _is_shown(table: DecisionTable, env: Environment) -> bool:
+    """A table that may not apply is shown only where it says something."""
+    applies = answer(table.shown_when, env)
+    return applies is True or (applies is None and env.values(table.name) != Codes(table.outcomes))
 
 
 def _worked_out(table: DecisionTable, env: Environment) -> Derived:

@@ -26,6 +26,7 @@ class Environment:
     prepared: Prepared
     readings: Readings
     assumed: Mapping[str, ValueSet] = field(default_factory=dict)
+    changed: frozenset[str] = frozenset()
     parent: Environment | None = None
     _values: dict[str, ValueSet] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
@@ -53,7 +54,7 @@ class Environment:
 
     def assume(self, assumed: Mapping[str, ValueSet]) -> Environment:
         """The same facts with some of them narrowed."""
-        return Environment(self.prepared, self.readings, assumed, self)
+        return Environment(self.prepared, self.readings, {**self.assumed, **assumed}, frozenset(assumed), self)
 
     def reading(self, name: str) -> Reading:
         """What the entries say of a fact that no table works out."""
@@ -81,7 +82,7 @@ class Environment:
     def _find(self, name: str) -> ValueSet:
         if name in self.assumed:
             return self.assumed[name]
-        if self.parent is not None and not (self.prepared.rests_on[name] & self.assumed.keys()):
+        if self.parent is not None and not (self.prepared.rests_on[name] & self.changed):
             return self.parent.values(name)
         definition = self.prepared.knowledge.facts[name]
         if definition.how == "table":

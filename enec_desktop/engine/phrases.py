@@ -27,8 +27,16 @@ def in_words(values: ValueSet, definition: FactDefinition) -> str:
     if isinstance(values, Interval):
         unit = f" {definition.unit}" if definition.unit else ""
         return f"{_span(values, definition)}{unit}"
+    return _codes(values, definition)
+
+
+def _codes(codes: Codes, definition: FactDefinition) -> str:
+    """The labels of the codes, or of the codes left out where those are the fewer by far."""
     labels = definition.choices or {}
-    return either([labels.get(code, code) for code in _in_order(values, definition)])
+    rest = Codes(labels) - codes
+    if codes and rest and len(codes) > 2 * len(rest) + 1:
+        return f"other than {either([labels[code] for code in _in_order(rest, definition)])}"
+    return either([labels.get(code, code) for code in _in_order(codes, definition)])
 
 
 def _span(values: Interval, definition: FactDefinition) -> str:
@@ -94,6 +102,4 @@ def _leaf(condition: Compare | OneOf | Known, env: Environment) -> str:
     if isinstance(condition, Compare):
         unit = f" {definition.unit}" if definition.unit else ""
         return f"{definition.label}: {_SIGNS[condition.sign]} {number(condition.number)}{unit}"
-    labels = definition.choices or {}
-    words = either([labels.get(code, code) for code in _in_order(condition.codes, definition)])
-    return f"{definition.label}: {words}"
+    return f"{definition.label}: {_codes(condition.codes, definition)}"

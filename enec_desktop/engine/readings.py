@@ -141,7 +141,7 @@ class Readings:
     def _any(self, definition: FactDefinition) -> Reading:
         assert definition.where is not None
         holding, open_entries = [], []
-        for entry in self.of_kind(definition.kind):
+        for entry in self._since(definition, definition.kind):
             found = answer(definition.where, entry)
             if found:
                 holding.append(entry)
@@ -155,7 +155,8 @@ class Readings:
 
     def _count(self, definition: FactDefinition) -> Reading:
         assert definition.where is not None
-        found = [(entry, answer(definition.where, entry)) for entry in self.of_kind(definition.kind)]
+        entries = self._since(definition, definition.kind)
+        found = [(entry, answer(definition.where, entry)) for entry in entries]
         sure = [entry for entry, holds in found if holds]
         open_entries = [entry for entry, holds in found if holds is None]
         values = Interval(len(sure), len(sure) + len(open_entries))
