@@ -22,7 +22,7 @@ from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.knowledge_base import DecisionTable, KnowledgeBase, Option, Standing, Verification
 from enec_desktop.domain.rule import Or
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
-from enec_desktop.domain.values import Codes
+from enec_desktop.domain.values import Codes, is_single
 from enec_desktop.engine.clearance import alerts_of, clearance_of
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment, narrowing
@@ -163,7 +163,7 @@ def _derived(chapter: str, env: Environment) -> tuple[Derived, ...]:
 def _is_shown(table: DecisionTable, env: Environment) -> bool:
     """A table that may not apply is shown only where it says something."""
     applies = answer(table.shown_when, env)
-    return applies is True or (applies is None and env.values(table.name) != Codes(table.outcomes))
+    return applies is True or (applies is None and is_single(env.values(table.name)))
 
 
 def _worked_out(table: DecisionTable, env: Environment) -> Derived:
