@@ -12,9 +12,9 @@ from enec_desktop.domain.assessment import (
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Statement
 from enec_desktop.wording.options import option_card
-from enec_desktop.wording.phrases import conditions_words, unverified
+from enec_desktop.wording.phrases import conditions_words, first_capital, unverified
 
-_KIND_TITLES = {
+KIND_TITLES = {
     OptionKind.CLARIFY: "Clarify first",
     OptionKind.TREATMENT: "Tumour treatment",
     OptionKind.SUPPORT: "Support",
@@ -28,7 +28,7 @@ def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tup
     sections = [
         Section("question", "The question of the day", _moments(assessment)),
         Section("missing", "What could change it", _questions(assessment)),
-        Section("doubts", "Contradictions and cautions", _findings(assessment, knowledge)),
+        Section("doubts", "Contradictions and cautions", findings_blocks(assessment, knowledge)),
         Section("diagnosis", "Diagnosis", derived_blocks(assessment.diagnosis)),
         Section("stage", "Stage", derived_blocks(assessment.staging)),
     ]
@@ -40,12 +40,12 @@ def _moments(assessment: Assessment) -> tuple[Block, ...]:
     views = assessment.moments
     if len(views) == 1:
         view = views[0]
-        why = Sentence(view.label.capitalize() + ".", (f"moment/{view.moment}",), strong=True)
+        why = Sentence(first_capital(view.label) + ".", (f"moment/{view.moment}",), strong=True)
         return (Paragraph((why,)),)
     lead = Sentence("Cannot say yet: the history leaves more than one question.", mark=Mark.ASK, strong=True)
     items = tuple(
         Sentence(
-            f"{view.label.capitalize()}: {conditions_words(view.conditions)}.", (f"moment/{view.moment}",)
+            f"{first_capital(view.label)}: {conditions_words(view.conditions)}.", (f"moment/{view.moment}",)
         )
         for view in views
     )
@@ -56,22 +56,20 @@ def _moments(assessment: Assessment) -> tuple[Block, ...]:
 def _questions(assessment: Assessment) -> tuple[Block, ...]:
     shown = assessment.questions[:SHOWN_QUESTIONS]
     more = len(assessment.questions) - len(shown)
-    rows = tuple(
-        Row(f"{number}", _question(one), _field(one)) for number, one in enumerate(shown, start=1)
-    )
+    rows = tuple(Row(f"{number}", _question(one), _field(one)) for number, one in enumerate(shown, start=1))
     blocks: list[Block] = [Rows(rows)] if rows else []
     if more > 0:
         left = ", ".join(one.label for one in assessment.questions[SHOWN_QUESTIONS:])
         blocks.append(Paragraph((Sentence(f"{more} more facts hang on the options below: {left}."),)))
     if not rows:
-        blocks.append(Paragraph((Sentence("No missing fact named by the rules would change what is shown."),)))
+        blocks.append(
+            Paragraph((Sentence("No missing fact named by the rules would change what is shown."),))
+        )
     return tuple(blocks)
 
 
 def _question(question: Question) -> Sentence:
-    return Sentence(
-        f"{question.ask} {question.why} ({question.seen.words})", (question.name,), mark=Mark.ASK
-    )
+    return Sentence(f"{question.ask} {question.why} ({question.seen.words})", (question.name,), mark=Mark.ASK)
 
 
 def _field(question: Question) -> str:
@@ -79,7 +77,8 @@ def _field(question: Question) -> str:
     return f"{place.entry or place.kind}/{place.field}" if place.field else ""
 
 
-def _findings(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Block, ...]:
+def findings_blocks(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Block, ...]:
+    """Contradictions, then cautions and notes, that hold for the case."""
     by_id = {finding.id: finding for finding in knowledge.findings}
     items = [_finding(say, Mark.STOP) for say in assessment.contradictions]
     items += [_finding(say, _mark(by_id.get(say.id))) for say in assessment.findings]
@@ -114,13 +113,15 @@ def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase)
     for kind in OptionKind:
         groups = [group for group in view.groups if group.kind is kind]
         if groups:
-            blocks.append(Heading(_KIND_TITLES[kind], 3))
+            blocks.append(Heading(KIND_TITLES[kind], 3))
         for group in groups:
             if len(group.options) > 1:
                 blocks.append(Paragraph((Sentence(_tie(len(group.options))),)))
             blocks += [option_card(option, view.moment, knowledge) for option in group.options]
     if not view.groups:
-        blocks.append(Paragraph((Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION),)))
+        blocks.append(
+            Paragraph((Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION),))
+        )
     return Section(f"options/{view.moment}", f"Options: {view.label}", tuple(blocks))
 
 

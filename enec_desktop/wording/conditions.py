@@ -8,8 +8,9 @@ from typing import TypeGuard
 
 from enec_desktop.domain.knowledge_base import FactDefinition
 from enec_desktop.domain.rule import And, Compare, Condition, Known, Not, OneOf, Or
+from enec_desktop.domain.shown import shown_number
 from enec_desktop.domain.values import Codes
-from enec_desktop.wording.facts import either, number
+from enec_desktop.wording.facts import either
 
 _SIGNS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "==": "exactly", "!=": "other than"}
 _OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
@@ -63,7 +64,7 @@ def _leaf(condition: Compare | OneOf | Known | Not, facts: Facts) -> str:
             return f"{_label(name, facts)} is recorded"
         case Compare(name, sign, limit):
             unit = facts[name].unit if name in facts else ""
-            return f"{_label(name, facts)}: {_SIGNS[sign]} {number(limit)}{f' {unit}' if unit else ''}"
+            return f"{_label(name, facts)}: {_SIGNS[sign]} {shown_number(limit)}{f' {unit}' if unit else ''}"
         case OneOf(name, codes):
             return f"{_label(name, facts)}: {_codes(name, codes, facts)}"
 

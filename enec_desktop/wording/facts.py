@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from enec_desktop.domain.case import Entry, Fact, FieldState, Quantity, Value
+from enec_desktop.domain.case import Entry, Fact, FieldState
 from enec_desktop.domain.content import Mark, Row, Sentence
+from enec_desktop.domain.shown import show_fact, shown_interval
 from enec_desktop.domain.time import PartialDate
-from enec_desktop.domain.values import Codes, Interval
-from enec_desktop.domain.vocabulary import EntryKind, Field, Vocabulary
+from enec_desktop.domain.vocabulary import EntryKind, Vocabulary
 
 NOT_RECORDED = "not recorded"
 _NAMED_BY = {
@@ -23,30 +23,6 @@ _NAMED_BY = {
 _SAYS_NOTHING = frozenset({"none", "other", "unspecified"})
 
 
-def fact_words(fact: Fact, field: Field) -> str:
-    """A fact without its date: "> 90 %", "about 30 %", "small cell or large cell", "not done"."""
-    if fact.value is None:
-        return "does not apply" if fact.state is FieldState.NOT_APPLICABLE else str(fact.state)
-    return value_words(fact.value, field)
-
-
-def value_words(value: Value, field: Field) -> str:
-    """A value in the unit it was entered in."""
-    if isinstance(value, Quantity):
-        about = "about " if value.about else ""
-        return f"{about}{interval_words(value.interval)}{f' {value.unit}' if value.unit else ''}"
-    if isinstance(value, PartialDate):
-        return value.shown()
-    if isinstance(value, str):
-        return value
-    return codes_words(value, field)
-
-
-def codes_words(codes: Codes, field: Field) -> str:
-    """The labels of the codes in the order of the field."""
-    return either([label for code, label in field.choices.items() if code in codes])
-
-
 def either(words: list[str]) -> str:
     """Words joined by "or", with semicolons between them where one of them holds a comma."""
     if len(words) < 3:
@@ -54,26 +30,6 @@ def either(words: list[str]) -> str:
     if any("," in word for word in words):
         return f"{'; '.join(words[:-1])}; or {words[-1]}"
     return f"{', '.join(words[:-1])} or {words[-1]}"
-
-
-def interval_words(interval: Interval) -> str:
-    """Numbers as a reader writes them: "3", "3-20", "> 90", "at most 5"."""
-    low, high = number(interval.low), number(interval.high)
-    if interval.is_point:
-        return low
-    if interval.high == float("inf"):
-        return f"> {low}" if interval.low_open else f"at least {low}"
-    if interval.low == float("-inf"):
-        return f"< {high}" if interval.high_open else f"at most {high}"
-    if interval.low_open or interval.high_open:
-        start, end = "above" if interval.low_open else "from", "below" if interval.high_open else "up to"
-        return f"{start} {low} and {end} {high}"
-    return f"{low}-{high}"
-
-
-def number(value: float) -> str:
-    """A number without trailing zeros."""
-    return f"{value:.6g}"
 
 
 def remarks(fact: Fact, of: PartialDate | None = None) -> str:
@@ -88,7 +44,7 @@ def row(entry: Entry | None, name: str, kind: EntryKind, label: str = "") -> Row
     field = kind.fields[name]
     place = f"{entry.id if entry else kind.name}/{name}"
     fact = entry.fact(name) if entry else Fact()
-    text = fact_words(fact, field) + (remarks(fact, entry.date) if entry else "")
+    text = show_fact(field, fact) + (remarks(fact, entry.date) if entry else "")
     asks = fact.state in (FieldState.PENDING, FieldState.NOT_RECORDED)
     return Row(label or field.label, Sentence(text, mark=Mark.ASK if asks else Mark.NONE), place)
 
@@ -106,7 +62,7 @@ def entry_name(entry: Entry, vocabulary: Vocabulary) -> str:
     for name in _NAMED_BY.get(entry.kind, ()):
         value = entry.fact(name).value
         if isinstance(value, frozenset) and not value & _SAYS_NOTHING:
-            words = codes_words(value, kind.fields[name])
+            words = either([label for code, label in kind.fields[name].choices.items() if code in value])
             return words.partition(",")[0] if name == "regimen" else words
     return kind.label
 
@@ -117,7 +73,7 @@ def when_words(entry: Entry, entries: tuple[Entry, ...], vocabulary: Vocabulary)
     if entry.elapsed is not None:
         start = next((one for one in entries if one.id == entry.elapsed.event), None)
         name = entry_name(start, vocabulary) if start else entry.elapsed.event
-        told.append(f"{interval_words(entry.elapsed.months)} months after {name}")
+        told.append(f"{shown_interval(entry.elapsed.months)} months after {name}")
     return ", ".join(told) or "no date"
 
 

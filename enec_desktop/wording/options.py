@@ -5,9 +5,9 @@ from __future__ import annotations
 from enec_desktop.domain.assessment import Alert, Certainty, Clearance, OptionView, Say, Verdict
 from enec_desktop.domain.content import Block, Bullets, Card, Heading, Mark, Paragraph, Sentence
 from enec_desktop.domain.knowledge_base import Claim, Directness, KnowledgeBase, SafetyLevel, Tier
-from enec_desktop.wording.phrases import conditions_words, seen_words, unverified
+from enec_desktop.wording.phrases import conditions_words, first_capital, seen_words, unverified
 
-_CLEARANCE = {
+CLEARANCE = {
     Clearance.CLEAR: ("clear: no recorded value stands against it", Mark.NOTE),
     Clearance.CAUTION: ("caution", Mark.CAUTION),
     Clearance.UNKNOWN: ("not cleared: values missing or stale", Mark.ASK),
@@ -18,49 +18,55 @@ _CLEARANCE = {
 def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Card:
     """The card of an option at a moment; everything it says leads to its rule, facts and sources."""
     lead = option.verdicts[0]
-    words, mark = _CLEARANCE[option.clearance]
+    words, mark = CLEARANCE[option.clearance]
     counts = f"for {len(option.reasons_for)} · against {len(option.reasons_against)}"
     tags = (
-        Sentence(_standing(option), (lead.row,), strong=True),
-        Sentence(_evidence(lead.tier, lead.directness), lead.refs),
+        Sentence(standing_words(option), (lead.row,), strong=True),
+        Sentence(evidence_words(lead.tier, lead.directness), lead.refs),
         Sentence(counts),
         Sentence(words, mark=mark),
     )
-    body: list[Block] = [Paragraph(tuple(_because(one) for one in option.verdicts))]
+    body: list[Block] = [Paragraph(tuple(because_sentence(one) for one in option.verdicts))]
     fired = [alert for alert in option.alerts if alert.fires and alert.level != SafetyLevel.WATCH]
     if fired:
-        body.append(Bullets(tuple(_alert(alert) for alert in fired)))
-    open_stops = _unknown_stops(option.alerts)
+        body.append(Bullets(tuple(alert_sentence(alert) for alert in fired)))
+    open_stops = check_first(option.alerts)
     if open_stops:
         body.append(Paragraph((open_stops,)))
     return Card(f"{moment}/{option.id}", option.title, tags, tuple(body), _folded(option, knowledge))
 
 
-def _standing(option: OptionView) -> str:
+def standing_words(option: OptionView) -> str:
+    """The standing of an option and whether it holds whatever is missing."""
     certain = option.certainty is Certainty.CERTAIN
     return f"{option.standing} · {'certain' if certain else 'possible if …'}"
 
 
-def _evidence(tier: Tier, directness: Directness) -> str:
+def evidence_words(tier: Tier, directness: Directness) -> str:
+    """The strongest design behind a verdict and whom it was found in."""
     population = "" if directness is Directness.NONE else f", in {directness}"
     return f"{tier}{population}"
 
 
-def _because(verdict: Verdict) -> Sentence:
+def because_sentence(verdict: Verdict) -> Sentence:
+    """Why a verdict stands, after the facts it would need."""
     certain = verdict.certainty is Certainty.CERTAIN
     under = "" if certain else f" {verdict.standing.capitalize()} if {conditions_words(verdict.conditions)}:"
     return Sentence(f"{under} {verdict.because}".strip(), (*verdict.refs, verdict.row))
 
 
-def _alert(alert: Alert) -> Sentence:
+def alert_sentence(alert: Alert) -> Sentence:
+    """A limit that applies, with the values it looked at; some apply to everybody."""
     mark = Mark.STOP if alert.level == SafetyLevel.STOP else Mark.CAUTION
     seen = "; ".join(seen_words(one) for one in alert.seen)
-    limit = f" Limit: {alert.limit}." if alert.limit else ""
-    text = f"{alert.agent.capitalize()}: {alert.text}{unverified(alert.verification)}{limit} Recorded: {seen}."
+    text = f"{first_capital(alert.agent)}: {alert.text}{unverified(alert.verification)}"
+    text += f" Limit: {alert.limit}." if alert.limit else ""
+    text += f" Recorded: {seen}." if seen else ""
     return Sentence(text, (*alert.refs, alert.id), mark=mark)
 
 
-def _unknown_stops(alerts: tuple[Alert, ...]) -> Sentence | None:
+def check_first(alerts: tuple[Alert, ...]) -> Sentence | None:
+    """The facts that stops hang on and that are missing or too old; None where every stop is judged."""
     stops = [alert for alert in alerts if alert.fires is None and alert.level == SafetyLevel.STOP]
     if not stops:
         return None
@@ -74,12 +80,18 @@ def _unknown_stops(alerts: tuple[Alert, ...]) -> Sentence | None:
 def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph((Sentence(option.summary, (option.id,)),))]
     parts = (
-        ("For", [_say(say) for say in option.reasons_for]),
-        ("Against", [_say(say) for say in option.reasons_against]),
-        ("Before it", [_say(say) for say in option.checks]),
+        ("For", [say_sentence(say) for say in option.reasons_for]),
+        ("Against", [say_sentence(say) for say in option.reasons_against]),
+        ("Before it", [say_sentence(say) for say in option.checks]),
         ("What to expect", [claim_sentence(knowledge.claims[one]) for one in option.expect]),
-        ("To watch", [_alert(one) for one in option.alerts if one.level == SafetyLevel.WATCH and one.fires]),
-        ("Limits that cannot be judged yet", [_open_alert(one) for one in option.alerts if one.fires is None]),
+        (
+            "To watch",
+            [alert_sentence(one) for one in option.alerts if one.level == SafetyLevel.WATCH and one.fires],
+        ),
+        (
+            "Limits that cannot be judged yet",
+            [_open_alert(one) for one in option.alerts if one.fires is None],
+        ),
         ("Where the sources are silent", _silences(option, knowledge)),
         ("Known errors of the sources used here", _discrepancies(option, knowledge)),
     )
@@ -89,7 +101,8 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _say(say: Say) -> Sentence:
+def say_sentence(say: Say) -> Sentence:
+    """A reason or check; one that may not apply names the fact it waits for."""
     missing = ", ".join(seen.label for seen in say.missing)
     may = f" (if it applies: {missing} not known)" if say.open and missing else ""
     mark = Mark.ASK if say.open else Mark.NONE
@@ -97,8 +110,8 @@ def _say(say: Say) -> Sentence:
 
 
 def _open_alert(alert: Alert) -> Sentence:
-    missing = ", ".join(seen.label for seen in alert.seen)
-    text = f"{alert.agent.capitalize()}, {alert.level}: {alert.text}{unverified(alert.verification)}"
+    missing = ", ".join(seen.label + (" (too old)" if seen.stale else "") for seen in alert.seen)
+    text = f"{first_capital(alert.agent)}, {alert.level}: {alert.text}{unverified(alert.verification)}"
     return Sentence(f"{text} Cannot say: needs {missing}.", (*alert.refs, alert.id), mark=Mark.ASK)
 
 
@@ -124,7 +137,9 @@ def _discrepancies(option: OptionView, knowledge: KnowledgeBase) -> list[Sentenc
     ids: dict[str, None] = {}
     for ref in (*refs, *option.expect):
         claim = knowledge.claims.get(ref)
-        ids |= dict.fromkeys(claim.discrepancies if claim else [ref] if ref in knowledge.discrepancies else [])
+        ids |= dict.fromkeys(
+            claim.discrepancies if claim else [ref] if ref in knowledge.discrepancies else []
+        )
     found = sorted((knowledge.discrepancies[one] for one in ids), key=lambda one: (one.severity, one.id))
     return [
         Sentence(

@@ -7,11 +7,17 @@ from enec_desktop.domain.knowledge_base import Verification
 
 
 def conditions_words(conditions: Conditions) -> str:
-    """"M is M0 and N is N0; or ...": what would bring it about."""
+    """ "M is M0 and N is N0; or ...": what would bring it about."""
     if not conditions.sets:
         return "several facts together; too many combinations to name"
-    told = "; or ".join(" and ".join(_wish(wish) for wish in one) for one in conditions.sets)
-    return told + (f"; or {conditions.more} other combinations" if conditions.more else "")
+    shared = [wish for wish in conditions.sets[0] if all(wish in one for one in conditions.sets)]
+    rest = [[_wish(wish) for wish in one if wish not in shared] for one in conditions.sets]
+    ways = " or ".join(" and ".join(one) for one in rest if one)
+    more = f" or {conditions.more} other combinations" if conditions.more else ""
+    told = " and ".join(_wish(wish) for wish in shared)
+    if told and ways:
+        return f"{told}, and either {ways}{more}"
+    return (told or ways) + more
 
 
 def _wish(wish: Wish) -> str:
@@ -29,4 +35,9 @@ def seen_words(seen: Seen) -> str:
 
 def unverified(verification: Verification) -> str:
     """The words a statement from outside the article carries when nobody verified it."""
-    return " (not verified: check the current source)" if verification is Verification.GENERAL else ""
+    return " Not verified: check the current source." if verification is Verification.GENERAL else ""
+
+
+def first_capital(words: str) -> str:
+    """The words with a capital at the start and nothing else changed ("PD-1 antibody" stays)."""
+    return words[:1].upper() + words[1:]

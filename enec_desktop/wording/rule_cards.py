@@ -27,9 +27,9 @@ from enec_desktop.domain.knowledge_base import (
     VerdictRow,
 )
 from enec_desktop.domain.rule import Condition
+from enec_desktop.domain.shown import shown_interval
 from enec_desktop.domain.values import Interval
 from enec_desktop.wording.conditions import condition_lines, condition_words
-from enec_desktop.wording.facts import interval_words
 from enec_desktop.wording.phrases import unverified
 
 LEVEL_MARKS = {SafetyLevel.STOP: Mark.STOP, SafetyLevel.ADJUST: Mark.CAUTION, SafetyLevel.WATCH: Mark.NOTE}
@@ -191,7 +191,7 @@ def fact_cards(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:
     if fact is None or ref in knowledge.tables:
         return
     if isinstance(fact.domain, Interval):
-        values = f"{interval_words(fact.domain)}{f' {fact.unit}' if fact.unit else ''}"
+        values = f"{shown_interval(fact.domain)}{f' {fact.unit}' if fact.unit else ''}"
     else:
         values = "; ".join(fact.choices.values() if fact.choices else sorted(fact.domain))
     asked = Row("Question", Sentence(fact.ask or f"{fact.label}?", (fact.name,)))

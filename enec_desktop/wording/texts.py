@@ -14,7 +14,9 @@ def read_texts(path: Path) -> dict[str, str]:
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise EnecError(f"The words of {path.name} cannot be read: {error}. Install the program again.") from error
+        raise EnecError(
+            f"The words of {path.name} cannot be read: {error}. Install the program again."
+        ) from error
     return dict(_flat(content, "", path.name))
 
 

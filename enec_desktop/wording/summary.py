@@ -1,0 +1,65 @@
+"""The board's summary: page one is the outcome, the pages after it are what the outcome rests on."""
+
+from __future__ import annotations
+
+from enec_desktop.domain.assessment import Assessment
+from enec_desktop.domain.case import Case, Entry, Fact
+from enec_desktop.domain.content import Page
+from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.domain.shown import show_fact
+from enec_desktop.domain.time import PartialDate
+from enec_desktop.wording.board import Board, Stamp
+from enec_desktop.wording.facts import latest
+from enec_desktop.wording.summary_basis import basis_sections
+from enec_desktop.wording.summary_options import option_sections
+from enec_desktop.wording.summary_outcome import outcome_sections
+from enec_desktop.wording.summary_sources import closing_sections, ids_of
+
+__all__ = ["Stamp", "board_summary"]
+
+_FOR_WHOM = "for a multidisciplinary team; supports, does not replace, its judgement"
+_HASH = 6
+_NAMED_BY = (("name", "name", ""), ("birth_date", "born", ""), ("hospital_number", "number", "HN "))
+
+
+def board_summary(
+    case: Case, known: tuple[Entry, ...], assessment: Assessment, knowledge: KnowledgeBase, stamp: Stamp
+) -> Page:
+    """The paper of a case at the point of its assessment; ``known`` are the entries known then.
+
+    The same arguments give the same page. Nothing learnt after the point is printed.
+    """
+    board = Board(case, known, assessment, knowledge)
+    first = outcome_sections(board, stamp)
+    rest = (*basis_sections(board), *option_sections(board))
+    closing = closing_sections(board, ids_of((*first, *rest)), stamp)
+    return Page(
+        "Board summary", _status(board), _identity(board), _footer(board, stamp), first, (*rest, *closing)
+    )
+
+
+def _status(board: Board) -> str:
+    """A published patient is nobody's to sign for."""
+    return "FOR SIGNATURE" if board.is_decided and not board.case.published else "DRAFT"
+
+
+def _identity(board: Board) -> str:
+    patient = latest(board.known, "identity")
+    if board.case.published and (patient is None or patient.fact("name").value is None):
+        return f"{board.case.title or 'no title'} · published patient · {board.case.id}"
+    fields = board.kind("identity").fields
+    told = []
+    for name, absent, before in _NAMED_BY:
+        fact = patient.fact(name) if patient else Fact()
+        words = show_fact(fields[name], fact)
+        told.append(f"{before}{words}" if fact.value is not None else f"{absent} {words}")
+    return " · ".join(told)
+
+
+def _footer(board: Board, stamp: Stamp) -> str:
+    edition = board.knowledge.edition
+    day = PartialDate.of(stamp.printed.date()).shown()
+    return (
+        f"case revision {stamp.revision} · knowledge {edition.version} ({edition.hash[:_HASH]})"
+        f" · printed {day} {stamp.printed:%H:%M} · {_FOR_WHOM}"
+    )

@@ -1,0 +1,151 @@
+"""What a decision rests on, as recorded: the patient, specimens, studies, stage, treatment so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from enec_desktop.domain.case import Entry, FieldState
+from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
+from enec_desktop.domain.shown import show_fact
+from enec_desktop.wording.board import Board
+from enec_desktop.wording.entries import lesions, title_of
+from enec_desktop.wording.facts import (
+    NOT_RECORDED,
+    latest_with,
+    recorded_rows,
+)
+from enec_desktop.wording.summary_stage import stage_section
+from enec_desktop.wording.summary_treatment import treatment_sections
+
+_ALWAYS = {
+    "presentation": ("symptoms", "dysphagia", "weight_loss_percent"),
+    "fitness": (
+        "ecog", "comorbidity", "weight", "creatinine_clearance", "neutrophils", "platelets", "bilirubin",
+        "hearing_loss", "neuropathy", "heart_failure", "allergies", "medicines",
+    ),
+    "preferences": ("goals", "tumour_treatment", "knows", "social"),
+    "specimen": (
+        "type_as_stated", "cell_type", "differentiation", "ki67", "mitoses", "synaptophysin",
+        "chromogranin", "expert_review",
+    ),
+}  # fmt: skip
+_STUDIES = ("ct", "pet_ct", "eus", "brain_mri")
+
+
+def basis_sections(board: Board) -> tuple[Section, ...]:
+    """The facts in the order of a referral; optional items that are not recorded are left out."""
+    sections = (
+        Section("presentation", "Presentation", _merged(board, "presentation")),
+        Section("complications", "Complications", _each(board, "complication")),
+        Section("fitness", "Fitness and organ function", _merged(board, "fitness")),
+        Section("wishes", "Wishes and goals", _merged(board, "preferences")),
+        Section("endoscopy", "Endoscopy", _each(board, "endoscopy") or _nothing("No endoscopy is recorded.")),
+        Section("pathology", "Pathology", _pathology(board)),
+        Section("imaging", "Imaging", _imaging(board)),
+        stage_section(board),
+        *treatment_sections(board),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def _nothing(words: str) -> tuple[Block, ...]:
+    return (Paragraph((Sentence(words, mark=Mark.ASK),)),)
+
+
+def _merged(board: Board, kind: str) -> tuple[Block, ...]:
+    """The latest value of every field with its date; those always asked for are named where missing."""
+    fields = board.kind(kind).fields
+    stale = {seen.name for alert in board.alerts for seen in alert.seen if seen.stale}
+    rows, missing = [], []
+    for name, field in fields.items():
+        entry = latest_with(board.known, kind, name)
+        if entry is None or entry.fact(name).state is FieldState.NOT_RECORDED:
+            missing += [field.label] if name in _ALWAYS[kind] else []
+            continue
+        fact = entry.fact(name)
+        on = fact.on or entry.date
+        details = [on.shown()] if on else []
+        details += [text for text in (fact.source, fact.note) if text]
+        details += ["too old to rely on"] if f"{kind}.{name}" in stale else []
+        told = show_fact(field, fact) + (f" ({'; '.join(details)})" if details else "")
+        mark = Mark.ASK if f"{kind}.{name}" in stale or fact.state is FieldState.PENDING else Mark.NONE
+        rows.append(Row(field.label, Sentence(told, mark=mark), f"{entry.id}/{name}"))
+    return (Rows((*rows, *_missing(missing))),)
+
+
+def _missing(labels: Iterable[str]) -> tuple[Row, ...]:
+    told = "; ".join(labels)
+    return (Row(NOT_RECORDED.capitalize(), Sentence(told, mark=Mark.ASK)),) if told else ()
+
+
+def _each(board: Board, kind: str) -> tuple[Block, ...]:
+    return tuple(block for entry in board.of_kind(kind) for block in _entry(board, entry))
+
+
+def _entry(board: Board, entry: Entry, number: str = "") -> Iterator[Block]:
+    yield Heading(title_of(board, entry, number), 3)
+    rows = recorded_rows(entry, board.kind(entry.kind))
+    yield Rows(tuple(rows)) if rows else Paragraph((Sentence("Nothing recorded but that it took place."),))
+
+
+def _pathology(board: Board) -> tuple[Block, ...]:
+    specimens = board.of_kind("specimen")
+    blocks: list[Block] = []
+    for number, entry in enumerate(specimens, 1):
+        blocks.append(Heading(title_of(board, entry, str(number)), 3))
+        blocks.append(Rows((*_specimen(board, entry), *_lacking(board, entry))))
+        blocks += lesions(board, board.case.parts_of(entry.id))
+    found = [one for one in board.assessment.diagnosis if one.values]
+    if found:
+        rows = tuple(Row(one.label, Sentence(one.words, one.refs)) for one in found)
+        blocks += [Heading("Worked out from the latest specimen", 3), Rows(rows)]
+    return tuple(blocks) or _nothing("No specimen is recorded.")
+
+
+def _specimen(board: Board, entry: Entry) -> Iterator[Row]:
+    """The recorded fields; the stains in one row."""
+    kind = board.kind("specimen")
+    stains = [name for name, field in kind.fields.items() if field.group == "stains"]
+    told = [
+        f"{kind.fields[name].label} {show_fact(kind.fields[name], entry.fact(name))}"
+        for name in stains
+        if entry.fact(name).state is not FieldState.NOT_RECORDED
+    ]
+    for row in recorded_rows(entry, kind):
+        if row.field.partition("/")[2] not in stains:
+            yield row
+    if told:
+        yield Row(kind.groups["stains"], Sentence(" · ".join(told)), f"{entry.id}/{stains[0]}")
+
+
+def _lacking(board: Board, entry: Entry) -> tuple[Row, ...]:
+    """What the core data set asks for; an entry with molecular results only is no full report."""
+    fields = board.kind("specimen").fields
+    core = _ALWAYS["specimen"]
+    lacks = [name for name in core if entry.fact(name).state is FieldState.NOT_RECORDED]
+    only_molecular = all(fields[name].group == "molecular" for name in entry.facts)
+    return () if only_molecular else _missing(fields[name].label for name in lacks)
+
+
+def _imaging(board: Board) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    studies = board.of_kind("study")
+    for number, entry in enumerate(studies, 1):
+        blocks += _entry(board, entry, str(number))
+        blocks += lesions(board, board.case.parts_of(entry.id))
+    loose = tuple(entry for entry in board.of_kind("lesion") if entry.of is None)
+    if loose:
+        blocks += [Heading("Lesions, study not named", 3), *lesions(board, loose)]
+    done = {code for entry in studies for code in _codes(entry)}
+    labels = board.kind("study").fields["modality"].choices
+    lacks = [labels[code] for code in _STUDIES if code not in done]
+    if "brain_ct" in done and labels["brain_mri"] in lacks:
+        lacks.remove(labels["brain_mri"])
+    if lacks:
+        blocks.append(Rows((Row("No study recorded", Sentence("; ".join(lacks), mark=Mark.ASK)),)))
+    return tuple(blocks)
+
+
+def _codes(entry: Entry) -> frozenset[str]:
+    value = entry.fact("modality").value
+    return value if isinstance(value, frozenset) and len(value) == 1 else frozenset()

@@ -1,0 +1,170 @@
+"""Options considered, what stands in their way, and what is missing: the advice part of the paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from enec_desktop.domain.assessment import Conditions, Verdict
+from enec_desktop.domain.content import (
+    Block,
+    Bullets,
+    Card,
+    Heading,
+    Mark,
+    Paragraph,
+    Section,
+    Sentence,
+    Table,
+)
+from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, SafetyLevel
+from enec_desktop.wording.assessment import KIND_TITLES, findings_blocks
+from enec_desktop.wording.board import Board
+from enec_desktop.wording.considered import Considered, considered, in_full
+from enec_desktop.wording.options import (
+    CLEARANCE,
+    alert_sentence,
+    because_sentence,
+    check_first,
+    claim_sentence,
+    evidence_words,
+    say_sentence,
+)
+from enec_desktop.wording.phrases import conditions_words
+
+_CARDS, _CLAIMS, _QUESTIONS, _DECIDES = 4, 3, 10, 3
+_NOT_ALL = "In full, with every check, toxicity and source: on the screen and in the record inside this file."
+
+
+def option_sections(board: Board) -> tuple[Section, ...]:
+    """Doubts, then the options by kind, limits that apply, missing facts."""
+    doubts = findings_blocks(board.assessment, board.knowledge)
+    sections = (
+        Section("doubts", "Contradictions and cautions", doubts),
+        Section("options", "Options considered", tuple(_options(board))),
+        Section("safety", "Safety: limits that apply, with the value and date they rest on", _safety(board)),
+        Section("missing", "Missing facts and what hangs on them", _missing(board)),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def _options(board: Board) -> list[Block]:
+    blocks: list[Block] = _open_question(board)
+    for kind in OptionKind:
+        options = considered(board.assessment, kind)
+        if not options:
+            continue
+        blocks.append(Heading(KIND_TITLES[kind], 3))
+        cards = in_full(options, board.assessment, _CARDS) if kind is OptionKind.TREATMENT else ()
+        blocks += [_card(one, board.knowledge) for one in cards]
+        rest = [one for one in options if one not in cards]
+        blocks += [_table(rest, board.knowledge)] if rest else []
+    if not any(view.groups for view in board.assessment.moments):
+        none = Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION)
+        return [*blocks, Paragraph((none,))]
+    return [*blocks, Paragraph((Sentence(_NOT_ALL, mark=Mark.NOTE),))]
+
+
+def _open_question(board: Board) -> list[Block]:
+    views = board.assessment.moments
+    if len(views) < 2:
+        return []
+    told = "The question of the day is open; each option names the questions under which it stands."
+    items = tuple(
+        Sentence(f"{view.label}, if {conditions_words(view.conditions)}", (f"moment/{view.moment}",))
+        for view in views
+    )
+    return [Paragraph((Sentence(told, mark=Mark.ASK),)), Bullets(items)]
+
+
+def _card(one: Considered, knowledge: KnowledgeBase) -> Card:
+    """An option on paper: why, what blocks it, for, against, evidence with population and number."""
+    option, lead = one.option, one.option.verdicts[0]
+    words, mark = CLEARANCE[option.clearance]
+    tags = (
+        Sentence(one.standing, strong=True),
+        Sentence(evidence_words(lead.tier, lead.directness)),
+        Sentence(words, mark=mark),
+    )
+    stops = [alert for alert in option.alerts if alert.fires and alert.level != SafetyLevel.WATCH]
+    first = check_first(option.alerts)
+    claims = [knowledge.claims[claim] for claim in option.expect[:_CLAIMS]]
+    parts = (
+        ("Blocked or adjusted by", [alert_sentence(alert) for alert in stops] + ([first] if first else [])),
+        ("For", [say_sentence(say) for say in option.reasons_for]),
+        ("Against", [say_sentence(say) for say in option.reasons_against]),
+        ("Evidence", [claim_sentence(claim) for claim in claims]),
+    )
+    body: list[Block] = [Paragraph(tuple(_because(verdict, knowledge) for verdict in one.verdicts))]
+    for title, sentences in parts:
+        if sentences:
+            body += [Heading(title, 4), Bullets(tuple(_paper(said, knowledge) for said in sentences))]
+    return Card(option.id, option.title, tags, tuple(body))
+
+
+def _because(verdict: Verdict, knowledge: KnowledgeBase) -> Sentence:
+    """With the first way to bring it about; the others are counted."""
+    told = verdict.conditions
+    short = Conditions(told.sets[:1], len(told.sets) + told.more - 1 if told.sets else 0, told.unsettled)
+    return _paper(because_sentence(replace(verdict, conditions=short)), knowledge)
+
+
+def _paper(sentence: Sentence, knowledge: KnowledgeBase) -> Sentence:
+    """With ids of statements only, where there are any: the list of sources says whose they are."""
+    first = (knowledge.claims, knowledge.discrepancies, knowledge.silences)
+    for named in (first, (knowledge.sources,)):
+        kept = tuple(ref for ref in sentence.refs if any(ref in one for one in named))
+        if kept:
+            return replace(sentence, refs=kept)
+    return sentence
+
+
+def _table(options: list[Considered], knowledge: KnowledgeBase) -> Table:
+    rows = tuple(
+        (
+            Sentence(one.option.title),
+            Sentence(one.standing, mark=Mark.STOP if one.is_blocked else Mark.NONE),
+            _paper(Sentence(one.option.verdicts[0].because, one.option.verdicts[0].refs), knowledge),
+        )
+        for one in options
+    )
+    return Table(("Option", "Standing", "Because"), rows)
+
+
+def _safety(board: Board) -> tuple[Block, ...]:
+    fired = [one for one in board.alerts if one.fires and one.level != SafetyLevel.WATCH and one.seen]
+    items = tuple(_paper(alert_sentence(one), board.knowledge) for one in fired)
+    open_stops = [one for one in board.alerts if one.fires is None and one.level == SafetyLevel.STOP]
+    blocks: list[Block] = [Bullets(items)] if items else []
+    if not items:
+        blocks.append(Paragraph((Sentence("No recorded value crosses a limit of the options shown."),)))
+    if open_stops:
+        needed = dict.fromkeys(seen.label for one in open_stops for seen in one.seen)
+        told = f"Limits that cannot be judged yet need: {'; '.join(needed)}."
+        blocks.append(Paragraph((Sentence(told, mark=Mark.ASK),)))
+    return tuple(blocks)
+
+
+def _missing(board: Board) -> tuple[Block, ...]:
+    questions = board.assessment.questions
+    if not questions:
+        return (Paragraph((Sentence("No missing fact named by the rules would change what is shown."),)),)
+    rows = tuple(
+        (
+            Sentence(one.label),
+            Sentence(one.seen.words),
+            Sentence(one.why),
+            Sentence(_decides(one.decides)),
+        )
+        for one in questions[:_QUESTIONS]
+    )
+    blocks: list[Block] = [Table(("Fact", "State", "Why it is asked", "What hangs on it"), rows)]
+    more = questions[_QUESTIONS:]
+    if more:
+        told = f"{len(more)} more, each with less hanging on it: {'; '.join(one.label for one in more)}."
+        blocks.append(Paragraph((Sentence(told),)))
+    return tuple(blocks)
+
+
+def _decides(names: tuple[str, ...]) -> str:
+    more = len(names) - _DECIDES
+    return "; ".join(names[:_DECIDES]) + (f"; {more} more" if more > 0 else "")

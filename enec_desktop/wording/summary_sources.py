@@ -1,0 +1,154 @@
+"""The end of the paper: attendance, sources with their known errors, limits of use, sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from enec_desktop.domain.content import (
+    Block,
+    Bullets,
+    Card,
+    Mark,
+    Paragraph,
+    Picture,
+    Row,
+    Rows,
+    Section,
+    Sentence,
+    Table,
+)
+from enec_desktop.domain.knowledge_base import Claim, Discrepancy, KnowledgeBase, Verification
+from enec_desktop.domain.time import PartialDate
+from enec_desktop.wording.board import Board, Stamp
+from enec_desktop.wording.evidence import severity_mark
+
+LIMITS = (
+    "For members of a multidisciplinary team trained in oncology. Not for patients, not for emergencies.",
+    "Supports, does not replace, the team's judgement; the team decides.",
+    "Scope: adults with a neuroendocrine neoplasm of the esophagus or its junction confirmed by histology.",
+    "Doses stand nowhere but as printed in a source.",
+    "Not a certified medical device. Not evaluated by any authority.",
+)
+
+
+def closing_sections(board: Board, ids: tuple[str, ...], stamp: Stamp) -> tuple[Section, ...]:
+    """Attendance, sources and errors behind ``ids``, the edition, its limits and the sign-off."""
+    knowledge = board.knowledge
+    claims = [knowledge.claims[one] for one in ids if one in knowledge.claims]
+    sources = dict.fromkeys([*(one for claim in claims for one in claim.sources), *ids])
+    wrong = dict.fromkeys([*(one for claim in claims for one in claim.discrepancies), *ids])
+    sections = (
+        Section("attendance", "Attendance", _attendance(board)),
+        Section("sources", "Sources used", _sources(sources, _by_source(claims), knowledge)),
+        Section("errors", "Known errors of the sources used", _errors(wrong, knowledge)),
+        Section("limits", "Edition and limits of use", _limits(board, stamp)),
+        Section("sign-off", "Sign-off", _sign_off(board)),
+    )
+    return tuple(section for section in sections if section.blocks)
+
+
+def ids_of(sections: Iterable[Section]) -> tuple[str, ...]:
+    """Every id that sentences of these sections rest on, in order, once."""
+    return tuple(dict.fromkeys(ref for one in sections for ref in _refs(one.blocks)))
+
+
+def _refs(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        for sentence in sentences_of(block):
+            yield from sentence.refs
+
+
+def sentences_of(block: Block) -> Iterator[Sentence]:
+    """Every sentence of a block, also those inside cards and tables."""
+    match block:
+        case Paragraph(sentences):
+            yield from sentences
+        case Bullets(items):
+            yield from items
+        case Rows(rows):
+            yield from (row.value for row in rows)
+        case Table(_, lines):
+            yield from (cell for line in lines for cell in line)
+        case Card():
+            yield from block.tags
+            for part in (*block.body, *block.folded):
+                yield from sentences_of(part)
+        case Picture(_, words):
+            yield words
+
+
+def _by_source(claims: Iterable[Claim]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for claim in claims:
+        for source in claim.sources:
+            found.setdefault(source, []).append(claim.id)
+    return found
+
+
+def _attendance(board: Board) -> tuple[Block, ...]:
+    return (Rows((board.text(board.decision, "decision", "attendance", "Present, by discipline"),)),)
+
+
+def _sources(ids: Iterable[str], used: dict[str, list[str]], knowledge: KnowledgeBase) -> tuple[Block, ...]:
+    items = []
+    for one in ids:
+        source = knowledge.sources.get(one)
+        if source is None:
+            continue
+        claims = f" Statements: {', '.join(used[one])}." if one in used else ""
+        unsure = source.verification is Verification.GENERAL
+        told = "" if source.verification is Verification.ARTICLE else f" [{source.verification}]"
+        items.append(
+            Sentence(f"{source.citation}{told}{claims}", (one,), mark=Mark.CAUTION if unsure else Mark.NONE)
+        )
+    return (Bullets(tuple(items)),) if items else ()
+
+
+def _errors(ids: Iterable[str], knowledge: KnowledgeBase) -> tuple[Block, ...]:
+    """Those that may change a reading in full, wrong attributions by place, matters of form by id."""
+    found = sorted((knowledge.discrepancies[one] for one in ids if one in knowledge.discrepancies), key=_id)
+    grave = tuple(
+        Sentence(f"{one.where}. Printed: {one.printed} Used here: {one.used}", (one.id,), severity_mark("A"))
+        for one in found
+        if one.severity == "A"
+    )
+    wrong = [f"{one.id} ({one.where})" for one in found if one.severity == "B"]
+    form = [one.id for one in found if one.severity == "C"]
+    blocks: list[Block] = [Bullets(grave)] if grave else []
+    if wrong:
+        told = f"Wrong attributions and contradictions, read as the screen says: {'; '.join(wrong)}."
+        blocks.append(Paragraph((Sentence(told, mark=severity_mark("B")),)))
+    if form:
+        blocks.append(Paragraph((Sentence(f"Matters of form: {', '.join(form)}."),)))
+    return tuple(blocks)
+
+
+def _id(one: Discrepancy) -> str:
+    return one.id
+
+
+def _limits(board: Board, stamp: Stamp) -> tuple[Block, ...]:
+    edition = board.knowledge.edition
+    overdue = stamp.printed.date().isoformat() > edition.review_by
+    review = f"{_day(edition.review_by)}{' (past)' if overdue else ''}"
+    rows = Rows(
+        (
+            Row("Knowledge", Sentence(f"{edition.version} of {_day(edition.date)} · {edition.hash}")),
+            Row("Next review", Sentence(review, mark=Mark.CAUTION if overdue else Mark.NONE)),
+            Row("Assessed", Sentence(f"{board.assessment.at} · input {board.assessment.input_hash}")),
+            Row("Program", Sentence(f"ENEC Board {stamp.version}")),
+        )
+    )
+    return (rows, Bullets(tuple(Sentence(one) for one in (*LIMITS, *edition.limits))))
+
+
+def _day(iso: str) -> str:
+    return PartialDate.parse(iso).shown()
+
+
+def _sign_off(board: Board) -> tuple[Block, ...]:
+    if not board.is_decided or board.case.published:
+        return (Paragraph((Sentence("A draft: nothing is signed."),)),)
+    chair = board.text(board.question, "question", "chair", "Chair")
+    line = Sentence("_" * 40)
+    return (Rows((chair, Row("Signature", line), Row("Date", line))),)

@@ -1,0 +1,45 @@
+"""Stage as stated and as worked out; a group from another histology's table is called a surrogate."""
+
+from __future__ import annotations
+
+from enec_desktop.domain.assessment import Derived
+from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
+from enec_desktop.wording.board import Board
+from enec_desktop.wording.facts import recorded_rows, when_words
+
+NO_GROUP = (
+    "AJCC 8 defines no stage group for this histology; a group below is a surrogate, from another table."
+)
+
+
+def stage_section(board: Board) -> Section:
+    """TNM statements word for word, resectability, then what tables make of them."""
+    blocks: list[Block] = []
+    for kind in ("staging", "judgement"):
+        for entry in board.of_kind(kind):
+            when = when_words(entry, board.known, board.vocabulary)
+            blocks.append(Heading(f"{board.kind(kind).label}, as stated · {when}", 3))
+            blocks.append(Rows(tuple(recorded_rows(entry, board.kind(kind)))))
+    if not board.of_kind("staging"):
+        blocks.append(Paragraph((Sentence("No TNM statement is recorded.", mark=Mark.ASK),)))
+    if not board.of_kind("judgement"):
+        blocks.append(Rows((Row("Resectability", Sentence("not recorded", mark=Mark.ASK)),)))
+    blocks += _worked_out(board)
+    return Section("stage", "Stage", tuple(blocks))
+
+
+def _worked_out(board: Board) -> list[Block]:
+    found = board.assessment.staging
+    if not found:
+        return []
+    blocks: list[Block] = [Heading("Worked out from what is recorded", 3)]
+    if any(one.name.startswith("stage.") for one in found):
+        blocks.append(Paragraph((Sentence(NO_GROUP, ("ajcc-8-other-histologies",), mark=Mark.NOTE),)))
+    blocks.append(Rows(tuple(Row(one.label, _value(one)) for one in found)))
+    return blocks
+
+
+def _value(one: Derived) -> Sentence:
+    if not one.values:
+        return Sentence("cannot say from what is recorded", one.refs, mark=Mark.ASK)
+    return Sentence(one.words, one.refs, mark=Mark.NONE if len(one.values) == 1 else Mark.ASK)
