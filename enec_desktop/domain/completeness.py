@@ -46,9 +46,10 @@ def _counted(case: Case, kind: EntryKind, matters: frozenset[str]) -> Iterator[t
     """For each field that counts: whether it is filled, and whether it matters."""
     entries = case.of_kind(kind.name)
     latest_first = [entry for entry in reversed(entries) if entry.facts]
+    is_expected = not kind.whole_entry or any(name.startswith(f"{kind.name}.") for name in CORE)
     for field in kind.fields.values():
         names = _names(kind, field)
-        does_matter = bool(names & matters) and bool(entries or not kind.whole_entry)
+        does_matter = bool(names & matters) and (is_expected or bool(entries))
         if does_matter or names & CORE:
             yield _is_filled(latest_first, kind, field), does_matter
 

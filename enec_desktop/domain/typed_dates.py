@@ -17,6 +17,7 @@ OLDEST = 120
 """Years a patient can have lived: the reach of a birth year typed with two digits."""
 
 _FORMS = "write it as 12 Mar 2026, Mar 2026 or 2026"
+_REAL = "write a day that exists, such as 12 Mar 2026"
 # Not those of the calendar module: they follow the language of the system.
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -170,7 +171,7 @@ def _only(readings: list[_Parts], said: str) -> PartialDate:
         raise FieldProblem(f"{said} is not understood as a date; {_FORMS}.")
     days = [PartialDate(r.year, r.month, r.day) for r in readings if r.is_in_calendar]
     if not days:
-        raise FieldProblem(f"{said} is no day of the calendar{_last_day(readings)}; correct it.")
+        raise FieldProblem(f"{said} is no day of the calendar{_last_day(readings)}; {_REAL}.")
     likely = list(dict.fromkeys(day for day in days if FIRST_YEAR <= day.year <= LAST_YEAR)) or days[:1]
     if len(likely) > 1:
         words = either([day.shown() for day in likely])
