@@ -189,7 +189,7 @@ class CaseStore:
             return self._shelf.write(held, patch, author)
 
     def _told(self, held: Held, patch: Patch) -> Step:
-        after = changes.applied(held.document, patch)
+        after = self._shelf.changed(held, patch)
         return changes.told(patch, self._shelf.case(held.document), self._shelf.case(after))
 
     def _fact(self, kind: str, field: str, raw: object) -> Fact:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.domain.history import Action
 from enec_desktop.domain.worklist import Change
 from enec_desktop.store.changes import Document, Patch, applied
@@ -140,8 +141,12 @@ def told(line: Line, kind: str) -> Change:
 
 def _line(row: tuple[Any, ...]) -> Line:
     seq, revision, at, who, action, entry, field, old, new, reason, follows, undoes = row
-    patch = Patch(Action(action), entry, field, _read(old), _read(new))
-    return Line(seq, revision, patch, Author(who, datetime.fromisoformat(at), reason), follows, undoes)
+    try:
+        patch = Patch(Action(action), entry, field, _read(old), _read(new))
+        author = Author(who, datetime.fromisoformat(at), reason)
+    except ValueError as error:
+        raise StoreRefused(f"Line {seq} of the journal is damaged; open a backup.") from error
+    return Line(seq, revision, patch, author, follows, undoes)
 
 
 def _kept(value: object) -> str | None:

@@ -62,8 +62,17 @@ class Shelf:
         """Every change of a case with the document before and after it."""
         try:
             yield from journal.documents(journal.lines(self.database, case_id, up_to))
-        except (Misfit, ValueError) as error:
+        except Misfit as error:
             raise StoreRefused(f"The journal of the case {case_id} is damaged; open a backup.") from error
+
+    def changed(self, held: Held, patch: Patch) -> Document:
+        """The document of a case after a change. Raises StoreRefused where the change does not fit it."""
+        try:
+            return applied(held.document, patch)
+        except Misfit as error:
+            raise StoreRefused(
+                f"The journal of the case {held.case_id} is damaged; open a backup."
+            ) from error
 
     def rebuilt(self, case_id: str, up_to: int | None = None) -> tuple[int, Document]:
         """The last revision of a case, or the one asked for, with its document, by the journal alone."""
@@ -104,12 +113,12 @@ class Shelf:
         CaseRefused for a change that the format does not allow.
         """
         before = self.case(held.document)
-        after = from_document(applied(held.document, patch), self.vocabulary)
-        document = to_document(after)
-        patch = settled(patch, document)
+        after = from_document(self.changed(held, patch), self.vocabulary)
+        patch = settled(patch, to_document(after))
         if patch.old == patch.new:
             return held.revision
-        assert applied(held.document, patch) == document, "a rebuilt revision would differ"
+        # Not the whole of ``after``: what was not changed stays as an earlier edition wrote it.
+        document = self.changed(held, patch)
         revision = held.revision + 1
         follows = held.head if undoes is None else None
         seq = journal.append(

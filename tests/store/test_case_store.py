@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,6 +14,7 @@ from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.values import Interval
+from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.store import Store, open_store
 from tests import builders
 from tests.builders import case, codes, entry, quantity, value, vocabulary
@@ -176,3 +178,35 @@ def test_hostile_texts_stay_as_they_were_typed(store: Store, text: str) -> None:
     assert store.cases.get("case-1").title == text
     assert store.cases.get("case-1").entry("patient").fact("name") == value(text)
     assert store.verify() == ()
+
+
+def with_field(words: Vocabulary, kind: str, name: str, **members: Any) -> Vocabulary:
+    """The vocabulary of another edition: one field differs."""
+    found = words.kinds[kind]
+    field = replace(found.fields[name], **members)
+    return replace(words, kinds={**words.kinds, kind: replace(found, fields={**found.fields, name: field})})
+
+
+def test_a_later_edition_edits_without_touching_what_an_earlier_one_wrote(folder: Path) -> None:
+    with open_store(folder, vocabulary(), NOW) as store:
+        store.cases.create(case(entry("course", "ep", line=1, cycles=4)), "Li", NOW)
+    later = with_field(vocabulary(), "course", "line", units={"lines": 1.0})
+    with open_store(folder, later, NOW) as store:
+        store.cases.change_fact("case-1", "ep", "cycles", quantity(6), "Li", NOW)
+        assert store.cases.get("case-1").entry("ep").fact("line") == quantity(1, "lines")
+        assert [line.field for line in store.cases.journal("case-1")] == ["", "cycles"]
+        assert store.verify() == ()
+
+
+def test_a_case_that_this_edition_cannot_read_is_told_and_kept(folder: Path) -> None:
+    with open_store(folder, vocabulary(), NOW) as store:
+        store.cases.create(HISTORY, "Li", NOW)
+    narrower = with_field(vocabulary(), "specimen", "ki67", hard=Interval(0.0, 50.0))
+    with open_store(folder, narrower, NOW) as store:
+        with pytest.raises(
+            StoreRefused, match="This edition of the knowledge cannot read a stored case: entries"
+        ):
+            store.cases.get("case-1")
+        assert store.verify()
+    with open_store(folder, vocabulary(), NOW) as store:
+        assert store.cases.get("case-1") == HISTORY

@@ -15,17 +15,16 @@ from enec_desktop.store import Store, open_store
 from enec_desktop.store.driver import dbapi2
 from tests.builders import value, vocabulary
 from tests.conftest import LONG
-from tests.store.playing import NOW, play
+from tests.store.playing import NOW, look, play
 
 ROOT = Path(__file__).parents[2]
 PLAY = [sys.executable, "-m", "tests.store.playing"]
 
 
 def found_in(folder: Path) -> set[str]:
-    """The edits a fresh process finds; the store must be whole."""
-    done = subprocess.run([*PLAY, "check", str(folder)], cwd=ROOT, capture_output=True, text=True)
-    head, *tokens = done.stdout.splitlines() or [done.stderr]
-    assert head == "OK", head
+    """The edits found by opening the folder anew; the store must be whole."""
+    faults, tokens = look(folder)
+    assert not faults
     return set(tokens)
 
 
