@@ -11,6 +11,7 @@ from enec_desktop.app.knowledge import KnowledgeDesk
 from enec_desktop.domain.assessment import Assessment, Explanation
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Block, Section
+from enec_desktop.domain.history import KeptAssessment
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
 from enec_desktop.engine.assess import assess
 from enec_desktop.wording.assessment import assessment_sections
@@ -84,6 +85,10 @@ class AssessmentDesk:
             who=self._who,
             when=self._now(),
         )
+
+    def kept(self, case_id: str) -> tuple[KeptAssessment, ...]:
+        """The assessments kept of a case, the newest first."""
+        return self._store().assessments.of_case(case_id)
 
 
 def point_in_time(on: str | None, after: str | None, today: datetime) -> At:
