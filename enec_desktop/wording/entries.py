@@ -28,7 +28,7 @@ def lesion_sentence(board: Board, entry: Entry) -> Sentence:
     """A lesion in one sentence: "lymph node: left hilar; malignant or called metastasis; 12 mm"."""
     fields = board.kind("lesion").fields
     told = [
-        show_fact(fields[name], entry.fact(name))
+        ("number " if name == "number" else "") + show_fact(fields[name], entry.fact(name))
         for name in ("station", "regional", "finding", "proof", "size", "number")
         if entry.fact(name).state is not FieldState.NOT_RECORDED
     ]

@@ -56,6 +56,25 @@ def recorded_rows(entry: Entry, kind: EntryKind, always: Iterable[str] = ()) -> 
     return [row(entry, name, kind) for name in kind.fields if name in wanted]
 
 
+def grouped_rows(entry: Entry, kind: EntryKind) -> list[Row]:
+    """The recorded fields in one row for each group of the vocabulary; long texts in rows of their own."""
+    rows: list[Row] = []
+    for group, label in kind.groups.items():
+        told, place = [], ""
+        for name, field in kind.fields.items():
+            fact = entry.fact(name)
+            if field.group != group or fact.state is FieldState.NOT_RECORDED:
+                continue
+            if field.long_text:
+                rows.append(row(entry, name, kind))
+                continue
+            place = place or f"{entry.id}/{name}"
+            told.append(f"{field.label}: {show_fact(field, fact)}{remarks(fact, entry.date)}")
+        if told:
+            rows.append(Row(label, Sentence(" · ".join(told)), place))
+    return rows
+
+
 def entry_name(entry: Entry, vocabulary: Vocabulary) -> str:
     """What a reader calls an entry: "IP", "esophagectomy", "surgical specimen", else its kind."""
     kind = vocabulary.kinds[entry.kind]

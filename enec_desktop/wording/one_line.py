@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enec_desktop.domain.assessment import Derived
+from enec_desktop.domain.case import Entry
 from enec_desktop.domain.values import Codes
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.facts import entry_name
 
-_EVENTS = 4
+_EVENTS = 6
 _PREFIXES = {"c": "c", "p": "p", "yp": "yp"}
 
 
@@ -39,7 +40,9 @@ def _tumour(board: Board) -> str:
     known = cell is not None and cell.words not in ("not known", str(cell.state))
     if cell is not None and known and found and {"NEC", "MiNEN"} & set(found.values):
         words = f"{words}, {cell.words}"
-    site = board.seen("endoscopy.site")
+    site, depth = board.seen("endoscopy.site"), board.seen("endoscopy.cm_from_incisors")
+    if site is None and depth is not None:
+        return f"{words}, at {depth.words}"
     return f"{words}, {site.words}" if site else f"{words}, site not recorded"
 
 
@@ -66,10 +69,15 @@ def _history(board: Board) -> str:
     if not events:
         listed = board.question.fact("treatments_listed").value if board.question else None
         return "no treatment so far" if listed == Codes({"yes"}) else "treatment so far not recorded"
-    named = [entry_name(entry, board.vocabulary) for entry in events[-_EVENTS:]]
+    named = [_event(board, entry) for entry in events[-_EVENTS:]]
     earlier = len(events) - len(named)
-    lead = f"{earlier} earlier events, then " if earlier else ""
+    lead = f"{earlier} more, then " if earlier else ""
     return f"so far: {lead}{', '.join(named)}"
+
+
+def _event(board: Board, entry: Entry) -> str:
+    name = entry_name(entry, board.vocabulary)
+    return name.lower() if name == board.kind(entry.kind).label else name.partition(" after ")[0]
 
 
 def _line(board: Board) -> str:

@@ -7,7 +7,7 @@ from enec_desktop.domain.knowledge_base import Verification
 
 
 def conditions_words(conditions: Conditions) -> str:
-    """ "M is M0 and N is N0; or ...": what would bring it about."""
+    """What would bring it about: "M category is M0 and N category is N0; or ..."."""
     if not conditions.sets:
         return "several facts together; too many combinations to name"
     shared = [wish for wish in conditions.sets[0] if all(wish in one for one in conditions.sets)]
@@ -21,7 +21,7 @@ def conditions_words(conditions: Conditions) -> str:
 
 
 def _wish(wish: Wish) -> str:
-    return f"{wish.label}: {wish.words}"
+    return f"{wish.label}: {wish.words}" if wish.words in ("yes", "no") else f"{wish.label} is {wish.words}"
 
 
 def seen_words(seen: Seen) -> str:

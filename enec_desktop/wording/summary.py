@@ -52,7 +52,8 @@ def _identity(board: Board) -> str:
     for name, absent, before in _NAMED_BY:
         fact = patient.fact(name) if patient else Fact()
         words = show_fact(fields[name], fact)
-        told.append(f"{before}{words}" if fact.value is not None else f"{absent} {words}")
+        lead = "" if words.startswith(before) else before
+        told.append(f"{lead}{words}" if fact.value is not None else f"{absent} {words}")
     return " · ".join(told)
 
 

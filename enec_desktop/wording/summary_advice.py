@@ -7,7 +7,6 @@ from dataclasses import replace
 from enec_desktop.domain.assessment import (
     Certainty,
     Clearance,
-    Conditions,
     MomentView,
     OptionGroup,
     OptionView,
@@ -19,15 +18,16 @@ from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.facts import either
 from enec_desktop.wording.phrases import conditions_words
 
-LONGEST = 8
-"""Lines at most; what does not fit stands in the basis."""
+LONGEST, AFTER_DECISION = 8, 6
+"""Lines at most, before and after the board decided; what does not fit stands in the basis."""
 
 _MISSING, _CONTRADICTIONS, _MOMENTS, _CHECKS, _REFS = 5, 2, 3, 4, 3
 
 
 def advice(board: Board, stamp: Stamp) -> tuple[Block, ...]:
     """The question of the day, the leading options, contradictions and what is missing first."""
-    lines = [_moment(board), *_contradictions(board), *_leading(board)][: LONGEST - 1]
+    most = AFTER_DECISION if board.is_decided else LONGEST
+    lines = [_moment(board), *_contradictions(board), *_leading(board)][: most - 1]
     lines.append(_missing(board))
     overdue = _overdue(board, stamp)
     if overdue:
@@ -78,11 +78,24 @@ def _of_moment(view: MomentView) -> list[Sentence]:
     lines = []
     for kind in OptionKind:
         groups = [one for one in view.groups if one.kind is kind and one.standing is not Standing.AGAINST]
-        shown = groups[: 2 if kind is OptionKind.TREATMENT else 1]
+        shown = _shown(groups, kind)
         lines += [_group(group, KIND_TITLES[kind]) for group in shown]
         if kind is OptionKind.TREATMENT and not groups:
             lines.append(Sentence("Tumour treatment: the sources place none here.", mark=Mark.NOTE))
     return lines
+
+
+def _shown(groups: list[OptionGroup], kind: OptionKind) -> list[OptionGroup]:
+    """Two groups of treatments, and on to one that nothing blocks; support and trials where certain."""
+    if kind is not OptionKind.TREATMENT:
+        firm = kind is OptionKind.CLARIFY or (groups and groups[0].certainty is Certainty.CERTAIN)
+        return groups[:1] if firm else []
+    free = [place for place, group in enumerate(groups) if any(map(_is_free, group.options))]
+    return groups[: max(2, free[0] + 1 if free else 0)]
+
+
+def _is_free(option: OptionView) -> bool:
+    return option.clearance is not Clearance.BLOCKED
 
 
 def _group(group: OptionGroup, title: str) -> Sentence:
@@ -99,9 +112,8 @@ def _standing(group: OptionGroup) -> str:
     if group.certainty is Certainty.CERTAIN:
         return f"{group.standing}, certain"
     first = group.options[0].verdicts[0].conditions
-    ways = len(first.sets) + first.more - 1
-    told = conditions_words(Conditions(first.sets[:1]))
-    return f"{group.standing} if {told}" + (f" (or {ways} other ways)" if ways > 0 else "")
+    more = len(first.sets) - 1 + first.more if first.sets else 0
+    return f"{group.standing} if {conditions_words(replace(first, sets=first.sets[:1], more=more))}"
 
 
 def _held_up(options: tuple[OptionView, ...]) -> tuple[str, Mark]:

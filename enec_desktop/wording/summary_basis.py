@@ -11,8 +11,8 @@ from enec_desktop.wording.board import Board
 from enec_desktop.wording.entries import lesions, title_of
 from enec_desktop.wording.facts import (
     NOT_RECORDED,
+    grouped_rows,
     latest_with,
-    recorded_rows,
 )
 from enec_desktop.wording.summary_stage import stage_section
 from enec_desktop.wording.summary_treatment import treatment_sections
@@ -84,7 +84,7 @@ def _each(board: Board, kind: str) -> tuple[Block, ...]:
 
 def _entry(board: Board, entry: Entry, number: str = "") -> Iterator[Block]:
     yield Heading(title_of(board, entry, number), 3)
-    rows = recorded_rows(entry, board.kind(entry.kind))
+    rows = grouped_rows(entry, board.kind(entry.kind))
     yield Rows(tuple(rows)) if rows else Paragraph((Sentence("Nothing recorded but that it took place."),))
 
 
@@ -93,29 +93,14 @@ def _pathology(board: Board) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for number, entry in enumerate(specimens, 1):
         blocks.append(Heading(title_of(board, entry, str(number)), 3))
-        blocks.append(Rows((*_specimen(board, entry), *_lacking(board, entry))))
+        rows = grouped_rows(entry, board.kind("specimen"))
+        blocks.append(Rows((*rows, *_lacking(board, entry))))
         blocks += lesions(board, board.case.parts_of(entry.id))
     found = [one for one in board.assessment.diagnosis if one.values]
     if found:
-        rows = tuple(Row(one.label, Sentence(one.words, one.refs)) for one in found)
-        blocks += [Heading("Worked out from the latest specimen", 3), Rows(rows)]
+        worked_out = tuple(Row(one.label, Sentence(one.words, one.refs)) for one in found)
+        blocks += [Heading("Worked out from the latest specimen", 3), Rows(worked_out)]
     return tuple(blocks) or _nothing("No specimen is recorded.")
-
-
-def _specimen(board: Board, entry: Entry) -> Iterator[Row]:
-    """The recorded fields; the stains in one row."""
-    kind = board.kind("specimen")
-    stains = [name for name, field in kind.fields.items() if field.group == "stains"]
-    told = [
-        f"{kind.fields[name].label} {show_fact(kind.fields[name], entry.fact(name))}"
-        for name in stains
-        if entry.fact(name).state is not FieldState.NOT_RECORDED
-    ]
-    for row in recorded_rows(entry, kind):
-        if row.field.partition("/")[2] not in stains:
-            yield row
-    if told:
-        yield Row(kind.groups["stains"], Sentence(" · ".join(told)), f"{entry.id}/{stains[0]}")
 
 
 def _lacking(board: Board, entry: Entry) -> tuple[Row, ...]:

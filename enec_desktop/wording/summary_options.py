@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from enec_desktop.domain.assessment import Conditions, Verdict
+from enec_desktop.domain.assessment import Certainty, Conditions, Verdict
 from enec_desktop.domain.content import (
     Block,
     Bullets,
@@ -14,7 +14,6 @@ from enec_desktop.domain.content import (
     Paragraph,
     Section,
     Sentence,
-    Table,
 )
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, SafetyLevel
 from enec_desktop.wording.assessment import KIND_TITLES, findings_blocks
@@ -31,7 +30,7 @@ from enec_desktop.wording.options import (
 )
 from enec_desktop.wording.phrases import conditions_words
 
-_CARDS, _CLAIMS, _QUESTIONS, _DECIDES = 4, 3, 10, 3
+_CARDS, _CLAIMS, _QUESTIONS, _DECIDES, _REFS = 3, 3, 8, 3, 3
 _NOT_ALL = "In full, with every check, toxicity and source: on the screen and in the record inside this file."
 
 
@@ -57,7 +56,7 @@ def _options(board: Board) -> list[Block]:
         cards = in_full(options, board.assessment, _CARDS) if kind is OptionKind.TREATMENT else ()
         blocks += [_card(one, board.knowledge) for one in cards]
         rest = [one for one in options if one not in cards]
-        blocks += [_table(rest, board.knowledge)] if rest else []
+        blocks += [Bullets(tuple(_line(one, board.knowledge) for one in rest))] if rest else []
     if not any(view.groups for view in board.assessment.moments):
         none = Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION)
         return [*blocks, Paragraph((none,))]
@@ -85,27 +84,38 @@ def _card(one: Considered, knowledge: KnowledgeBase) -> Card:
         Sentence(evidence_words(lead.tier, lead.directness)),
         Sentence(words, mark=mark),
     )
-    stops = [alert for alert in option.alerts if alert.fires and alert.level != SafetyLevel.WATCH]
     first = check_first(option.alerts)
+    checks = [replace(first, refs=(option.id,), mark=Mark.ASK)] if first else []
+    stops = [alert for alert in option.alerts if alert.fires and alert.level != SafetyLevel.WATCH]
     claims = [knowledge.claims[claim] for claim in option.expect[:_CLAIMS]]
     parts = (
-        ("Blocked or adjusted by", [alert_sentence(alert) for alert in stops] + ([first] if first else [])),
+        ("Blocked or adjusted by", [alert_sentence(alert) for alert in stops]),
+        ("", checks),
         ("For", [say_sentence(say) for say in option.reasons_for]),
         ("Against", [say_sentence(say) for say in option.reasons_against]),
         ("Evidence", [claim_sentence(claim) for claim in claims]),
     )
     body: list[Block] = [Paragraph(tuple(_because(verdict, knowledge) for verdict in one.verdicts))]
-    for title, sentences in parts:
-        if sentences:
-            body += [Heading(title, 4), Bullets(tuple(_paper(said, knowledge) for said in sentences))]
+    body += [_run_on(title, said, knowledge) for title, said in parts if said]
     return Card(option.id, option.title, tags, tuple(body))
+
+
+def _run_on(title: str, said: list[Sentence], knowledge: KnowledgeBase) -> Paragraph:
+    """Sentences after their title in one paragraph: paper is short of room."""
+    lead = (Sentence(f"{title}:", strong=True),) if title else ()
+    return Paragraph((*lead, *(_paper(one, knowledge) for one in said)))
 
 
 def _because(verdict: Verdict, knowledge: KnowledgeBase) -> Sentence:
     """With the first way to bring it about; the others are counted."""
-    told = verdict.conditions
-    short = Conditions(told.sets[:1], len(told.sets) + told.more - 1 if told.sets else 0, told.unsettled)
-    return _paper(because_sentence(replace(verdict, conditions=short)), knowledge)
+    short = replace(verdict, conditions=_first_way(verdict.conditions))
+    return _paper(because_sentence(short), knowledge)
+
+
+def _first_way(conditions: Conditions) -> Conditions:
+    """The first way to bring a verdict about; the others are counted."""
+    more = len(conditions.sets) - 1 + conditions.more if conditions.sets else 0
+    return replace(conditions, sets=conditions.sets[:1], more=more)
 
 
 def _paper(sentence: Sentence, knowledge: KnowledgeBase) -> Sentence:
@@ -118,16 +128,14 @@ def _paper(sentence: Sentence, knowledge: KnowledgeBase) -> Sentence:
     return sentence
 
 
-def _table(options: list[Considered], knowledge: KnowledgeBase) -> Table:
-    rows = tuple(
-        (
-            Sentence(one.option.title),
-            Sentence(one.standing, mark=Mark.STOP if one.is_blocked else Mark.NONE),
-            _paper(Sentence(one.option.verdicts[0].because, one.option.verdicts[0].refs), knowledge),
-        )
-        for one in options
-    )
-    return Table(("Option", "Standing", "Because"), rows)
+def _line(one: Considered, knowledge: KnowledgeBase) -> Sentence:
+    lead = one.option.verdicts[0]
+    mark = Mark.STOP if one.is_blocked else Mark.NONE
+    standing = one.standing
+    if len(one.views) == 1 and lead.certainty is Certainty.POSSIBLE:
+        standing = f"{lead.standing} if {conditions_words(_first_way(lead.conditions))}"
+    told = _paper(Sentence(f"{one.option.title} ({standing}): {lead.because}", lead.refs), knowledge)
+    return replace(told, refs=told.refs[:_REFS], mark=mark)
 
 
 def _safety(board: Board) -> tuple[Block, ...]:
@@ -148,16 +156,11 @@ def _missing(board: Board) -> tuple[Block, ...]:
     questions = board.assessment.questions
     if not questions:
         return (Paragraph((Sentence("No missing fact named by the rules would change what is shown."),)),)
-    rows = tuple(
-        (
-            Sentence(one.label),
-            Sentence(one.seen.words),
-            Sentence(one.why),
-            Sentence(_decides(one.decides)),
-        )
+    items = tuple(
+        Sentence(f"{one.label}: {one.seen.words}. {one.why} {_decides(one.decides)}", mark=Mark.ASK)
         for one in questions[:_QUESTIONS]
     )
-    blocks: list[Block] = [Table(("Fact", "State", "Why it is asked", "What hangs on it"), rows)]
+    blocks: list[Block] = [Bullets(items)]
     more = questions[_QUESTIONS:]
     if more:
         told = f"{len(more)} more, each with less hanging on it: {'; '.join(one.label for one in more)}."
@@ -167,4 +170,4 @@ def _missing(board: Board) -> tuple[Block, ...]:
 
 def _decides(names: tuple[str, ...]) -> str:
     more = len(names) - _DECIDES
-    return "; ".join(names[:_DECIDES]) + (f"; {more} more" if more > 0 else "")
+    return f"Touches: {'; '.join(names[:_DECIDES])}{f'; {more} more' if more > 0 else ''}."

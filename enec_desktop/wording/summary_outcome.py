@@ -14,8 +14,7 @@ def outcome_sections(board: Board, stamp: Stamp) -> tuple[Section, ...]:
     return (
         Section("case", "Patient, meeting and question", _case(board)),
         Section("decision", "Decision", _decision(board)),
-        Section("why", "Why", _why(board)),
-        Section("follow", "What follows", _follow(board)),
+        Section("follow", "Why, and what follows", (Rows((*_why(board), *_follow(board))),)),
         Section("assessment", "What the assessment says", advice(board, stamp)),
     )
 
@@ -38,7 +37,7 @@ def _patient(board: Board) -> Row:
     patient, age = latest(board.known, "identity"), board.seen("patient.age")
     parts = (
         board.part(patient, "identity.name", "name", ""),
-        board.part(patient, "identity.birth_date", "born"),
+        board.part(patient, "identity.birth_date", "birth date", "born"),
         ("age", f"age {age.words}" if age else ""),
         board.part(patient, "identity.sex", "sex", ""),
         board.part(patient, "identity.hospital_number", "hospital number"),
@@ -87,16 +86,12 @@ def _decision(board: Board) -> tuple[Block, ...]:
     return (Rows(rows),)
 
 
-def _why(board: Board) -> tuple[Block, ...]:
+def _why(board: Board) -> tuple[Row, ...]:
     entry = board.decision
     return (
-        Rows(
-            (
-                board.text(entry, "decision", "why", "Why, and on what basis"),
-                _deviation(board),
-                board.text(entry, "decision", "dissent", "Dissent or uncertainty", "none recorded"),
-            )
-        ),
+        board.text(entry, "decision", "why", "Why, on what basis"),
+        _deviation(board),
+        board.text(entry, "decision", "dissent", "Dissent, uncertainty", "none recorded"),
     )
 
 
@@ -106,19 +101,15 @@ def _deviation(board: Board) -> Row:
     coded = board.text(entry, "decision", "deviation_reason", "", "")
     if not coded.value.text:
         return row
-    return Row(row.label, Sentence(f"{row.value.text} · reason: {coded.value.text}"), row.field)
+    return Row(row.label, Sentence(f"{row.value.text} (reason: {coded.value.text})"), row.field)
 
 
-def _follow(board: Board) -> tuple[Block, ...]:
+def _follow(board: Board) -> tuple[Row, ...]:
     entry = board.decision
     return (
-        Rows(
-            (
-                board.text(entry, "decision", "outstanding", "Outstanding investigations", "none recorded"),
-                board.text(entry, "decision", "tasks", "Actions: what, who, by when"),
-                board.text(entry, "decision", "again", "Discuss again"),
-                board.text(entry, "decision", "told", "Patient and GP told"),
-                board.text(entry, "decision", "trial", "Trial considered"),
-            )
-        ),
+        board.text(entry, "decision", "outstanding", "Tests outstanding", "none recorded"),
+        board.text(entry, "decision", "tasks", "What, who, by when"),
+        board.text(entry, "decision", "again", "Discuss again"),
+        board.text(entry, "decision", "told", "Patient and GP told"),
+        board.text(entry, "decision", "trial", "Trial considered"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from enec_desktop.domain.content import (
@@ -22,9 +23,15 @@ from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.evidence import severity_mark
 
+# "Who A, et al. Title of the paper. Journal 2022;8:1447-1455."
+_CITATION = re.compile(
+    r"(?P<who>[^.]*? et al\.|[^.]*?\w,? [A-Z]{1,3}\.) .*[.?!] (?P<where>[^.?!]*(?:19|20)\d\d[;:].*)"
+)
+
+_HASH = 16
 LIMITS = (
-    "For members of a multidisciplinary team trained in oncology. Not for patients, not for emergencies.",
-    "Supports, does not replace, the team's judgement; the team decides.",
+    "For members of a multidisciplinary team trained in oncology: the team decides.",
+    "Not for patients, not for emergencies.",
     "Scope: adults with a neuroendocrine neoplasm of the esophagus or its junction confirmed by histology.",
     "Doses stand nowhere but as printed in a source.",
     "Not a certified medical device. Not evaluated by any authority.",
@@ -85,6 +92,21 @@ def _by_source(claims: Iterable[Claim]) -> dict[str, list[str]]:
     return found
 
 
+def _numbered(claims: list[str]) -> str:
+    """Ids in order, a series named once: "CT2-003, 017, 018; IMG-004"."""
+    series: dict[str, list[str]] = {}
+    for claim in sorted(claims):
+        name, _, number = claim.rpartition("-")
+        series.setdefault(name, []).append(number)
+    return "; ".join(f"{name}-{', '.join(numbers)}" for name, numbers in series.items())
+
+
+def short_citation(citation: str) -> str:
+    """Authors, journal, year and pages; the whole citation where it has another form."""
+    found = _CITATION.fullmatch(citation)
+    return f"{found['who']} {found['where']}" if found else citation
+
+
 def _attendance(board: Board) -> tuple[Block, ...]:
     return (Rows((board.text(board.decision, "decision", "attendance", "Present, by discipline"),)),)
 
@@ -95,12 +117,10 @@ def _sources(ids: Iterable[str], used: dict[str, list[str]], knowledge: Knowledg
         source = knowledge.sources.get(one)
         if source is None:
             continue
-        claims = f" Statements: {', '.join(used[one])}." if one in used else ""
-        unsure = source.verification is Verification.GENERAL
+        claims = f" For {_numbered(used[one])}." if one in used else ""
         told = "" if source.verification is Verification.ARTICLE else f" [{source.verification}]"
-        items.append(
-            Sentence(f"{source.citation}{told}{claims}", (one,), mark=Mark.CAUTION if unsure else Mark.NONE)
-        )
+        mark = Mark.CAUTION if source.verification is Verification.GENERAL else Mark.NONE
+        items.append(Sentence(f"{short_citation(source.citation)}{told}{claims}", (one,), mark))
     return (Bullets(tuple(items)),) if items else ()
 
 
@@ -133,9 +153,9 @@ def _limits(board: Board, stamp: Stamp) -> tuple[Block, ...]:
     review = f"{_day(edition.review_by)}{' (past)' if overdue else ''}"
     rows = Rows(
         (
-            Row("Knowledge", Sentence(f"{edition.version} of {_day(edition.date)} · {edition.hash}")),
+            Row("Knowledge", Sentence(f"{edition.version} of {_day(edition.date)} · {edition.hash[:_HASH]}")),
             Row("Next review", Sentence(review, mark=Mark.CAUTION if overdue else Mark.NONE)),
-            Row("Assessed", Sentence(f"{board.assessment.at} · input {board.assessment.input_hash}")),
+            Row("Assessed", Sentence(f"{board.assessment.at} · input {board.assessment.input_hash[:_HASH]}")),
             Row("Program", Sentence(f"ENEC Board {stamp.version}")),
         )
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enec_desktop.domain.assessment import Derived
 from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.wording.board import Board
-from enec_desktop.wording.facts import recorded_rows, when_words
+from enec_desktop.wording.facts import grouped_rows, when_words
 
 NO_GROUP = (
     "AJCC 8 defines no stage group for this histology; a group below is a surrogate, from another table."
@@ -19,7 +19,7 @@ def stage_section(board: Board) -> Section:
         for entry in board.of_kind(kind):
             when = when_words(entry, board.known, board.vocabulary)
             blocks.append(Heading(f"{board.kind(kind).label}, as stated · {when}", 3))
-            blocks.append(Rows(tuple(recorded_rows(entry, board.kind(kind)))))
+            blocks.append(Rows(tuple(grouped_rows(entry, board.kind(kind)))))
     if not board.of_kind("staging"):
         blocks.append(Paragraph((Sentence("No TNM statement is recorded.", mark=Mark.ASK),)))
     if not board.of_kind("judgement"):

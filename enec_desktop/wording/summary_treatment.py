@@ -20,7 +20,7 @@ from enec_desktop.domain.content import (
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.entries import lesions, title_of
-from enec_desktop.wording.facts import NOT_RECORDED, entry_name, recorded_rows, when_words
+from enec_desktop.wording.facts import NOT_RECORDED, entry_name, grouped_rows, recorded_rows, when_words
 from enec_desktop.wording.phrases import seen_words
 
 _TOXICITY = ("worst_toxicity", "toxicity_grade", "immune_event_organ", "immune_event_grade")
@@ -86,7 +86,7 @@ def _progressions(board: Board) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for entry in board.of_kind("progression"):
         blocks.append(Heading(title_of(board, entry), 3))
-        rows = recorded_rows(entry, board.kind("progression"))
+        rows = grouped_rows(entry, board.kind("progression"))
         blocks += [Rows(tuple(rows))] if rows else []
         blocks += lesions(board, board.case.parts_of(entry.id))
     clocks = [one for one in board.assessment.facts if one.name.startswith("clock.")]
