@@ -30,13 +30,14 @@ QScrollBar::handle { background: $line; border-radius: 3px; margin: 3px; min-hei
 QScrollBar::handle:hover { background: $second; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
-QSplitter::handle { background: $faint; }
-QSplitter::handle:hover { background: $accent; }
+QSplitter::handle:horizontal { background: transparent; border-left: 1px solid $faint; width: ${s1}px; }
+QSplitter::handle:vertical { background: transparent; border-top: 1px solid $line; height: ${s1}px; }
+QSplitter::handle:hover { background: $noteSurface; }
 
 QLabel { background: transparent; }
 QLabel[role="page"] { font-size: ${page}px; font-weight: 600; }
 QLabel[role="title"] { font-size: ${card}px; font-weight: 600; }
-QLabel[role="section"] { font-size: ${card}px; font-weight: 600; color: $accent;
+QLabel[role="section"] { font-size: ${card}px; font-weight: 600;
     border-bottom: 1px solid $faint; padding-bottom: 2px; }
 QLabel[role="banner-name"] { font-size: ${card}px; font-weight: 600; }
 QLabel[role="paper"] { border: 1px solid $line; }
@@ -66,17 +67,20 @@ QFrame[role="notice"] { background: $noteSurface; border: none; border-bottom: 1
 QFrame[role="notice"] QLabel { color: $note; }
 QFrame[role="rule"] { background: $faint; border: none; max-height: 1px; min-height: 1px; }
 
-QLineEdit, QPlainTextEdit { background: $raised; color: $text; border: none;
+QLineEdit, QPlainTextEdit { background: $raised; color: $text; placeholder-text-color: $second;
+    border: none;
     border-bottom: 1px solid $line; border-top-left-radius: 3px; border-top-right-radius: 3px;
-    padding: ${s1}px ${s1}px ${s1}px ${s2}px; selection-background-color: $accent;
+    padding: ${pad}px ${s1}px ${pad}px ${s2}px; selection-background-color: $accent;
     selection-color: $surface; }
 QLineEdit:focus, QPlainTextEdit:focus { border-bottom: 2px solid $accent; background: $noteSurface; }
 QLineEdit[role="fact"], QPlainTextEdit[role="fact"] { font-weight: 600; }
-QLineEdit[role="number"] { font-size: ${card}px; font-weight: 600; padding-top: 2px;
-    padding-bottom: 2px; }
+QLineEdit { min-height: ${high}px; max-height: ${high}px; padding-top: 0; padding-bottom: 0; }
+QLineEdit[role="empty"], QPlainTextEdit[role="empty"] { font-size: ${small}px; }
+QLineEdit[role="number"] { font-size: ${card}px; font-weight: 600; }
 QLineEdit[role="wrong"] { font-weight: 600; border-bottom: 2px dashed $caution;
     background: $cautionSurface; }
-QLineEdit[role="search"] { border: 1px solid $line; border-radius: ${s1}px; background: $surface; }
+QLineEdit[role="search"] { border: 1px solid $line; border-radius: ${s1}px; background: $surface;
+    min-height: ${s6}px; max-height: ${s6}px; padding: ${s1}px ${s2}px; }
 QLineEdit[role="search"]:focus { border: 2px solid $accent; }
 
 QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $line;
@@ -94,11 +98,8 @@ QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 1px sol
 QPushButton[role="quiet"], QToolButton[role="quiet"] { border: 1px solid transparent;
     background: transparent; color: $second; padding: 0 ${s1}px; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 1px solid $accent; }
-QPushButton[role="fold"] { border: 1px solid transparent; background: transparent;
-    font-size: ${card}px; font-weight: 600; padding: 0; text-align: left; }
-QPushButton[role="fold"]:focus { border: 1px solid $accent; }
 QPushButton[role="key"] { border: 1px solid $line; background: $surface; color: $text;
-    padding: 0 ${s2}px; border-radius: 3px; min-height: ${s5}px; }
+    padding: 0 ${s2}px; border-radius: 3px; min-height: ${key}px; max-height: ${key}px; }
 QPushButton[role="key"]:checked { background: $accent; color: $surface; border-color: $accent;
     font-weight: 600; }
 QPushButton[role="key"]:focus { border: 2px solid $accent; }
@@ -131,7 +132,17 @@ def style_sheet(theme: Theme) -> str:
     names |= {f"s{steps}": str(theme.space(steps)) for steps in range(1, 7)}
     names |= {name: str(theme.size(name)) for name in ("small", "body", "card", "page")}
     names |= {"faint": theme.faint().name(), "chip": str(theme.space(2.5))}
+    names |= {
+        "high": str(theme.line_height - 2),
+        "pad": str(_text_padding(theme)),
+        "key": str(theme.line_height - 4),
+    }
     return Template(_SHEET).substitute(names)
+
+
+def _text_padding(theme: Theme) -> int:
+    """What centres one line of text in a box of the height of a line."""
+    return max((theme.line_height - 1 - round(theme.size("body") * 1.36)) // 2, 0)
 
 
 def _camel(name: str) -> str:

@@ -72,6 +72,11 @@ class Theme(QObject):
         """A distance in logical pixels, in steps of the spacing table."""
         return round(self._tokens.spacing["step"] * steps * self._zoom)
 
+    @property
+    def line_height(self) -> int:
+        """How high a box for one line is, in logical pixels."""
+        return self.space(7.5)
+
     def size(self, name: str) -> int:
         """A type size in logical pixels, by its token."""
         return round(self._tokens.sizes[name] * PIXELS_PER_POINT * self._zoom)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case
-from enec_desktop.domain.content import Mark, Section
+from enec_desktop.domain.content import Mark, Rows, Section
 from enec_desktop.domain.time import At, Latest
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
@@ -208,14 +209,26 @@ class CasePage(QWidget):
             return
         self._assessment, sections = result
         self._view.show_sections(sections)
-        self._show_asked(self._assessment)
+        self._show_asked(self._assessment, sections)
         if isinstance(at, Latest):
             self._kit.desk.summaries.show(case.id, self._assessment, revision)
 
-    def _show_asked(self, found: Assessment) -> None:
+    def _show_asked(self, found: Assessment, sections: tuple[Section, ...]) -> None:
+        """Mark the facts that the assessment lists: the first of many, so that a mark means something."""
         kinds = self._kit.desk.vocabulary.kinds
-        places = [(question.place, question) for question in found.questions]
-        self._editor.show_asked({(place.kind, place.field): question.why for place, question in places})
+        listed = set(_fields_in(sections))
+        asked = ((question.place, question) for question in found.questions)
+        places = [
+            (place, question)
+            for place, question in asked
+            if f"{place.entry or place.kind}/{place.field}" in listed
+        ]
+        self._editor.show_asked(
+            {
+                (place.kind, place.field): f"{question.ask} {question.why}".strip()
+                for place, question in places
+            }
+        )
         asks = Counter(kinds[place.kind].chapter for place, _ in places)
         matters = frozenset(seen.name for seen in found.facts)
         fills = self._kit.desk.cases.completeness(self.case, matters)
@@ -236,6 +249,14 @@ class CasePage(QWidget):
             self.widen()
         self._chapters.choose(self._kit.desk.vocabulary.kinds[kind].chapter)
         self._editor.go_to(entry.id if entry else "", kind, field)
+
+
+def _fields_in(sections: tuple[Section, ...]) -> Iterator[str]:
+    """The fields that rows of an assessment lead to because they are missing."""
+    for section in sections:
+        for block in section.blocks:
+            rows = block.rows if isinstance(block, Rows) else ()
+            yield from (row.field for row in rows if row.field and row.value.mark is Mark.ASK)
 
 
 def _holds(pane: QWidget, widget: QWidget) -> bool:

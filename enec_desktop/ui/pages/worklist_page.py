@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -26,6 +25,23 @@ from enec_desktop.ui.widgets.worklist_lines import WorklistLines
 
 TYPING_MS = 120
 """A search starts when nobody typed for so long."""
+
+
+SHARES = {
+    Column.NAME: 250,
+    Column.NUMBER: 85,
+    Column.AGE: 60,
+    Column.MOMENT: 165,
+    Column.DIAGNOSIS: 145,
+    Column.STAGE: 85,
+    Column.MISSING: 65,
+    Column.BOARD: 75,
+    Column.STATUS: 70,
+}
+"""How the columns share the width, in thousandths."""
+
+LEAST = 240
+"""Narrower than so many steps the table scrolls sideways."""
 
 
 class WorklistPage(QWidget):
@@ -173,6 +189,7 @@ class WorklistPage(QWidget):
         self._descending = not self._descending if key is self._sort else False
         self._sort = key
         order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+        self._table.horizontalHeader().setSortIndicatorShown(True)
         self._table.horizontalHeader().setSortIndicator(section, order)
         self.refresh()
 
@@ -222,7 +239,8 @@ class _CaseTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         header = self.horizontalHeader()
-        header.setSortIndicatorShown(True)
+        header.setSortIndicatorShown(False)
+        header.setSectionsClickable(True)
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
@@ -257,20 +275,18 @@ class _CaseTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Letters are keys here, not a search."""
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns share the width."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        theme = self._kit.theme
-        self.verticalHeader().setDefaultSectionSize(theme.size("body") + theme.space(5))
-        header = self.horizontalHeader()
-        widths = {
-            Column.NUMBER: 26, Column.AGE: 15, Column.MOMENT: 52, Column.DIAGNOSIS: 36,
-            Column.STAGE: 38, Column.MISSING: 22, Column.BOARD: 30, Column.STATUS: 34,
-        }  # fmt: skip
-        for column, steps in widths.items():
-            header.resizeSection(column, theme.space(steps))
-        header.setResizeContentsPrecision(60)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(Column.MOMENT, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(theme.space(12))
+        theme, header = self._kit.theme, self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(2 * theme.size("body") + theme.space(5))
+        least = theme.space(LEAST)
+        room = max(self.viewport().width(), least)
+        for column, share in SHARES.items():
+            header.resizeSection(column, room * share // 1000)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Repaint whole lines, as the mark of the current one spans them."""

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from enec_desktop.domain.content import (
     Block,
@@ -25,6 +26,7 @@ from enec_desktop.ui.widgets.drawing_widget import DrawingWidget
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.prose import Prose
+from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,28 @@ class BlockMaker:
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self.kit.theme.space(3))
         grid.setVerticalSpacing(self.kit.theme.space(1))
-        grid.setColumnStretch(0, 2)
-        grid.setColumnStretch(1, 5)
+        grid.setColumnStretch(1, 1)
+        wide = self._label_width(block)
         for number, row in enumerate(block.rows):
-            grid.addWidget(self._row_label(row), number, 0, Qt.AlignmentFlag.AlignTop)
+            label = self._row_label(row)
+            policy = label.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+            label.setSizePolicy(policy)
+            label.setFixedWidth(wide)
+            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(self.prose((row.value,)), number, 1)
         return holder
+
+    def _label_width(self, block: Rows) -> int:
+        """As wide as the longest label, a third of a usual page at most."""
+        metrics = QFontMetrics(self.kit.theme.font("small"))
+        natural = max((metrics.horizontalAdvance(row.label) for row in block.rows), default=0)
+        return min(natural + self.kit.theme.space(3), self.kit.theme.space(36))
 
     def _row_label(self, row: Row) -> QWidget:
         if not row.field:
             return plain_label(row.label, "label", wraps=True)
-        button = QPushButton(row.label.replace("&", "&&"))
-        button.setProperty("role", "link")
+        button = WrapButton(self.kit.theme, row.label, size="small")
         button.setToolTip(self.kit.words("assessment.go_to_field"))
         button.clicked.connect(lambda: self.doors.open_field(row.field))
         return button
@@ -147,8 +159,7 @@ class ContentCard(QFrame):
         for block in card.body:
             self._column.addWidget(maker.make(block))
         if card.folded:
-            self._fold = QPushButton()
-            self._fold.setProperty("role", "link")
+            self._fold = WrapButton(kit.theme)
             self._fold.clicked.connect(self._turn)
             self._column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
             self._show_details(card.id in maker.opened)
@@ -167,7 +178,7 @@ class ContentCard(QFrame):
 
     def _show_details(self, opened: bool) -> None:
         words = self._maker.kit.words
-        self._fold.setText(("▾ " if opened else "▸ ") + words("card.fold" if opened else "card.unfold"))
+        self._fold.show_words(("▾ " if opened else "▸ ") + words("card.fold" if opened else "card.unfold"))
         named = words("card.fold_of" if opened else "card.unfold_of", title=self._card.title)
         self._fold.setAccessibleName(named)
         if opened and self._details is None:

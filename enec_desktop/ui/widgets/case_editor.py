@@ -225,7 +225,7 @@ class CaseEditor(QWidget):
             self._drafts.pop(key, None)
 
     def _make_view(self, chapter: str) -> ChapterView:
-        view = ChapterView(self._kit, self._case, chapter)
+        view = ChapterView(self._kit, self._case, chapter, self._holder)
         view.fact_changed.connect(self._save_fact)
         view.draft_changed.connect(self._keep_draft)
         view.menu_wanted.connect(self.menu_wanted)

@@ -31,8 +31,8 @@ class ChapterView(QWidget):
     moved = Signal(str, int)
     removed = Signal(str)
 
-    def __init__(self, kit: Kit, case: Case, chapter: str) -> None:
-        super().__init__()
+    def __init__(self, kit: Kit, case: Case, chapter: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._kit, self.chapter = kit, chapter
         self.setProperty("role", "sheet")
         self._kinds = [kind for kind in kit.desk.vocabulary.kinds.values() if kind.chapter == chapter]
@@ -41,7 +41,7 @@ class ChapterView(QWidget):
         pad = kit.theme.space(4)
         column.setContentsMargins(pad, kit.theme.space(2), pad, kit.theme.space(4))
         column.setSpacing(kit.theme.space(2))
-        self._empty = plain_label(kit.words("chapter.empty"), "second", wraps=True)
+        self._empty = plain_label(kit.words("chapter.empty"), "second", self, wraps=True)
         column.addWidget(self._empty)
         self._list = QVBoxLayout()
         self._list.setSpacing(kit.theme.space(3))
@@ -58,15 +58,14 @@ class ChapterView(QWidget):
             card = self._cards.pop(gone)
             card.hide()
             card.deleteLater()
-        first = not self._cards
+        folded = self._earlier(wanted) if not self._cards else frozenset()
         for place, (name, entry) in enumerate(wanted):
             if name in self._cards:
                 self._cards[name].show_entry(case, entry)
             else:
-                self._cards[name] = self._make_card(case, entry)
-            self._list.insertWidget(place, self._cards[name])
-        if first:
-            self._fold_earlier(wanted)
+                self._cards[name] = self._make_card(case, entry, opened=name not in folded)
+            if self._list.indexOf(self._cards[name]) != place:
+                self._list.insertWidget(place, self._cards[name])
         self._empty.setVisible(not wanted)
 
     def adopt(self, kind: str, entry: Entry) -> None:
@@ -131,8 +130,8 @@ class ChapterView(QWidget):
     def _name(self, entry: Entry) -> str:
         return entry.id or f":{entry.kind}"
 
-    def _make_card(self, case: Case, entry: Entry) -> EntryCard:
-        card = EntryCard(self._kit, case, entry)
+    def _make_card(self, case: Case, entry: Entry, *, opened: bool) -> EntryCard:
+        card = EntryCard(self._kit, case, entry, self, opened=opened)
         card.fact_changed.connect(self.fact_changed)
         card.draft_changed.connect(self.draft_changed)
         card.menu_wanted.connect(self.menu_wanted)
@@ -142,12 +141,14 @@ class ChapterView(QWidget):
         card.removed.connect(self.removed)
         return card
 
-    def _fold_earlier(self, wanted: list[tuple[str, Entry]]) -> None:
+    def _earlier(self, wanted: list[tuple[str, Entry]]) -> frozenset[str]:
+        """The entries that stand folded at first: of many, all but the last."""
+        folded: set[str] = set()
         for kind in self._kinds:
             alike = [name for name, entry in wanted if entry.kind == kind.name]
             if len(alike) > OPEN_CARDS:
-                for name in alike[:-1]:
-                    self._cards[name].set_open(False)
+                folded.update(alike[:-1])
+        return frozenset(folded)
 
     def _add_line(self) -> QHBoxLayout:
         line = QHBoxLayout()

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QFontMetrics,
     QKeyEvent,
     QMouseEvent,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
 from enec_desktop.domain.values import Codes
 from enec_desktop.ui.theme import Theme
 from enec_desktop.ui.widgets.flow import Flow
+from enec_desktop.ui.widgets.labels import plain_label
 
 SEVERAL = "several"
 """What stands for "several are possible" among the data of a list."""
@@ -32,26 +34,38 @@ class ChoiceKeys(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self, choices: Mapping[str, str], name: str, *, several: bool = False, gap: int = 4) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        choices: Mapping[str, str],
+        name: str,
+        parent: QWidget | None = None,
+        *,
+        several: bool = False,
+        gap: int = 4,
+    ) -> None:
+        super().__init__(parent)
         self._several = several
         self._codes: Codes = frozenset()
-        self._keys = [_Key(code, words, name) for code, words in choices.items()]
+        self._keys = [_Key(code, words, name, self) for code, words in choices.items()]
         flow = Flow(self, gap=gap)
+        self._absent = plain_label("", "second", self)
         for key in self._keys:
             flow.addWidget(key)
             key.pressed_with.connect(self._press)
             key.moved.connect(self._move)
             key.cleared.connect(lambda: self._choose(frozenset()))
             key.digit.connect(self._press_number)
+        flow.addWidget(self._absent)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.show_codes(frozenset())
 
-    def show_codes(self, codes: Codes) -> None:
-        """Show what is recorded; several codes: one of them."""
+    def show_codes(self, codes: Codes, absent: str = "") -> None:
+        """Show what is recorded, or the words for its absence; several codes: one of them."""
         self._codes = codes
+        self._absent.setText(absent)
+        self._absent.setVisible(bool(absent))
         for key in self._keys:
             key.setChecked(key.code in codes)
         entry = next((key for key in self._keys if key.code in codes), self._keys[0])
@@ -91,8 +105,8 @@ class _Key(QPushButton):
     cleared = Signal()
     digit = Signal(int)
 
-    def __init__(self, code: str, words: str, name: str) -> None:
-        super().__init__(words.replace("&", "&&"))
+    def __init__(self, code: str, words: str, name: str, parent: QWidget) -> None:
+        super().__init__(words.replace("&", "&&"), parent)
         self.code = code
         self.setCheckable(True)
         self.setProperty("role", "key")
@@ -135,12 +149,19 @@ class ChoiceBox(QComboBox):
     several_wanted = Signal()
 
     def __init__(
-        self, theme: Theme, choices: Mapping[str, str], *, several_words: str = "", or_words: str = ""
+        self,
+        theme: Theme,
+        choices: Mapping[str, str],
+        parent: QWidget | None = None,
+        *,
+        several_words: str = "",
+        or_words: str = "",
     ) -> None:
-        super().__init__()
+        super().__init__(parent)
         self._theme, self._choices, self._or = theme, choices, or_words
         self._several_words = several_words
         self._codes: Codes = frozenset()
+        self._absent = ""
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -153,23 +174,38 @@ class ChoiceBox(QComboBox):
         self._choices = choices
 
     def show_codes(self, codes: Codes, absent: str) -> None:
-        """Show what is recorded, or the words for its absence."""
-        self._codes = codes
+        """Show what is recorded, or the words for its absence; the list is filled when it opens."""
+        self._codes, self._absent = codes, absent
         self.clear()
-        self.addItem(absent, frozenset())
+        chosen = [words for code, words in self._choices.items() if code in codes]
+        self.addItem(f" {self._or} ".join(chosen) if chosen else absent, codes)
+        self.updateGeometry()
+
+    def _fill(self) -> None:
+        shown = self.currentText()
+        self.clear()
+        self.addItem(self._absent, frozenset())
         for code, words in self._choices.items():
             self.addItem(words, frozenset({code}))
-        if len(codes) > 1:
-            all_of_them = (words for code, words in self._choices.items() if code in codes)
-            self.addItem(f" {self._or} ".join(all_of_them), codes)
+        if len(self._codes) > 1:
+            self.addItem(shown, self._codes)
         if self._several_words:
             self.addItem(self._several_words, SEVERAL)
-        at = next((i for i in range(self.count()) if self.itemData(i) == codes), 0)
-        self.setCurrentIndex(at)
-        self.updateGeometry()
+        self.setCurrentIndex(next((i for i in range(self.count()) if self.itemData(i) == self._codes), 0))
+
+    def fit_to_words(self) -> None:
+        """Take just the width of the longest choice, within reason."""
+        metrics = QFontMetrics(self._theme.font("body", strong=True))
+        words = [self.currentText(), *self._choices.values()]
+        wide = max(metrics.horizontalAdvance(text) for text in words) + self._theme.space(7) + 4
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        self.setFixedWidth(min(wide, self._theme.space(26)))
 
     def showPopup(self) -> None:
         """Open as wide as the longest line."""
+        self._fill()
         view = self.view()
         view.setMinimumWidth(view.sizeHintForColumn(0) + self._theme.space(6))
         super().showPopup()
@@ -185,7 +221,7 @@ class ChoiceBox(QComboBox):
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.focusNextChild()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self._take(0)
+            self.chosen.emit(frozenset())
         elif event.text().isprintable() and event.text() and not event.modifiers():
             self.showPopup()
             self.view().keyboardSearch(event.text())
@@ -202,7 +238,7 @@ class ChoiceBox(QComboBox):
         box = self._metrics().boundingRect(
             QRect(0, 0, inner, 10_000), int(Qt.TextFlag.TextWordWrap), self.currentText()
         )
-        return max(box.height() + self._theme.space(2), self._theme.space(7))
+        return max(box.height() + self._theme.space(2), self._theme.line_height)
 
     def sizeHint(self) -> QSize:
         """Narrow if need be; the height follows the width."""
@@ -210,7 +246,7 @@ class ChoiceBox(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """One line of a few letters."""
-        return QSize(self._theme.space(16), self._theme.space(7))
+        return QSize(self._theme.space(14), self._theme.line_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A line below, the text in full, an arrow at the right."""
@@ -221,7 +257,7 @@ class ChoiceBox(QComboBox):
         painter.fillRect(box, theme.colour("note-surface" if focus else "raised"))
         painter.setPen(QPen(theme.colour("accent" if focus else "line"), 2 if focus else 1))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
-        painter.setFont(theme.font("body", strong=bool(self._codes)))
+        painter.setFont(self._font())
         painter.setPen(theme.colour("text" if self._codes else "second"))
         inner = box.adjusted(theme.space(2), 0, -theme.space(5), 0)
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignVCenter)
@@ -248,12 +284,15 @@ class ChoiceBox(QComboBox):
         painter.drawLine(x, y + step // 2, x + step, y - step // 2)
 
     def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._theme.font("body", strong=bool(self._codes)))
+        return QFontMetrics(self._font())
+
+    def _font(self) -> QFont:
+        return self._theme.font("body", strong=True) if self._codes else self._theme.font("small")
 
     def _take(self, index: int) -> None:
         data = self.itemData(index)
+        self.show_codes(self._codes, self._absent)
         if data == SEVERAL:
-            self.show_codes(self._codes, self.itemText(0))
             self.several_wanted.emit()
-        elif data != self._codes or index == 0:
+        elif data != self._codes or not data:
             self.chosen.emit(data)

@@ -6,17 +6,16 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from enec_desktop.domain.case import Case, Entry, FieldState
+from enec_desktop.domain.case import Case, Entry
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.theme import set_role
 from enec_desktop.ui.widgets.entry_times import EntryTimes
 from enec_desktop.ui.widgets.entry_words import entry_brief, entry_time, entry_title
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_blocks import FieldBlocks
-from enec_desktop.ui.widgets.field_layout import layout_of
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 
 class EntryCard(QFrame):
@@ -30,31 +29,29 @@ class EntryCard(QFrame):
     moved = Signal(str, int)
     removed = Signal(str)
 
-    def __init__(self, kit: Kit, case: Case, entry: Entry) -> None:
-        super().__init__()
+    def __init__(self, kit: Kit, case: Case, entry: Entry, parent: QWidget, *, opened: bool = True) -> None:
+        super().__init__(parent)
         self._kit, self._case, self._entry = kit, case, entry
         self.kind = kit.desk.vocabulary.kinds[entry.kind]
         self.parts: dict[str, EntryCard] = {}
         self._times: EntryTimes | None = None
+        self._body: FieldBlocks | None = None
         self.setProperty("role", "part" if entry.of else "card")
         self._column = QVBoxLayout(self)
         pad = kit.theme.space(3)
         self._column.setContentsMargins(pad, kit.theme.space(2), pad, kit.theme.space(2))
         self._column.setSpacing(kit.theme.space(1))
         self._make_head()
-        self._brief = plain_label("", "second", wraps=True)
+        self._brief = plain_label("", "second", self, wraps=True)
         self._column.addWidget(self._brief)
-        self._body = FieldBlocks(kit, case.id, entry, layout_of(self.kind))
-        self._body.fact_changed.connect(self.fact_changed)
-        self._body.draft_changed.connect(self.draft_changed)
-        self._body.menu_wanted.connect(self.menu_wanted)
-        self._column.addWidget(self._body)
+        self._inside = QVBoxLayout()
+        self._column.addLayout(self._inside)
         self._parts = QVBoxLayout()
         self._parts.setSpacing(kit.theme.space(2))
         self._column.addLayout(self._parts)
         self._make_part_buttons()
         self.show_entry(case, entry)
-        self.set_open(True)
+        self.set_open(opened)
 
     @property
     def entry_id(self) -> str:
@@ -64,33 +61,37 @@ class EntryCard(QFrame):
     @property
     def is_open(self) -> bool:
         """Whether the fields are to be seen."""
-        return not self._body.isHidden()
+        return self._body is not None and not self._body.isHidden()
 
     def set_open(self, opened: bool) -> None:
         """Show the fields, or one line that stands for them."""
-        self._body.setVisible(opened)
+        if opened:
+            self._make_body().show()
+        elif self._body is not None:
+            self._body.hide()
         self._brief.setVisible(not opened)
         for button in self._adders:
             button.setVisible(opened)
         for part in self.parts.values():
             part.setVisible(opened)
-        self._fold.setText(("▾ " if opened else "▸ ") + self._title().replace("&", "&&"))
+        self._show_title()
 
     def adopt(self, entry: Entry) -> None:
         """Stand for the entry that came into being with the first fact typed here."""
         self._entry = entry
-        self._body.adopt(entry.id)
+        self._make_body().adopt(entry.id)
 
     def show_entry(self, case: Case, entry: Entry) -> None:
         """Show what is recorded now."""
         self._case, self._entry = case, entry
-        self._body.show_entry(entry)
+        if self._body is not None:
+            self._body.show_entry(entry)
         self._brief.setText(entry_brief(self._kit, entry))
-        self._time.setText(entry_time(self._kit, case, entry).replace("&", "&&"))
+        self._time.show_words(entry_time(self._kit, case, entry))
         self._time.setAccessibleName(f"{self._title()}: {self._time.text()}")
         self._fold.setAccessibleName(self._title())
         self._tools.setAccessibleName(self._kit.words("entry.tools_of", entry=self._title()))
-        self._fold.setText(("▾ " if self.is_open else "▸ ") + self._title().replace("&", "&&"))
+        self._show_title()
         self._time.setEnabled(bool(entry.id))
         self._tools.setVisible(bool(entry.id))
         if self._times is not None:
@@ -99,21 +100,22 @@ class EntryCard(QFrame):
 
     def fields(self) -> Iterator[FactField]:
         """Every field of the card and of the cards in it."""
-        yield from self._body.fields.values()
+        if self._body is not None:
+            yield from self._body.fields.values()
         for part in self.parts.values():
             yield from part.fields()
 
     def field(self, entry_id: str, name: str) -> FactField | None:
         """The field of this entry, or of a part of it."""
         if entry_id == self._entry.id:
-            return self._body.fields.get(name)
+            return self._make_body().field(name)
         found = (part.field(entry_id, name) for part in self.parts.values())
         return next((field for field in found if field is not None), None)
 
     def reveal(self, name: str) -> None:
         """Open the card as far as a field of it."""
         self.set_open(True)
-        self._body.reveal(name)
+        self._make_body().reveal(name)
 
     def show_time_error(self, sentence: str) -> None:
         """Say why a time is not recorded."""
@@ -129,33 +131,48 @@ class EntryCard(QFrame):
 
     def focus_first(self) -> None:
         """Go to the first field."""
-        first = next(iter(self._body.fields.values()), None)
+        first = next(iter(self._make_body().fields.values()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def ask_for_times(self) -> None:
         """Open, or close, the line where the time is typed."""
         if self._times is None:
-            self._times = EntryTimes(self._kit, self._case, self._entry, self._title())
+            self._times = EntryTimes(self._kit, self._case, self._entry, self._title(), self)
             self._times.given.connect(lambda date, gap: self.time_given.emit(self._entry.id, date, gap))
             self._column.insertWidget(1, self._times)
         else:
             self._times.setVisible(not self._times.isVisible())
         self._times.setFocus()
 
+    def _make_body(self) -> FieldBlocks:
+        """The fields; of a card that was never opened they are made now."""
+        if self._body is None:
+            self._body = FieldBlocks(self._kit, self._case.id, self._entry, self)
+            self._body.fact_changed.connect(self.fact_changed)
+            self._body.draft_changed.connect(self.draft_changed)
+            self._body.menu_wanted.connect(self.menu_wanted)
+            self._body.hide()
+            self._inside.addWidget(self._body)
+            self._body.show_entry(self._entry)
+        return self._body
+
+    def _show_title(self) -> None:
+        self._fold.show_words(("▾ " if self.is_open else "▸ ") + self._title())
+
     def _title(self) -> str:
         return entry_title(self._kit, self._case, self._entry)
 
     def _make_head(self) -> None:
         line = QHBoxLayout()
-        self._fold = QPushButton()
-        self._fold.setProperty("role", "fold")
+        theme = self._kit.theme
+        self._fold = WrapButton(theme, size="card", strong=True, colour="text", parent=self)
         self._fold.clicked.connect(lambda: self.set_open(not self.is_open))
-        self._time = QPushButton()
-        set_role(self._time, "link")
+        self._time = WrapButton(theme, size="small", parent=self)
+        self._time.align_right()
         self._time.setToolTip(self._kit.words("entry.time_tip"))
         self._time.clicked.connect(self.ask_for_times)
-        self._tools = QToolButton()
+        self._tools = QToolButton(self)
         self._tools.setText("⋯")
         self._tools.setProperty("role", "quiet")
         self._tools.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -163,7 +180,7 @@ class EntryCard(QFrame):
         self._tools.setMenu(self._tool_menu())
         line.addWidget(self._fold, 1)
         line.addWidget(self._time)
-        line.addWidget(self._tools)
+        line.addWidget(self._tools, 0, Qt.AlignmentFlag.AlignTop)
         self._column.addLayout(line)
 
     def _tool_menu(self) -> QMenu:
@@ -180,12 +197,12 @@ class EntryCard(QFrame):
         return menu
 
     def _make_part_buttons(self) -> None:
-        self._adders: list[QPushButton] = []
+        self._adders: list[WrapButton] = []
         for part in self._kit.desk.vocabulary.kinds.values():
             if self.kind.name not in part.parts_of:
                 continue
-            button = QPushButton(self._kit.words("entry.add", kind=part.label.lower()))
-            button.setProperty("role", "link")
+            words = self._kit.words("entry.add", kind=part.label.lower())
+            button = WrapButton(self._kit.theme, words, parent=self)
             button.clicked.connect(lambda _=False, name=part.name: self.part_wanted.emit(self.entry_id, name))
             self._adders.append(button)
             self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -203,7 +220,7 @@ class EntryCard(QFrame):
             self.parts[part.id].show_entry(case, part)
 
     def _make_part(self, case: Case, part: Entry) -> EntryCard:
-        card = EntryCard(self._kit, case, part)
+        card = EntryCard(self._kit, case, part, self)
         card.fact_changed.connect(self.fact_changed)
         card.draft_changed.connect(self.draft_changed)
         card.menu_wanted.connect(self.menu_wanted)
@@ -212,8 +229,3 @@ class EntryCard(QFrame):
         card.moved.connect(self.moved)
         card.removed.connect(self.removed)
         return card
-
-
-def is_empty(entry: Entry) -> bool:
-    """Whether nothing at all is recorded in an entry."""
-    return all(fact.state is FieldState.NOT_RECORDED for fact in entry.facts.values())

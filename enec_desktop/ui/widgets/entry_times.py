@@ -22,8 +22,8 @@ class EntryTimes(QWidget):
 
     given = Signal(object, object)
 
-    def __init__(self, kit: Kit, case: Case, entry: Entry, title: str) -> None:
-        super().__init__()
+    def __init__(self, kit: Kit, case: Case, entry: Entry, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._kit, self._entry = kit, entry
         self._date, self._months = FactLine(), FactLine()
         self._events = ChoiceBox(kit.theme, _events(kit, case, entry))

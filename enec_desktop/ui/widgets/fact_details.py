@@ -21,8 +21,8 @@ class FactDetails(QWidget):
 
     changed = Signal(object)
 
-    def __init__(self, kit: Kit, label: str) -> None:
-        super().__init__()
+    def __init__(self, kit: Kit, label: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self._kit = kit
         self._fact = NOT_RECORDED
         self._lines = {part: FactLine() for part in ("on", "source", "note")}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import NOT_RECORDED, Fact, FieldState, Quantity, Value
 from enec_desktop.domain.content import Mark
@@ -14,11 +14,11 @@ from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.values import Codes
 from enec_desktop.domain.vocabulary import Field, FieldType
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.theme import set_role
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox, ChoiceKeys
 from enec_desktop.ui.widgets.fact_details import FactDetails
 from enec_desktop.ui.widgets.field_key import FieldKey
 from enec_desktop.ui.widgets.field_layout import Look
+from enec_desktop.ui.widgets.flow import GridField
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.mark_icon import MarkIcon
 from enec_desktop.ui.widgets.message import Message
@@ -40,27 +40,30 @@ def state_words(kit: Kit, state: FieldState) -> str:
     return kit.words(f"state.{state.value.replace(' ', '_')}")
 
 
-class FactField(QWidget):
+class FactField(GridField):
     """One field: what is typed is handed out as a Fact; what cannot be read stays, with a sentence."""
 
     fact_changed = Signal(object, object)
     draft_changed = Signal(object, str)
     menu_wanted = Signal(object)
 
-    def __init__(self, kit: Kit, key: FieldKey, field: Field, look: Look = Look.AUTO) -> None:
-        super().__init__()
+    def __init__(
+        self, kit: Kit, key: FieldKey, field: Field, parent: QWidget, look: Look = Look.AUTO
+    ) -> None:
+        super().__init__(parent)
         self.key, self.field = key, field
         self._kit, self._look = kit, look
         self._fact = NOT_RECORDED
         self._remembered: Value | None = None
         self._details: FactDetails | None = None
-        self._label = plain_label(field.label, "label", wraps=look is not Look.LINE)
-        self._ask = MarkIcon(kit, Mark.ASK)
-        self._ask.hide()
-        self._menu = self._menu_button()
-        self._remark = plain_label("", "second", wraps=True)
-        self._remark.hide()
-        self._message = Message(kit)
+        self._remark: QLabel | None = None
+        self._message: Message | None = None
+        self._ask: MarkIcon | None = None
+        self._menu: QToolButton | None = None
+        in_line = look is Look.LINE
+        self._label = plain_label(
+            field.label, "label", self.body if in_line else self.head, wraps=not in_line
+        )
         self._editor: FactLine | FactText | ChoiceBox | ChoiceKeys = self._make_editor()
         self._unit = self._unit_box()
         self._lay_out()
@@ -84,7 +87,7 @@ class FactField(QWidget):
         if isinstance(self._editor, FactLine | FactText):
             if not (same and self._editor.is_changed):
                 self._show_text(fact)
-                self._message.clear_error()
+                self._clear_error()
             self._editor.setPlaceholderText(absent or state_words(self._kit, FieldState.NOT_RECORDED))
         else:
             self._show_codes(fact, absent)
@@ -100,17 +103,22 @@ class FactField(QWidget):
 
     def show_error(self, sentence: str) -> None:
         """Say beside the field why what was typed is not recorded."""
-        self._message.show_error(sentence)
+        self._messages().show_error(sentence)
         self._mark_wrong(True)
 
     def show_notes(self, notes: tuple[tuple[str, Mark], ...]) -> None:
         """Show doubts about what is recorded; they block nothing."""
-        self._message.show_notes(notes)
+        if notes or self._message is not None:
+            self._messages().show_notes(notes)
 
     def set_asked(self, why: str) -> None:
         """Mark the field as one whose absence matters; an empty text takes the mark away."""
-        self._ask.setVisible(bool(why))
-        self._ask.setToolTip(why)
+        if self._ask is None and why:
+            self._ask = MarkIcon(self._kit, Mark.ASK, self.head)
+            self._head.insertWidget(1 if self._look is not Look.LINE else 2, self._ask)
+        if self._ask is not None:
+            self._ask.setVisible(bool(why))
+            self._ask.setToolTip(why)
 
     def set_state(self, state: FieldState) -> None:
         """Give the field another state; its last value comes back with the state "value"."""
@@ -135,7 +143,7 @@ class FactField(QWidget):
     def show_details(self) -> None:
         """Open, or close, the date, source and note of the fact."""
         if self._details is None:
-            self._details = FactDetails(self._kit, self.field.label)
+            self._details = FactDetails(self._kit, self.field.label, self.body)
             self._details.changed.connect(self._take_details)
             self._details.show_fact(self._fact)
             self._column.addWidget(self._details)
@@ -148,7 +156,7 @@ class FactField(QWidget):
         """Turn the list into keys, of which several may be chosen: one of them, not known which."""
         if self.field.type is not FieldType.CHOICE:
             return
-        keys = ChoiceKeys(self.field.choices, self.field.label, several=True)
+        keys = ChoiceKeys(self.field.choices, self.field.label, self.body, several=True)
         self._place.replaceWidget(self._editor, keys)
         self._editor.deleteLater()
         self._editor = keys
@@ -169,6 +177,25 @@ class FactField(QWidget):
             return self._editor.text()
         return None
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the menu while the mouse is over the field."""
+        if self._menu is None:
+            self._menu = self._menu_button()
+        size = self._menu.sizeHint()
+        right = self.body.geometry().topRight() if self._look is not Look.LINE else self.rect().bottomRight()
+        self._menu.setGeometry(
+            right.x() - size.width(), right.y() - size.height(), size.width(), size.height()
+        )
+        self._menu.show()
+        self._menu.raise_()
+        super().enterEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Hide it again."""
+        if self._menu is not None:
+            self._menu.hide()
+        super().leaveEvent(event)
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the label goes to the value."""
         self._editor.setFocus()
@@ -179,9 +206,10 @@ class FactField(QWidget):
             editor = self._choice_editor()
             self._wire_choice(editor)
             return editor
-        editor = FactText(self._kit.theme) if self.field.long_text else FactLine()
-        number = self.field.type in (FieldType.NUMBER, FieldType.DATE)
-        editor.setProperty("role", "number" if number else "fact")
+        if self.field.type is FieldType.TEXT:
+            editor = FactText(self._kit.theme, lines=2 if self.field.long_text else 1, parent=self.body)
+        else:
+            editor = FactLine(self.body)
         editor.setAccessibleName(self.field.label)
         editor.setAccessibleDescription(self.field.help)
         editor.setToolTip(self.field.help)
@@ -192,10 +220,10 @@ class FactField(QWidget):
         if self._look in (Look.KEYS, Look.LINE) or (
             self._look is Look.AUTO and sum(len(words) for words in self.field.choices.values()) < 24
         ):
-            return ChoiceKeys(self.field.choices, self.field.label, gap=self._kit.theme.space(1))
+            return ChoiceKeys(self.field.choices, self.field.label, self.body, gap=self._kit.theme.space(1))
         several = self._kit.words("field.several") if len(self.field.choices) > 2 else ""
         words = {"several_words": several, "or_words": self._kit.words("field.or")}
-        return ChoiceBox(self._kit.theme, self.field.choices, **words)
+        return ChoiceBox(self._kit.theme, self.field.choices, self.body, **words)
 
     def _wire_choice(self, editor: ChoiceBox | ChoiceKeys) -> None:
         editor.setAccessibleName(self.field.label)
@@ -208,16 +236,17 @@ class FactField(QWidget):
     def _unit_box(self) -> ChoiceBox | None:
         if len(self.field.units) < 2:
             return None
-        box = ChoiceBox(self._kit.theme, {unit: unit for unit in self.field.units})
+        box = ChoiceBox(self._kit.theme, {unit: unit for unit in self.field.units}, self.body)
         box.setAccessibleName(self._kit.words("field.unit_of", field=self.field.label))
         box.setToolTip(self._kit.words("field.unit_of", field=self.field.label))
+        box.fit_to_words()
         start = frozenset() if self.field.apart else frozenset({self.field.unit or ""})
         box.show_codes(start, self._kit.words("field.which_unit"))
         box.chosen.connect(self._take_unit)
         return box
 
     def _menu_button(self) -> QToolButton:
-        button = QToolButton()
+        button = QToolButton(self)
         button.setText("⋯")
         button.setProperty("role", "quiet")
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -228,28 +257,25 @@ class FactField(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        self._column = QVBoxLayout(self)
+        in_line = self._look is Look.LINE
+        self._column = QVBoxLayout(self.body)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(1)
         self._place = QHBoxLayout()
         self._place.setSpacing(self._kit.theme.space(1))
-        head = self._place if self._look is Look.LINE else QHBoxLayout()
-        head.addWidget(self._label, 0 if self._look is Look.LINE else 1)
-        if self._look is Look.LINE:
-            self._label.setMinimumWidth(self._kit.theme.space(25))
-        self._place.addWidget(self._editor, 3)
+        self._head = self._place if in_line else QHBoxLayout(self.head)
+        if not in_line:
+            self._head.setContentsMargins(0, 0, 0, 1)
+            self._head.setSpacing(2)
+        self._head.addWidget(self._label, 0 if in_line else 1)
+        if in_line:
+            self._label.setFixedWidth(self._kit.theme.space(28))
+        self._place.addWidget(self._editor, 1)
         if self._unit is not None:
-            self._place.addWidget(self._unit, 2)
+            self._place.addWidget(self._unit)
         elif self.field.unit:
-            self._place.addWidget(plain_label(self.field.unit, "second"))
-        head.addWidget(self._ask)
-        head.addWidget(self._menu)
-        if head is not self._place:
-            self._column.addLayout(head)
+            self._place.addWidget(plain_label(self.field.unit, "second", self.body))
         self._column.addLayout(self._place)
-        self._column.addWidget(self._remark)
-        self._column.addWidget(self._message)
-        self._column.addStretch(1)
         self.setFocusProxy(self._editor)
 
     def _show_text(self, fact: Fact) -> None:
@@ -271,23 +297,32 @@ class FactField(QWidget):
         if isinstance(self._editor, ChoiceBox):
             self._editor.show_codes(codes, absent or state_words(self._kit, FieldState.NOT_RECORDED))
         elif isinstance(self._editor, ChoiceKeys):
-            self._editor.show_codes(codes)
+            self._editor.show_codes(codes, absent)
 
     def _show_remark(self) -> None:
         fact, parts = self._fact, []
-        if isinstance(self._editor, ChoiceKeys) and fact.value is None:
-            parts.append(state_words(self._kit, fact.state))
-        elif isinstance(fact.value, frozenset) and len(fact.value) > 1:
+        if isinstance(fact.value, frozenset) and len(fact.value) > 1:
             parts.append(self._kit.words("field.one_of_these"))
         parts += [part for part in (fact.on.shown() if fact.on else None, fact.source, fact.note) if part]
-        self._remark.setText(" · ".join(parts))
-        self._remark.setVisible(bool(parts) and not (self._look is Look.LINE and parts == [self._unsaid()]))
+        if self._remark is None and parts:
+            self._remark = plain_label("", "second", self.body, wraps=True)
+            self._column.insertWidget(1, self._remark)
+        if self._remark is not None:
+            self._remark.setText(" · ".join(parts))
+            self._remark.setVisible(bool(parts))
 
-    def _unsaid(self) -> str:
-        return state_words(self._kit, FieldState.NOT_RECORDED)
+    def _messages(self) -> Message:
+        if self._message is None:
+            self._message = Message(self._kit, self.body)
+            self._column.addWidget(self._message)
+        return self._message
+
+    def _clear_error(self) -> None:
+        if self._message is not None:
+            self._message.clear_error()
 
     def _enter_text(self, text: str) -> None:
-        self._message.clear_error()
+        self._clear_error()
         self._mark_wrong(False)
         self.draft_changed.emit(self.key, "")
         if not text.strip():
@@ -333,5 +368,4 @@ class FactField(QWidget):
 
     def _mark_wrong(self, wrong: bool) -> None:
         if isinstance(self._editor, FactLine):
-            number = self.field.type in (FieldType.NUMBER, FieldType.DATE)
-            set_role(self._editor, "wrong" if wrong else "number" if number else "fact")
+            self._editor.show_wrong(wrong)

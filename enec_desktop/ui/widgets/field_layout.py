@@ -116,13 +116,13 @@ LAYOUTS: Mapping[str, KindLayout] = {
     ),
     "specimen": KindLayout(
         (
-            _block("what", "specimen:4=list report_id:4 type_as_stated:4 expert_review=list"),
+            _block("what", "specimen:3=list report_id:3 type_as_stated:4 expert_review=list"),
             _block(
                 "type",
                 "stated_class:4=list cell_type=list differentiation=list ne_component other_component*"
                 " other_component_type=list*",
             ),
-            _block("proliferation", "ki67 mitoses necrosis=keys", 3),
+            _block("proliferation", "ki67 mitoses:4 necrosis=keys", 4),
             _block(
                 "stains",
                 "synaptophysin:4=line chromogranin:4=line cd56:4=line insm1:4=line p40:4=line rb1:4=line"
@@ -169,7 +169,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
     ),
     "fitness": KindLayout(
         (
-            _block("performance", "ecog:4=list height weight comorbidity:all frailty* feeding=list*"),
+            _block("performance", "ecog=list height weight comorbidity:all frailty* feeding=list*"),
             _block(
                 "kidney_marrow",
                 "creatinine creatinine_clearance bilirubin neutrophils platelets haemoglobin albumin* sodium*"
@@ -177,7 +177,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
             ),
             _block(
                 "systems",
-                "cisplatin_fit:4=list surgery_fit:4=keys hearing_loss=list neuropathy=list heart_failure=list"
+                "cisplatin_fit:3=list surgery_fit:3=keys hearing_loss=list neuropathy=list heart_failure=list"
                 " autoimmune_disease=list interstitial_lung_disease=list coronary_disease=keys*"
                 " hypertension_uncontrolled=keys* bowel_inflammation:3=keys* transplant=keys*"
                 " steroids:3=keys*",
@@ -204,7 +204,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
             _block(
                 "plan",
                 "modality:3=list setting:3=list regimen:4=list line intended_diagnosis:3=list"
-                " regimen_as_stated:4*",
+                " regimen_as_stated:3*",
             ),
             _block(
                 "outcome",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from bisect import bisect_right
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 WHOLE_LINE = 99
@@ -76,70 +79,172 @@ class Flow(QLayout):
 
     def arrange(self, rect: QRect, *, apply: bool) -> int:
         """Work out the lines within a width, place the items if asked to, and return the height."""
-        x, y, line_height = rect.x(), rect.y(), 0
+        y = 0
+        for line in self._broken(rect.width()):
+            high = max(item.sizeHint().height() for item in line)
+            x = rect.x()
+            for item in line:
+                size = item.sizeHint()
+                if apply:
+                    top = rect.y() + y + (high - size.height()) // 2
+                    item.setGeometry(QRect(x, top, min(size.width(), rect.width()), size.height()))
+                x += size.width() + self._gap
+            y += high + self._gap
+        return max(y - self._gap, 0)
+
+    def _broken(self, width: int) -> list[list[QLayoutItem]]:
+        """The items line by line."""
+        lines: list[list[QLayoutItem]] = []
+        used = 0
         for item in self._shown():
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.x() + rect.width():
-                x, y, line_height = rect.x(), y + line_height + self._gap, 0
-            if apply:
-                item.setGeometry(QRect(x, y, min(size.width(), rect.width()), size.height()))
-            x += size.width() + self._gap
-            line_height = max(line_height, size.height())
-        return y + line_height - rect.y()
+            wide = item.sizeHint().width()
+            if not lines or used + wide > width:
+                lines.append([])
+                used = 0
+            lines[-1].append(item)
+            used += wide + self._gap
+        return lines
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
 
+class GridField(QWidget):
+    """What stands in a FieldGrid: a head, and a body that begins at the same height on a whole line."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.head, self.body = QWidget(self), QWidget(self)
+        self._head_room = 0
+
+    def head_height(self, width: int) -> int:
+        """How high the head is at a width."""
+        return _height(self.head, width)
+
+    def body_height(self, width: int) -> int:
+        """How high the body is at a width."""
+        return _height(self.body, width)
+
+    def hasHeightForWidth(self) -> bool:
+        """Both parts may wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Both parts together."""
+        return self.head_height(width) + self.body_height(width)
+
+    def sizeHint(self) -> QSize:
+        """Takes the width it gets."""
+        width = max(self.width(), 120)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its parts need."""
+        wide = max(self.head.minimumSizeHint().width(), self.body.minimumSizeHint().width())
+        return QSize(wide, self.heightForWidth(max(wide, 60)))
+
+    def place(self, rect: QRect, head_room: int) -> None:
+        """Take a place; the head stands at the lower end of its room."""
+        self._head_room = head_room
+        self.setGeometry(rect)
+        self._place_parts()
+
+    def event(self, event: QEvent) -> bool:
+        """Pass on that a part needs another height."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+            self._place_parts()
+        return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the parts."""
+        super().resizeEvent(event)
+        self._place_parts()
+
+    def _place_parts(self) -> None:
+        width, high = self.width(), self.head_height(self.width())
+        room = max(self._head_room, high)
+        self.head.setGeometry(0, room - high, width, high)
+        self.body.setGeometry(0, room, width, max(self.height() - room, self.body_height(width)))
+
+
+def _height(part: QWidget, width: int) -> int:
+    layout = part.layout()
+    if layout is None or layout.isEmpty():
+        return 0
+    return (
+        layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()
+    )
+
+
 class FieldGrid(Flow):
     """Fields in columns that line up; their number, at most ``most``, follows the width.
 
-    A field spans half columns: 2 is a usual field, 1 a short one, 4 a long one.
+    A field spans half columns: 2 is a usual field, 1 a short one, 4 a long one. What a full line leaves
+    free goes to its last field.
     """
 
     def __init__(self, parent: QWidget | None = None, *, column: int, gap: int, most: int = 4) -> None:
         super().__init__(parent, gap=gap)
         self._column, self._most = column, most
-        self._spans: dict[int, int] = {}
+        self._spans: list[int] = []
+        self._ranks: list[int] = []
 
-    def add(self, widget: QWidget, span: int = 2) -> None:
-        """Add a field that spans so many half columns."""
-        self._spans[len(self._items)] = span
-        self.addWidget(widget)
+    def add(self, field: GridField, span: int = 2, rank: int = 0) -> None:
+        """Add a field that spans so many half columns, behind those of a lower or equal rank."""
+        at = bisect_right(self._ranks, rank)
+        self._ranks.insert(at, rank)
+        self._spans.insert(at, span)
+        self.addWidget(field)
+        self._items.insert(at, self._items.pop())
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Give a field away."""
+        item = super().takeAt(index)
+        if item is not None:
+            del self._spans[index], self._ranks[index]
+        return item
 
     def minimumSize(self) -> QSize:
         """One column is enough."""
-        return QSize(min(super().minimumSize().width(), self._column), super().minimumSize().height())
+        return QSize(min(super().minimumSize().width(), self._column), 0)
 
     def arrange(self, rect: QRect, *, apply: bool) -> int:
         """Fill line by line from the left; all fields of a line share its height."""
-        columns = min(max(rect.width() // self._column, 1), self._most)
-        units = columns * 2
-        line: list[tuple[QLayoutItem, int, int]] = []
-        y, used = rect.y(), 0
-        for index, item in enumerate(self._items):
-            if item.isEmpty():
+        columns = min(max((rect.width() + self._gap) // self._column, 1), self._most)
+        y = 0
+        for line in self._lines(columns * 2):
+            y += self._lay(line, rect, y, columns * 2, apply=apply) + self._gap
+        return max(y - self._gap, 0)
+
+    def _lines(self, units: int) -> list[list[tuple[GridField, int, int]]]:
+        """The fields of each line with the half column they begin at and how many they span."""
+        lines: list[list[tuple[GridField, int, int]]] = [[]]
+        used = 0
+        for item, wanted in zip(self._items, self._spans, strict=False):
+            field = item.widget()
+            if item.isEmpty() or not isinstance(field, GridField):
                 continue
-            span = min(self._spans.get(index, 2), units)
+            span = min(wanted, units)
             if used + span > units:
-                y += self._lay(line, rect, y, units, apply=apply) + self._gap
-                line, used = [], 0
-            line.append((item, used, span))
+                last, at, _ = lines[-1][-1]
+                lines[-1][-1] = (last, at, units - at)
+                lines.append([])
+                used = 0
+            lines[-1].append((field, used, span))
             used += span
-        return y + self._lay(line, rect, y, units, apply=apply) - rect.y()
+        return lines
 
     def _lay(
-        self, line: list[tuple[QLayoutItem, int, int]], rect: QRect, y: int, units: int, *, apply: bool
+        self, line: list[tuple[GridField, int, int]], rect: QRect, y: int, units: int, *, apply: bool
     ) -> int:
         unit = (rect.width() + self._gap) / units
-        height = 0
-        placed = []
-        for item, at, span in line:
-            width = round(unit * span) - self._gap
-            placed.append((item, rect.x() + round(unit * at), width))
-            high = item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
-            height = max(height, high)
+        placed = [
+            (field, rect.x() + round(unit * at), round(unit * span) - self._gap) for field, at, span in line
+        ]
+        heads = max((field.head_height(width) for field, _, width in placed), default=0)
+        bodies = max((field.body_height(width) for field, _, width in placed), default=0)
         if apply:
-            for item, x, width in placed:
-                item.setGeometry(QRect(x, y, width, height))
-        return height
+            for field, x, width in placed:
+                field.place(QRect(x, rect.y() + y, width, heads + bodies), heads)
+        return heads + bodies

@@ -11,6 +11,7 @@ def plain_label(text: str, role: str = "", parent: QWidget | None = None, *, wra
     label = QLabel(parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
+    label.setIndent(0)
     if role:
         label.setProperty("role", role)
     if wraps:

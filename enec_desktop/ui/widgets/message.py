@@ -14,8 +14,8 @@ from enec_desktop.ui.widgets.mark_icon import MarkIcon
 class Message(QWidget):
     """An error, or notes; hidden while there is nothing to say."""
 
-    def __init__(self, kit: Kit) -> None:
-        super().__init__()
+    def __init__(self, kit: Kit, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._kit = kit
         self._error = ""
         self._notes: tuple[tuple[str, Mark], ...] = ()
@@ -51,7 +51,7 @@ class Message(QWidget):
                 old.deleteLater()
         lines = ((self._error, Mark.CAUTION),) if self._error else self._notes
         for row, (text, mark) in enumerate(lines):
-            self._grid.addWidget(MarkIcon(self._kit, mark), row, 0)
-            self._grid.addWidget(plain_label(text, "message", wraps=True), row, 1)
+            self._grid.addWidget(MarkIcon(self._kit, mark, self), row, 0)
+            self._grid.addWidget(plain_label(text, "message", self, wraps=True), row, 1)
         self.setAccessibleName(" ".join(text for text, _ in lines))
         self.setVisible(bool(lines))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -25,6 +26,9 @@ from enec_desktop.domain.content import Mark, Sentence
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.painter import paint_mark
 
+_RULE = re.compile(r".+/.+|[a-z_0-9]+[.][a-z_0-9]+")
+"""Ids of rules (``option/row``) and of facts (``kind.field``) mean nothing to a reader as such."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Ref:
@@ -46,7 +50,7 @@ class Prose(QWidget):
         super().__init__()
         self._kit, self._sentences, self._size, self._bullet = kit, sentences, size, bullet
         self._mark = sentences[0].mark if sentences else Mark.NONE
-        self._text, self._refs, self._strong = _joined(sentences)
+        self._text, self._refs, self._strong = _joined(sentences, kit.words("prose.why"))
         self._chosen = 0
         self._layouts: dict[int, tuple[QTextLayout, int]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -205,7 +209,7 @@ class Prose(QWidget):
         return None
 
 
-def _joined(sentences: tuple[Sentence, ...]) -> tuple[str, list[_Ref], list[tuple[int, int]]]:
+def _joined(sentences: tuple[Sentence, ...], why: str) -> tuple[str, list[_Ref], list[tuple[int, int]]]:
     """The text, where its ids stand, and which parts are strong."""
     text = ""
     refs: list[_Ref] = []
@@ -215,11 +219,18 @@ def _joined(sentences: tuple[Sentence, ...]) -> tuple[str, list[_Ref], list[tupl
         if sentence.strong:
             strong.append((len(text), len(sentence.text)))
         text += sentence.text
-        for ref in sentence.refs:
+        for ref, shown in _shown(sentence.refs, why):
             text += "\u2002"
-            refs.append(_Ref(ref, len(text), len(ref)))
-            text += ref.replace("-", "\u2011")
+            refs.append(_Ref(ref, len(text), len(shown)))
+            text += shown
     return text, refs, strong
+
+
+def _shown(refs: tuple[str, ...], why: str) -> list[tuple[str, str]]:
+    """Each id with what is printed for it: ids of sources as they are, the last rule or fact as one word."""
+    inner = [ref for ref in refs if _RULE.fullmatch(ref)]
+    outer = [(ref, ref.replace("-", "\u2011")) for ref in refs if ref not in inner]
+    return outer + [(ref, why) for ref in inner[-1:]]
 
 
 def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:

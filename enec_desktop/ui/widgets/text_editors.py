@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
-from enec_desktop.ui.theme import Theme
+from enec_desktop.ui.theme import Theme, set_role
 
 IDLE_MS = 1500
 """A long text is handed over when nobody typed for so long."""
@@ -21,8 +21,10 @@ class FactLine(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settled = ""
+        self._settled, self._wrong = "", False
         self.setMinimumWidth(40)
+        self.textChanged.connect(self._look)
+        self._look()
 
     @property
     def is_changed(self) -> bool:
@@ -35,6 +37,11 @@ class FactLine(QLineEdit):
         if text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
+
+    def show_wrong(self, wrong: bool) -> None:
+        """Mark the text as one that could not be read."""
+        self._wrong = wrong
+        self._look()
 
     def show_draft(self, text: str) -> None:
         """Show what was typed and is not recorded."""
@@ -71,21 +78,25 @@ class FactLine(QLineEdit):
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
             self.hand_over()
 
+    def _look(self) -> None:
+        set_role(self, "wrong" if self._wrong else "number" if self.text() else "empty")
+
 
 class FactText(QPlainTextEdit):
     """Several lines, as high as their text; ``entered`` when idle or left."""
 
     entered = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, *, lines: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._settled, self._theme = "", theme
+        self._settled, self._theme, self._lines = "", theme, lines
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self.hand_over)
         self.textChanged.connect(self._idle.start)
         self.textChanged.connect(self._fit)
+        self.document().setDocumentMargin(0)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,11 +151,24 @@ class FactText(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """As high as the text, two lines at least."""
-        lines = max(2.0, self.document().size().height())
-        around = 2 * self._theme.space(1) + 2 * round(self.document().documentMargin()) + 4
-        return QSize(self._theme.space(40), round(lines * self.fontMetrics().lineSpacing()) + around)
+        lines = max(float(self._lines), self.document().size().height())
+        more = round((lines - 1) * self.fontMetrics().lineSpacing())
+        return QSize(self._theme.space(40), self._theme.line_height + more)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """In a short text Enter goes on to the next field; Escape brings back what is recorded."""
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lines == 1 and plain:
+            self.hand_over()
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Escape and self.is_changed:
+            self.setPlainText(self._settled)
+            self._idle.stop()
+        else:
+            super().keyPressEvent(event)
 
     def _fit(self) -> None:
+        set_role(self, "fact" if self.toPlainText() else "empty")
         high = self.sizeHint().height()
         if high != self.minimumHeight():
             self.setFixedHeight(high)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from enec_desktop.domain.content import Mark
@@ -12,6 +12,9 @@ from enec_desktop.ui.painter import paint_mark
 from enec_desktop.ui.roles import MISSING_ROLE, STALE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+_FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 
 
 class WorklistLines(QStyledItemDelegate):
@@ -36,9 +39,7 @@ class WorklistLines(QStyledItemDelegate):
             side = theme.size("body")
             paint_mark(painter, Mark.ASK, QRectF(words.x(), box.center().y() - side / 2, side, side), theme)
             words.adjust(side + theme.space(1), 0, 0, 0)
-        text = str(index.data() or "")
-        shown = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine), shown)
+        painter.drawText(words, _FLAGS, _fitted(str(index.data() or ""), painter.fontMetrics(), words))
         painter.restore()
 
     def _paint_ground(
@@ -56,3 +57,13 @@ class WorklistLines(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawLine(box.topLeft(), box.topRight())
             painter.drawLine(box.bottomLeft(), box.bottomRight())
+
+
+def _fitted(text: str, metrics: QFontMetrics, place: QRectF) -> str:
+    """The text, shortened at its end only if two lines do not hold it (the tool tip has it whole)."""
+    room = QRect(0, 0, int(place.width()), 10_000)
+    words = text.split(" ")
+    while len(words) > 1 and metrics.boundingRect(room, _FLAGS, text).height() > place.height():
+        words.pop()
+        text = " ".join(words) + " …"
+    return text
