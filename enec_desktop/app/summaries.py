@@ -28,7 +28,7 @@ class SummaryDesk:
             moment=moment_words(assessment),
             diagnosis=_words(assessment, "histology.class"),
             stage=stage_words(assessment),
-            missing=len(assessment.questions),
+            missing=sum(question.matters for question in assessment.questions),
             revision=revision,
         )
 

@@ -156,7 +156,10 @@ class OptionGroup:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A missing fact worth asking for, with what hangs on it and where to enter it."""
+    """A missing fact worth asking for, with what hangs on it and where to enter it.
+
+    ``matters``: it separates the moments, settles a doubt, or decides or clears the leading tumour treatment.
+    """
 
     name: str
     label: str
@@ -165,6 +168,7 @@ class Question:
     decides: tuple[str, ...]
     seen: Seen
     place: Place
+    matters: bool = True
 
 
 @dataclass(frozen=True, slots=True)

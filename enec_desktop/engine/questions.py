@@ -111,9 +111,9 @@ def _question(name: str, wanted: _Wanted, env: Environment) -> Question:
     definition = env.prepared.knowledge.facts[name]
     seen = see(name, env)
     ask = definition.ask or f"{definition.label}?"
-    return Question(
-        name, definition.label, ask, _WHY[wanted.step], tuple(wanted.decides), seen, _place(name, env)
-    )
+    decides, place = tuple(wanted.decides), _place(name, env)
+    matters = wanted.step <= _LEADING
+    return Question(name, definition.label, ask, _WHY[wanted.step], decides, seen, place, matters)
 
 
 def _place(name: str, env: Environment) -> Place:

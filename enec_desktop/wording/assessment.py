@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from enec_desktop.domain.assessment import (
     Assessment,
     Derived,
@@ -55,17 +57,26 @@ def _moments(assessment: Assessment) -> tuple[Block, ...]:
 
 def _questions(assessment: Assessment) -> tuple[Block, ...]:
     shown = assessment.questions[:SHOWN_QUESTIONS]
-    more = len(assessment.questions) - len(shown)
+    later = assessment.questions[SHOWN_QUESTIONS:]
     rows = tuple(Row(f"{number}", _question(one), _field(one)) for number, one in enumerate(shown, start=1))
     blocks: list[Block] = [Rows(rows)] if rows else []
-    if more > 0:
-        left = ", ".join(one.label for one in assessment.questions[SHOWN_QUESTIONS:])
-        blocks.append(Paragraph((Sentence(f"{more} more facts hang on the options below: {left}."),)))
+    if later:
+        blocks.append(Paragraph(tuple(_more(later))))
     if not rows:
         blocks.append(
             Paragraph((Sentence("No missing fact named by the rules would change what is shown."),))
         )
     return tuple(blocks)
+
+
+def _more(later: tuple[Question, ...]) -> Iterator[Sentence]:
+    """The facts that matter by name, the others only counted."""
+    names = [question.label for question in later if question.matters]
+    rest = len(later) - len(names)
+    if names:
+        yield Sentence(f"Then: {', '.join(names)}.")
+    if rest:
+        yield Sentence(f"{rest} more missing facts belong to checks and to options further down.")
 
 
 def _question(question: Question) -> Sentence:
