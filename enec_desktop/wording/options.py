@@ -23,8 +23,8 @@ def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Ca
     tags = (
         Sentence(standing_words(option), (lead.row,), strong=True),
         Sentence(evidence_words(lead.tier, lead.directness), lead.refs),
-        Sentence(counts),
-        Sentence(words, mark=mark),
+        Sentence(counts, (option.id,)),
+        Sentence(words, _clearance_refs(option), mark),
     )
     body: list[Block] = [Paragraph(tuple(because_sentence(one) for one in option.verdicts))]
     fired = [alert for alert in option.alerts if alert.fires and alert.level != SafetyLevel.WATCH]
@@ -34,6 +34,14 @@ def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Ca
     if open_stops:
         body.append(Paragraph((open_stops,)))
     return Card(f"{moment}/{option.id}", option.title, tags, tuple(body), _folded(option, knowledge))
+
+
+def _clearance_refs(option: OptionView) -> tuple[str, ...]:
+    """The limits that made the clearance what it is; without any, the option itself."""
+    stops = [one for one in option.alerts if one.level == SafetyLevel.STOP]
+    adjusts = [one for one in option.alerts if one.level == SafetyLevel.ADJUST and one.fires]
+    behind = [one for one in stops if one.fires] or stops or adjusts
+    return tuple(one.id for one in behind) or (option.id,)
 
 
 def standing_words(option: OptionView) -> str:

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from enec_desktop.domain.assessment import Assessment
+from enec_desktop.domain.assessment import Assessment, Seen
 from enec_desktop.domain.fact_document import interval_to_document
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Interval
@@ -21,12 +21,15 @@ def assessment_document(assessment: Assessment) -> dict[str, Any]:
 
     Members stand in the order of ``domain/assessment.py``. Codes are sorted; an interval is a number or
     an object of its ends (``{}``: any number), as in a case file; an answer of null means "not known".
+    A fact as seen stands once, in ``seen``; everywhere else it is its number there, counted from 0.
     """
-    document: dict[str, Any] = {"format": FORMAT}
-    return document | _members(assessment)
+    seen: dict[Seen, int] = {}
+    document: dict[str, Any] = {"format": FORMAT, **_members(assessment, seen)}
+    document["seen"] = [_members(one, seen) for one in tuple(seen)]
+    return document
 
 
-def _plain(value: object) -> Any:
+def _plain(value: object, seen: dict[Seen, int]) -> Any:
     if isinstance(value, Enum):
         return value.value
     if value is None or isinstance(value, str | bool | int | float):
@@ -38,13 +41,15 @@ def _plain(value: object) -> Any:
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, tuple):
-        return [_plain(part) for part in value]
+        return [_plain(part, seen) for part in value]
     if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
-    return _members(value)
+        return {str(key): _plain(part, seen) for key, part in value.items()}
+    if isinstance(value, Seen):
+        return seen.setdefault(value, len(seen))
+    return _members(value, seen)
 
 
-def _members(value: object) -> dict[str, Any]:
+def _members(value: object, seen: dict[Seen, int]) -> dict[str, Any]:
     if not is_dataclass(value) or isinstance(value, type):
         raise TypeError(f"no JSON form for {value!r}")
-    return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return {one.name: _plain(getattr(value, one.name), seen) for one in fields(value)}

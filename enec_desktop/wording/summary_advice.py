@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from enec_desktop.domain.assessment import (
+    Alert,
     Certainty,
     Clearance,
     MomentView,
@@ -16,18 +17,17 @@ from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel, Standing
 from enec_desktop.wording.assessment import KIND_TITLES
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.facts import either
-from enec_desktop.wording.phrases import conditions_words
+from enec_desktop.wording.phrases import conditions_words, seen_words
 
-LONGEST, AFTER_DECISION = 8, 6
-"""Lines at most, before and after the board decided; what does not fit stands in the basis."""
+LONGEST = 8
+"""Lines at most; what does not fit stands in the basis."""
 
-_MISSING, _CONTRADICTIONS, _MOMENTS, _CHECKS, _REFS = 5, 2, 3, 4, 3
+_MISSING, _CONTRADICTIONS, _MOMENTS, _CHECKS, _REFS, _TREATMENTS = 5, 2, 3, 4, 3, 2
 
 
 def advice(board: Board, stamp: Stamp) -> tuple[Block, ...]:
     """The question of the day, the leading options, contradictions and what is missing first."""
-    most = AFTER_DECISION if board.is_decided else LONGEST
-    lines = [_moment(board), *_contradictions(board), *_leading(board)][: most - 1]
+    lines = [_moment(board), *_contradictions(board), *_leading(board)][: LONGEST - 1]
     lines.append(_missing(board))
     overdue = _overdue(board, stamp)
     if overdue:
@@ -62,50 +62,71 @@ def _contradictions(board: Board) -> list[Sentence]:
 
 def _leading(board: Board) -> list[Sentence]:
     views = board.assessment.moments
+    blocked = _blocked(board)
     if len(views) == 1:
-        return _of_moment(views[0])
-    shared = _clarify(views)
+        clarify, treatments, other = _of_moment(views[0], 1 if board.is_decided else _TREATMENTS)
+        return [*clarify, *treatments, *blocked, *other]
     lines = [line for view in views[:_MOMENTS] if (line := _short(view))]
     if len(views) > _MOMENTS:
-        lines.append(
-            Sentence(f"{len(views) - _MOMENTS} more possible questions, with their options, in the basis.")
-        )
-    return [*shared, *lines]
+        more = len(views) - _MOMENTS
+        lines.append(Sentence(f"{more} more possible questions, with their options, in the basis."))
+    return [*_clarify(views), *blocked, *lines]
 
 
-def _of_moment(view: MomentView) -> list[Sentence]:
-    """The leading group of each kind; of treatments also the next group."""
-    lines = []
-    for kind in OptionKind:
-        groups = [one for one in view.groups if one.kind is kind and one.standing is not Standing.AGAINST]
-        shown = _shown(groups, kind)
-        lines += [_group(group, KIND_TITLES[kind]) for group in shown]
-        if kind is OptionKind.TREATMENT and not groups:
-            lines.append(Sentence("Tumour treatment: the sources place none here.", mark=Mark.NOTE))
-    return lines
+def _of_moment(view: MomentView, most: int) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
+    """What to clarify, the leading treatments, and support and trials where they are certain."""
+    standing = [one for one in view.groups if one.standing is not Standing.AGAINST and _is_free(one)]
+    found = {kind: [one for one in standing if one.kind is kind] for kind in OptionKind}
+    clarify = [_group(one) for one in found[OptionKind.CLARIFY][:1]]
+    treatments = [_group(one) for one in found[OptionKind.TREATMENT][:most]]
+    if not treatments:
+        placed = any(one.kind is OptionKind.TREATMENT and _is_placed(one.standing) for one in view.groups)
+        told = "all that the sources place here are blocked." if placed else "the sources place none here."
+        treatments = [Sentence(f"Tumour treatment: {told}", mark=Mark.NOTE)]
+    other = [found[kind][0] for kind in (OptionKind.SUPPORT, OptionKind.REFERRAL) if found[kind]]
+    return clarify, treatments, [_group(one) for one in other if one.certainty is Certainty.CERTAIN]
 
 
-def _shown(groups: list[OptionGroup], kind: OptionKind) -> list[OptionGroup]:
-    """Two groups of treatments, and on to one that nothing blocks; support and trials where certain."""
-    if kind is not OptionKind.TREATMENT:
-        firm = kind is OptionKind.CLARIFY or (groups and groups[0].certainty is Certainty.CERTAIN)
-        return groups[:1] if firm else []
-    free = [place for place, group in enumerate(groups) if any(map(_is_free, group.options))]
-    return groups[: max(2, free[0] + 1 if free else 0)]
+def _is_free(group: OptionGroup) -> bool:
+    return any(option.clearance is not Clearance.BLOCKED for option in group.options)
 
 
-def _is_free(option: OptionView) -> bool:
-    return option.clearance is not Clearance.BLOCKED
+def _blocked(board: Board) -> list[Sentence]:
+    """Treatments that the sources place here and a recorded value stops."""
+    stopped = {
+        option.id: option
+        for option in board.options
+        if option.clearance is Clearance.BLOCKED
+        and option.kind is OptionKind.TREATMENT
+        and _is_placed(option.standing)
+    }
+    if not stopped:
+        return []
+    stops = [one for option in stopped.values() for one in option.alerts if one.fires and _stops(one)]
+    why = dict.fromkeys(seen_words(seen) for one in stops for seen in one.seen)
+    names = "; ".join(option.title for option in stopped.values())
+    refs = tuple(dict.fromkeys(one.id for one in stops))
+    return [
+        Sentence(f"Blocked for this patient: {names}. Recorded: {'; '.join(why)}.", refs[:_REFS], Mark.STOP)
+    ]
 
 
-def _group(group: OptionGroup, title: str) -> Sentence:
+def _is_placed(standing: Standing) -> bool:
+    return standing in (Standing.RECOMMENDED, Standing.OPTION)
+
+
+def _stops(alert: Alert) -> bool:
+    return alert.level == SafetyLevel.STOP
+
+
+def _group(group: OptionGroup) -> Sentence:
     names = "; ".join(option.title for option in group.options)
-    told = f"{title} ({_standing(group)}): {names}."
+    told = f"{KIND_TITLES[group.kind]} ({_standing(group)}): {names}."
     if len(group.options) > 1:
         told += " The sources do not separate them."
-    held, mark = _held_up(group.options)
+    first = _check_first(group.options)
     refs = dict.fromkeys(ref for option in group.options for ref in option.verdicts[0].refs[:_REFS])
-    return Sentence(told + held, tuple(refs)[:_REFS], mark=mark)
+    return Sentence(told + first, tuple(refs)[:_REFS], mark=Mark.ASK if first else Mark.NONE)
 
 
 def _standing(group: OptionGroup) -> str:
@@ -116,25 +137,14 @@ def _standing(group: OptionGroup) -> str:
     return f"{group.standing} if {conditions_words(replace(first, sets=first.sets[:1], more=more))}"
 
 
-def _held_up(options: tuple[OptionView, ...]) -> tuple[str, Mark]:
-    """What blocks an option or has to be checked first, in words."""
-    told = ""
-    blocked = [option for option in options if option.clearance is Clearance.BLOCKED]
-    for option in blocked:
-        stops = [alert for alert in option.alerts if alert.fires and alert.level == SafetyLevel.STOP]
-        told += f" Blocked for this patient: {option.title} ({'; '.join(alert.text for alert in stops[:1])})"
-    unknown = {
-        seen.label: None
-        for option in options
-        for alert in option.alerts
-        if alert.fires is None and alert.level == SafetyLevel.STOP
-        for seen in alert.seen
-    }
-    if unknown:
-        told += f" Check first: {'; '.join(tuple(unknown)[:_CHECKS])}"
-        told += f" and {len(unknown) - _CHECKS} more." if len(unknown) > _CHECKS else "."
-    mark = Mark.STOP if blocked else Mark.ASK if unknown else Mark.NONE
-    return told, mark
+def _check_first(options: tuple[OptionView, ...]) -> str:
+    """The facts that stops hang on and that nobody knows, a few of them."""
+    open_stops = [one for option in options for one in option.alerts if one.fires is None and _stops(one)]
+    facts = tuple(dict.fromkeys(seen.label for one in open_stops for seen in one.seen))
+    if not facts:
+        return ""
+    more = f" and {len(facts) - _CHECKS} more" if len(facts) > _CHECKS else ""
+    return f" Check first: {'; '.join(facts[:_CHECKS])}{more}."
 
 
 def _clarify(views: tuple[MomentView, ...]) -> list[Sentence]:
@@ -151,7 +161,7 @@ def _clarify(views: tuple[MomentView, ...]) -> list[Sentence]:
 
 def _short(view: MomentView) -> Sentence | None:
     group = view.leading(OptionKind.TREATMENT)
-    if group is None or group.standing is Standing.AGAINST:
+    if group is None or group.standing is Standing.AGAINST or not _is_free(group):
         return None
     names = "; ".join(option.title for option in group.options)
     certain = "" if group.certainty is Certainty.CERTAIN else ", possible under conditions"
