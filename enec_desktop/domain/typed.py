@@ -43,7 +43,7 @@ def read_typed(field: Field, text: str, unit: str | None, today: date) -> Value:
         state = _STATES.get(tidy(text).casefold())
         if state is None:
             raise
-    raise FieldProblem(f'{shown(text.strip())} is no value; choose the state "{state.value}" of the field.')
+    raise FieldProblem(f'{shown(tidy(text))} is no value; choose the state "{state.value}" of the field.')
 
 
 def _read(field: Field, text: str, unit: str | None, today: date) -> Value:

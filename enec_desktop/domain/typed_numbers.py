@@ -64,14 +64,14 @@ def _refuse_doubtful_marks(plain: str) -> None:
         grouped = _GROUPED.fullmatch(run)
         if _GROUP_OR_MARK.fullmatch(run):
             meant = f"{re.sub('[.,]', '', run)} or {shown_number(_number(run))}"
-            raise FieldProblem(f'"{run}" can be {meant}; write one of these.')
+            raise FieldProblem(f"{shown(run)} can be {meant}; write one of these.")
         if _PLAIN.fullmatch(run):
             continue
         if grouped:
             digits, _, decimals = grouped.groups()
             meant = re.sub(r"\D", "", digits) + (f".{decimals}" if decimals else "")
-            raise FieldProblem(f'"{run}" holds a mark between thousands; write {meant}.')
-        wrong = f'"{run}" is not one number'
+            raise FieldProblem(f"{shown(run)} holds a mark between thousands; write {meant}.")
+        wrong = f"{shown(run)} is not one number"
         raise FieldProblem(f"{wrong}; write one decimal mark with digits on both sides, such as 3.5.")
 
 
@@ -94,7 +94,7 @@ def _decade(field: Field, start: int, text: str) -> Interval:
         raise _not_understood(field, text)
     if field.unit != "years":
         raise FieldProblem(
-            f"{shown(text.strip())} reads as an age; write {start}-{start + 9} if that is meant."
+            f"{shown(tidy(text))} reads as an age; write {start}-{start + 9} if that is meant."
         )
     return Interval(float(start), float(start + 9))
 
@@ -106,7 +106,7 @@ def _bounds(found: list[re.Match[str]], field: Field, text: str) -> tuple[Interv
     if len(ends) != sum(sides):
         raise _not_understood(field, text)
     if interval.is_empty:
-        raise FieldProblem(f"No number is {shown(text.strip())}; write the smaller number first.")
+        raise FieldProblem(f"No number is {shown(tidy(text))}; write the smaller number first.")
     return interval, [one[3] for one in found]
 
 
@@ -121,10 +121,10 @@ def _range(field: Field, found: re.Match[str], text: str) -> Interval:
     if low < 0 <= high and found[3].strip() == "-":
         one, other = shown_number(low), shown_number(high)
         mend = f"write {one} to {other}, or {one} to -{other}"
-        raise FieldProblem(f"{shown(text.strip())} can be read in two ways; {mend}.")
+        raise FieldProblem(f"{shown(tidy(text))} can be read in two ways; {mend}.")
     if low > high:
         mend = f"write the smaller number first: {shown_interval(Interval(high, low))}"
-        raise FieldProblem(f"The range {shown(text.strip())} is reversed; {mend}.")
+        raise FieldProblem(f"The range {shown(tidy(text))} is reversed; {mend}.")
     return Interval(low, high)
 
 
@@ -135,7 +135,7 @@ def _one_unit(field: Field, units: list[str | None], chosen: str | None, text: s
             raise _not_understood(field, text)
     found = {unit_of(field, unit, chosen) for unit in typed or [""]}
     if len(found) > 1:
-        raise FieldProblem(f"{shown(text.strip())} holds two units; write both ends in one unit.")
+        raise FieldProblem(f"{shown(tidy(text))} holds two units; write both ends in one unit.")
     return found.pop()
 
 
@@ -171,4 +171,4 @@ def _check_possible(field: Field, interval: Interval, unit: str | None) -> None:
 
 def _not_understood(field: Field, text: str) -> FieldProblem:
     forms = "4, > 4, 3-6 or about 4" if field.whole else "3.5, > 90, 60-69 or about 30"
-    return FieldProblem(f"{shown(text.strip())} is not understood as a number; write it as {forms}.")
+    return FieldProblem(f"{shown(tidy(text))} is not understood as a number; write it as {forms}.")

@@ -31,8 +31,8 @@ def refuse_other_digits(text: str) -> None:
     """Raise FieldProblem for full-width characters and for digits of another script."""
     meant = "".join(_on_the_keyboard(char) for char in text)
     if meant != text:
-        wrong = f"{shown(text.strip())} holds full-width characters or digits of another script"
-        raise FieldProblem(f"{wrong}; write {meant.strip()} with the plain keys of the keyboard.")
+        wrong = f"{shown(tidy(text))} holds full-width characters or digits of another script"
+        raise FieldProblem(f"{wrong}; write {shown(tidy(meant))} with the plain keys of the keyboard.")
 
 
 def read_text(field: Field, text: str) -> str:

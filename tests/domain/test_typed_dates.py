@@ -103,7 +103,7 @@ NO_DATES = {
     "12 13 2026 Mar": NOT_A_DATE,
     "12/3/2": NOT_A_DATE,
     "2026?": NOT_A_DATE,
-    "１２ Mar 2026": "write 12 Mar 2026 with the plain keys of the keyboard.",
+    "１２ Mar 2026": 'write "12 Mar 2026" with the plain keys of the keyboard.',
     "not done": 'choose the state "not done" of the field.',
 }
 
