@@ -46,14 +46,8 @@ QLabel[role="label"], QLabel[role="second"] { font-size: ${small}px; color: $sec
 QLabel[role="state"] { font-size: ${small}px; color: $text; }
 QLabel[role="strong"] { font-weight: 600; }
 QLabel[role="message"] { font-size: ${small}px; color: $caution; }
-QLabel[role="tag"] { font-size: ${small}px; font-weight: 600; color: $text; border: 1px solid $line;
-    border-radius: ${s1}px; padding: 0 ${s1}px; }
 QLabel[role="tag-note"] { font-size: ${small}px; color: $note; background: $noteSurface;
     border: 1px solid $noteSurface; border-radius: ${s1}px; padding: 0 ${s1}px; }
-QLabel[role="tag-ask"] { font-size: ${small}px; color: $ask; background: $askSurface;
-    border: 1px dashed $ask; border-radius: ${s1}px; padding: 0 ${s1}px; }
-QLabel[role="tag-caution"] { font-size: ${small}px; color: $caution; background: $cautionSurface;
-    border: 1px solid $caution; border-radius: ${s1}px; padding: 0 ${s1}px; }
 QLabel[role="tag-stop"] { font-size: ${small}px; font-weight: 600; color: $stop; background: $stopSurface;
     border: 1px solid $stop; border-radius: ${s1}px; padding: 0 ${s1}px; }
 
@@ -100,10 +94,14 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] { border: 1px solid transpa
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 1px solid $accent; }
 QPushButton[role="key"] { border: 1px solid $line; background: $surface; color: $text;
     padding: 0 ${s2}px; border-radius: 3px; min-height: ${key}px; max-height: ${key}px; }
-QPushButton[role="key"]:checked { background: $accent; color: $surface; border-color: $accent;
-    font-weight: 600; }
-QPushButton[role="key"]:focus { border: 2px solid $accent; }
-QPushButton[role="key"]:checked:focus { border: 2px solid $text; }
+QPushButton[role="key-small"] { border: 1px solid $line; background: $surface; color: $text;
+    padding: 0 ${s1}px; border-radius: 3px; min-height: ${key}px; max-height: ${key}px;
+    font-size: ${small}px; }
+QPushButton[role="key"]:checked, QPushButton[role="key-small"]:checked { background: $accent;
+    color: $surface; border-color: $accent; font-weight: 600; }
+QPushButton[role="key"]:focus, QPushButton[role="key-small"]:focus { border: 2px solid $accent; }
+QPushButton[role="key"]:checked:focus, QPushButton[role="key-small"]:checked:focus {
+    border: 2px solid $text; }
 QPushButton[role="chip"] { border: 1px solid $line; border-radius: ${chip}px; padding: 0 ${s2}px;
     background: $surface; color: $text; font-size: ${small}px; min-height: ${s5}px; }
 QPushButton[role="chip"]:checked { background: $accent; color: $surface; border-color: $accent;

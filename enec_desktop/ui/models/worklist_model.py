@@ -10,7 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from enec_desktop.domain.time import PartialDate, years_between
 from enec_desktop.domain.worklist import SortKey, WorklistQuery, WorklistRow
-from enec_desktop.ui.roles import MISSING_ROLE, STALE_ROLE
+from enec_desktop.ui.roles import BLANK_ROLE, MISSING_ROLE, STALE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[WorklistQuery], list[WorklistRow]]
@@ -101,12 +101,27 @@ class WorklistModel(QAbstractTableModel):
             return self._words(row, column)
         if role == MISSING_ROLE:
             return row.missing if column is Column.MISSING else None
+        if role == BLANK_ROLE:
+            return self._is_blank(row, column)
         if role == STALE_ROLE:
             derived = (Column.MOMENT, Column.DIAGNOSIS, Column.STAGE, Column.MISSING)
             return not row.assessed and column in derived
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.AGE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
+
+    def _is_blank(self, row: WorklistRow, column: Column) -> bool:
+        texts = {
+            Column.NUMBER: row.number,
+            Column.AGE: row.born or row.age,
+            Column.MOMENT: row.moment,
+            Column.DIAGNOSIS: row.diagnosis,
+            Column.STAGE: row.stage,
+            Column.MISSING: row.missing,
+            Column.BOARD: row.board_date,
+            Column.STATUS: row.status,
+        }
+        return not texts.get(column, row.name or row.title)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case
@@ -21,9 +22,14 @@ from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.fact_history import history_blocks
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 LANE = "assessment"
 Result = tuple[Assessment, tuple[Section, ...]]
+
+
+NARROW = 222
+"""Below so many steps of width the assessment stands on a page of its own (F4)."""
 
 
 class CasePage(QWidget):
@@ -51,15 +57,16 @@ class CasePage(QWidget):
         self._view.field_wanted.connect(self._go_to_named)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
-        for part in (self._chapters, self._editor, self._assessment_side()):
+        self._side = self._assessment_side()
+        for part in (self._chapters, self._editing_side(), self._side):
             self._split.addWidget(part)
         self._split.setStretchFactor(1, 5)
         self._split.setStretchFactor(2, 4)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._split)
-        self._sized = False
-        kit.theme.changed.connect(self._size_panes)
+        self._sized = (0, 0.0, False)
+        kit.theme.changed.connect(self._show_panes)
 
     @property
     def case(self) -> Case:
@@ -118,31 +125,62 @@ class CasePage(QWidget):
     def widen(self) -> None:
         """Give the assessment the whole page, or take it back."""
         self._wide = not self._wide
-        self._chapters.setVisible(not self._wide)
-        self._editor.setVisible(not self._wide)
-        self._view.set_wide(self._wide)
-        self._widen.setText(self._kit.words("assessment.narrow" if self._wide else "assessment.widen"))
+        self._show_panes()
         if self._wide:
             self._view.focus_start()
+        else:
+            self._editor.focus_start()
 
     def add_entry(self, kind: str) -> None:
         """Add an entry in its chapter."""
         self._chapters.choose(self._kit.desk.vocabulary.kinds[kind].chapter)
         self._editor.add_entry(kind)
 
-    def showEvent(self, event: object) -> None:
-        """The first time, share the width out."""
-        super().showEvent(event)  # type: ignore[arg-type]
-        if not self._sized:
-            self._size_panes()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the assessment has a page of its own."""
+        super().resizeEvent(event)
+        self._show_panes()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the width out."""
+        super().showEvent(event)
+        self._show_panes()
+
+    @property
+    def _narrow(self) -> bool:
+        return self.width() < self._kit.theme.space(NARROW)
+
+    def _show_panes(self) -> None:
+        words, narrow = self._kit.words, self._narrow
+        self._chapters.setVisible(not self._wide)
+        self._editing.setVisible(not self._wide)
+        self._side.setVisible(self._wide or not narrow)
+        self._to_assessment.setVisible(narrow and not self._wide)
+        self._view.set_wide(self._wide and not narrow)
+        self._widen.show_words(words("assessment.narrow" if self._wide else "assessment.widen"))
+        self._size_panes()
 
     def _size_panes(self) -> None:
-        if self.isVisible():
-            self._sized = True
+        """Share the width out anew when it is another; what the user moved stays otherwise."""
+        key = (self.width(), self._kit.theme.zoom, self._wide)
+        if self.isVisible() and key != self._sized:
+            self._sized = key
             chapters = self._kit.theme.space(42)
             rest = max(self.width() - chapters, 100)
             self._chapters.setMaximumWidth(self._kit.theme.space(60))
             self._split.setSizes([chapters, rest * 56 // 100, rest * 44 // 100])
+
+    def _editing_side(self) -> QWidget:
+        """The editor, with a way to the assessment where there is no room beside it."""
+        self._editing = side = QWidget()
+        self._to_assessment = WrapButton(self._kit.theme, self._kit.words("assessment.show"))
+        self._to_assessment.clicked.connect(self.widen)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._to_assessment, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._editor, 1)
+        return side
 
     def _assessment_side(self) -> QWidget:
         words, theme, side = self._kit.words, self._kit.theme, QWidget()
@@ -150,8 +188,7 @@ class CasePage(QWidget):
         self._point_box.setAccessibleName(words("assessment.point"))
         self._point_box.setToolTip(words("assessment.point_tip"))
         self._point_box.chosen.connect(self._choose_point)
-        self._widen = QPushButton(words("assessment.widen"))
-        self._widen.setProperty("role", "link")
+        self._widen = WrapButton(theme, words("assessment.widen"))
         self._widen.setToolTip(words("assessment.widen_tip"))
         self._widen.clicked.connect(self.widen)
         head = QHBoxLayout()

@@ -197,8 +197,11 @@ class WorklistPage(QWidget):
         self.case_chosen.emit(self._model.row(line).case_id)
 
     def _words_of(self, row: WorklistRow, column: Column) -> str:
+        return self._text_of(row, column) or self._kit.words(f"worklist.no_{column.name.lower()}")
+
+    def _text_of(self, row: WorklistRow, column: Column) -> str:
         if column is Column.NAME:
-            return row.name or row.title or self._kit.words("worklist.no_name")
+            return row.name or row.title
         if column is Column.AGE:
             return age_of(row, self._kit.today())
         if column is Column.MISSING:
@@ -206,7 +209,7 @@ class WorklistPage(QWidget):
         if column is Column.BOARD:
             return PartialDate.parse(row.board_date).shown() if row.board_date else ""
         if column is Column.STATUS:
-            return self._statuses.get(row.status, row.status)
+            return self._statuses.get(row.status, "")
         if column is Column.MOMENT and row.missing is None:
             return self._kit.words("worklist.not_assessed")
         texts = {Column.NUMBER: row.number, Column.MOMENT: row.moment, Column.DIAGNOSIS: row.diagnosis}

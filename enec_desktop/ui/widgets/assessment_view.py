@@ -19,6 +19,9 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.blocks import BlockMaker, Doors
 from enec_desktop.ui.widgets.labels import plain_label
 
+MEASURE = 215
+"""The widest a text may run, in steps of the spacing table: longer lines are hard to read."""
+
 
 class AssessmentView(QWidget):
     """Draws sections. What is out of date is greyed at once, never left looking valid."""
@@ -84,6 +87,7 @@ class AssessmentView(QWidget):
     def set_wide(self, wide: bool) -> None:
         """With room to spare the evidence card stands beside the text, else below it."""
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        self._share_room()
 
     def focus_start(self) -> None:
         """Go to the first thing that takes the focus."""
@@ -140,6 +144,14 @@ class AssessmentView(QWidget):
             self._trail.pop()
             self._draw_evidence()
 
+    def _share_room(self) -> None:
+        """Beside the text the card gets what the text does not need, below it two fifths."""
+        if self._split.orientation() is Qt.Orientation.Horizontal:
+            text = self._kit.theme.space(MEASURE + 6)
+            self._split.setSizes([text, max(self.width() - text, self._kit.theme.space(80))])
+        else:
+            self._split.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
+
     def _draw_evidence(self) -> None:
         sheet, column = _sheet(self._kit, 4)
         for block in self._trail[-1]:
@@ -147,7 +159,9 @@ class AssessmentView(QWidget):
         column.addStretch(1)
         self._evidence_body.setWidget(sheet)
         self._back.setVisible(len(self._trail) > 1)
-        self._evidence.show()
+        if self._evidence.isHidden():
+            self._evidence.show()
+            self._share_room()
         self._evidence_body.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
@@ -205,6 +219,7 @@ def _sheet(kit: Kit, steps: float) -> tuple[QWidget, QVBoxLayout]:
     pad = kit.theme.space(steps)
     column.setContentsMargins(pad, kit.theme.space(2), pad, pad)
     column.setSpacing(kit.theme.space(2))
+    sheet.setMaximumWidth(kit.theme.space(MEASURE))
     return sheet, column
 
 

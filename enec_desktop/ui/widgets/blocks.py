@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from enec_desktop.domain.content import (
     Block,
@@ -23,9 +23,10 @@ from enec_desktop.domain.content import (
 )
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.drawing_widget import DrawingWidget
-from enec_desktop.ui.widgets.flow import Flow
+from enec_desktop.ui.widgets.flow import Flow, Pairs
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.prose import Prose
+from enec_desktop.ui.widgets.tag import Tag
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 
@@ -67,11 +68,6 @@ class BlockMaker:
         text.ref_opened.connect(self.doors.open_ref)
         return text
 
-    def tag(self, sentence: Sentence) -> QWidget:
-        """A short word in a frame; its mark gives colour and shape."""
-        role = f"tag-{sentence.mark.value}" if sentence.mark else "tag" if sentence.strong else "second"
-        return plain_label(sentence.text, role)
-
     def _paragraph(self, sentences: tuple[Sentence, ...]) -> QWidget:
         """Sentences run on; one with a mark begins a line, so that its mark stands before it."""
         runs: list[list[Sentence]] = []
@@ -84,20 +80,11 @@ class BlockMaker:
 
     def _rows(self, block: Rows) -> QWidget:
         holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(self.kit.theme.space(3))
-        grid.setVerticalSpacing(self.kit.theme.space(1))
-        grid.setColumnStretch(1, 1)
-        wide = self._label_width(block)
-        for number, row in enumerate(block.rows):
-            label = self._row_label(row)
-            policy = label.sizePolicy()
-            policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
-            label.setSizePolicy(policy)
-            label.setFixedWidth(wide)
-            grid.addWidget(label, number, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self.prose((row.value,)), number, 1)
+        gap = self.kit.theme.space(1)
+        pairs = Pairs(holder, label_width=self._label_width(block), gap=gap)
+        for row in block.rows:
+            pairs.addWidget(self._row_label(row))
+            pairs.addWidget(self.prose((row.value,)))
         return holder
 
     def _label_width(self, block: Rows) -> int:
@@ -168,7 +155,7 @@ class ContentCard(QFrame):
         holder = QWidget()
         flow = Flow(holder, gap=self._maker.kit.theme.space(1.5))
         for tag in tags:
-            flow.addWidget(self._maker.tag(tag))
+            flow.addWidget(Tag(self._maker.kit, tag, holder))
         return holder
 
     def _turn(self) -> None:

@@ -98,10 +98,7 @@ class CaseEditor(QWidget):
         """Mark the fields whose absence matters, by kind and field, with the reason."""
         self._asked = asked
         for view in self._views.values():
-            for field in view.fields():
-                unanswered = field.fact.value is None
-                why = asked.get((field.key.kind, field.key.field), "") if unanswered else ""
-                field.set_asked(why)
+            self._show_asked_in(view)
 
     def go_to(self, entry_id: str, kind: str, name: str) -> bool:
         """Show a field and put the cursor into it; False when there is none."""
@@ -238,8 +235,14 @@ class CaseEditor(QWidget):
             field.show_notes(tuple(self._notes.get((field.key.entry_id, field.key.field), ())))
             if field.key in self._drafts:
                 field.show_draft(self._drafts[field.key])
-        self.show_asked(self._asked)
+        self._show_asked_in(view)
         return view
+
+    def _show_asked_in(self, view: ChapterView) -> None:
+        for field in view.fields():
+            unanswered = field.fact.value is None
+            why = self._asked.get((field.key.kind, field.key.field), "") if unanswered else ""
+            field.set_asked(why)
 
     def _drop_views(self) -> None:
         for view in self._views.values():
@@ -258,9 +261,11 @@ class CaseEditor(QWidget):
                 draft = field.draft()
                 if draft is not None:
                     self._drafts[field.key] = draft
-        chapter = self._chapter
+        chapter, focused = self._chapter, self.focused_field()
         self._drop_views()
         self.show_chapter(chapter)
+        if focused is not None:
+            self.go_to(focused.key.entry_id, focused.key.kind, focused.key.field)
 
     def _keep_in_sight(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._holder.isAncestorOf(new):

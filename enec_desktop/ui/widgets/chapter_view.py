@@ -13,7 +13,7 @@ from enec_desktop.domain.vocabulary import EntryKind
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.entry_card import EntryCard
 from enec_desktop.ui.widgets.fact_field import FactField
-from enec_desktop.ui.widgets.field_layout import layout_of
+from enec_desktop.ui.widgets.field_layout import layout_of, rank_of
 from enec_desktop.ui.widgets.labels import plain_label
 
 OPEN_CARDS = 2
@@ -35,7 +35,8 @@ class ChapterView(QWidget):
         super().__init__(parent)
         self._kit, self.chapter = kit, chapter
         self.setProperty("role", "sheet")
-        self._kinds = [kind for kind in kit.desk.vocabulary.kinds.values() if kind.chapter == chapter]
+        kinds = (kind for kind in kit.desk.vocabulary.kinds.values() if kind.chapter == chapter)
+        self._kinds = sorted(kinds, key=lambda kind: rank_of(kind.name))
         self._cards: dict[str, EntryCard] = {}
         column = QVBoxLayout(self)
         pad = kit.theme.space(4)
@@ -120,12 +121,15 @@ class ChapterView(QWidget):
         names = {kind.name for kind in self._kinds}
         recorded = [entry for entry in case.entries if entry.kind in names and entry.of is None]
         present = {entry.kind for entry in recorded}
-        for kind in self._kinds:
-            if kind.name not in present and layout_of(kind).ready and not kind.parts_of:
-                yield Entry("", kind.name)
-            elif not kind.repeats:
-                yield from (entry for entry in recorded if entry.kind == kind.name)
-        yield from (entry for entry in recorded if self._kit.desk.vocabulary.kinds[entry.kind].repeats)
+        blank = [
+            Entry("", kind.name)
+            for kind in self._kinds
+            if kind.name not in present and layout_of(kind).ready and not kind.parts_of
+        ]
+        first = [entry for entry in blank if entry.kind == self._kinds[0].name]
+        yield from first
+        yield from recorded
+        yield from (entry for entry in blank if entry not in first)
 
     def _name(self, entry: Entry) -> str:
         return entry.id or f":{entry.kind}"

@@ -42,12 +42,15 @@ class ChoiceKeys(QWidget):
         *,
         several: bool = False,
         gap: int = 4,
+        small: bool = False,
     ) -> None:
         super().__init__(parent)
         self._several = several
         self._codes: Codes = frozenset()
         self._keys = [_Key(code, words, name, self) for code, words in choices.items()]
         flow = Flow(self, gap=gap)
+        for key in self._keys:
+            key.setProperty("role", "key-small" if small else "key")
         self._absent = plain_label("", "second", self)
         for key in self._keys:
             flow.addWidget(key)

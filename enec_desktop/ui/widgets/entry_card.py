@@ -92,7 +92,7 @@ class EntryCard(QFrame):
         self._fold.setAccessibleName(self._title())
         self._tools.setAccessibleName(self._kit.words("entry.tools_of", entry=self._title()))
         self._show_title()
-        self._time.setEnabled(bool(entry.id))
+        self._time.setVisible(bool(entry.id))
         self._tools.setVisible(bool(entry.id))
         if self._times is not None:
             self._times.show_entry(entry)
@@ -158,7 +158,7 @@ class EntryCard(QFrame):
         return self._body
 
     def _show_title(self) -> None:
-        self._fold.show_words(("▾ " if self.is_open else "▸ ") + self._title())
+        self._fold.show_words(("▾\u00a0" if self.is_open else "▸\u00a0") + self._title())
 
     def _title(self) -> str:
         return entry_title(self._kit, self._case, self._entry)

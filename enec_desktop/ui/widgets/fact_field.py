@@ -220,7 +220,13 @@ class FactField(GridField):
         if self._look in (Look.KEYS, Look.LINE) or (
             self._look is Look.AUTO and sum(len(words) for words in self.field.choices.values()) < 24
         ):
-            return ChoiceKeys(self.field.choices, self.field.label, self.body, gap=self._kit.theme.space(1))
+            return ChoiceKeys(
+                self.field.choices,
+                self.field.label,
+                self.body,
+                gap=self._kit.theme.space(1),
+                small=self._look is Look.LINE,
+            )
         several = self._kit.words("field.several") if len(self.field.choices) > 2 else ""
         words = {"several_words": several, "or_words": self._kit.words("field.or")}
         return ChoiceBox(self._kit.theme, self.field.choices, self.body, **words)
@@ -269,7 +275,9 @@ class FactField(GridField):
             self._head.setSpacing(2)
         self._head.addWidget(self._label, 0 if in_line else 1)
         if in_line:
-            self._label.setFixedWidth(self._kit.theme.space(28))
+            self._label.setFixedWidth(self._kit.theme.space(25))
+            self._label.setMinimumHeight(self._kit.theme.line_height - 4)
+            self._place.setAlignment(self._label, Qt.AlignmentFlag.AlignTop)
         self._place.addWidget(self._editor, 1)
         if self._unit is not None:
             self._place.addWidget(self._unit)

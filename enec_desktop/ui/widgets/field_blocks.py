@@ -140,13 +140,20 @@ class FieldBlocks(QWidget):
             self._heads[block.group].setVisible(some)
             self._holders[block.group].setVisible(some)
             more = self._more[block.group]
-            label = self._kind.groups[block.group]
-            more.show_words(self._kit.words("entry.more_in", group=label, count=len(folded)))
+            more.show_words(self._more_words(block, folded))
             more.setVisible(bool(folded))
             any_more = any_more or bool(folded)
         self._more_line.setVisible(any_more)
         if shown_groups == 1 and len(self._layout.blocks) == 1:
             self._heads[self._layout.blocks[0].group].hide()
+
+    def _more_words(self, block: Block, folded: set[str]) -> str:
+        """One or two folded fields are named, of more only the group and their number."""
+        if len(folded) <= 2:
+            names = (spot.name for spot in block.spots if spot.name in folded)
+            return ", ".join(self._kind.fields[name].label for name in names)
+        group = self._kind.groups[block.group]
+        return self._kit.words("entry.more_in", group=group, count=len(folded))
 
     def _folded(self, group: str) -> set[str]:
         """The fields of a group that are rare and empty, unless the group is opened."""

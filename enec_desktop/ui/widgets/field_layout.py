@@ -79,7 +79,7 @@ def _block(group: str, text: str, most: int = 4) -> Block:
 LAYOUTS: Mapping[str, KindLayout] = {
     "question": KindLayout(
         (
-            _block("question", "question:all treatments_listed:4=list no_progression:4=list"),
+            _block("question", "question:all treatments_listed:3=list no_progression:3=list"),
             _block("meeting", "board_date board_name status=list discussion=list chair referrer"),
         ),
         brief=("question", "board_date", "status"),
@@ -126,7 +126,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
             _block(
                 "stains",
                 "synaptophysin:4=line chromogranin:4=line cd56:4=line insm1:4=line p40:4=line rb1:4=line"
-                " p53:4=line sstr2:4=line* ttf1:4=line* cytokeratin:4=line* nse:4=line*",
+                " p53:4=list sstr2:4=line* ttf1:4=line* cytokeratin:4=line* nse:4=line*",
             ),
             Block(
                 "resected",
@@ -157,8 +157,11 @@ LAYOUTS: Mapping[str, KindLayout] = {
     ),
     "staging": KindLayout(
         (
-            _block("tnm", "prefix=list t:1=list n:1=list m:1=list stage_group:3=list edition=list"
-                   " limited_extensive=keys*"),
+            _block(
+                "tnm",
+                "prefix=list edition=list stage_group=list t=list n=list m=list limited_extensive:3=keys*",
+                3,
+            ),
             _block("basis", "as_stated:4 basis:4 stated_by"),
         ),
         title="prefix",
@@ -241,6 +244,11 @@ LAYOUTS: Mapping[str, KindLayout] = {
         brief=("regimen", "actions"),
     ),
 }  # fmt: skip
+
+
+def rank_of(kind: str) -> int:
+    """Where a kind stands among all: the order of the layouts, new kinds last."""
+    return list(LAYOUTS).index(kind) if kind in LAYOUTS else len(LAYOUTS)
 
 
 def layout_of(kind: EntryKind) -> KindLayout:

@@ -71,23 +71,21 @@ class Flow(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """As wide as the widest item."""
-        size = QSize(0, 0)
-        for item in self._shown():
-            size = size.expandedTo(item.minimumSize())
-        return size
+        """As wide as the widest item must be."""
+        wide = max((item.minimumSize().width() for item in self._shown()), default=0)
+        return QSize(wide, 0)
 
     def arrange(self, rect: QRect, *, apply: bool) -> int:
         """Work out the lines within a width, place the items if asked to, and return the height."""
         y = 0
         for line in self._broken(rect.width()):
-            high = max(item.sizeHint().height() for item in line)
+            sizes = [_fitted(item, rect.width()) for item in line]
+            high = max(size.height() for size in sizes)
             x = rect.x()
-            for item in line:
-                size = item.sizeHint()
+            for item, size in zip(line, sizes, strict=True):
                 if apply:
                     top = rect.y() + y + (high - size.height()) // 2
-                    item.setGeometry(QRect(x, top, min(size.width(), rect.width()), size.height()))
+                    item.setGeometry(QRect(x, top, size.width(), size.height()))
                 x += size.width() + self._gap
             y += high + self._gap
         return max(y - self._gap, 0)
@@ -107,6 +105,46 @@ class Flow(QLayout):
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
+
+
+class Pairs(Flow):
+    """Labels with their values: side by side, or one above the other where the width is small.
+
+    Widgets are added in turn, a label and then its value; ``label_width`` is what labels get at most.
+    """
+
+    def __init__(self, parent: QWidget, *, label_width: int, gap: int) -> None:
+        super().__init__(parent, gap=gap)
+        self._label_width = label_width
+
+    def minimumSize(self) -> QSize:
+        """As wide as a value must be."""
+        return QSize(max((item.minimumSize().width() for item in self._items), default=0), 0)
+
+    def arrange(self, rect: QRect, *, apply: bool) -> int:
+        """Place pair by pair."""
+        beside = rect.width() >= self._label_width * 3
+        label = min(self._label_width, rect.width()) if beside else rect.width()
+        value = rect.width() - label - 2 * self._gap if beside else rect.width()
+        x, y = rect.x() + (label + 2 * self._gap if beside else 0), rect.y()
+        for first, second in zip(self._items[::2], self._items[1::2], strict=False):
+            heights = _item_height(first, label), _item_height(second, value)
+            below = 0 if beside else heights[0]
+            if apply:
+                first.setGeometry(QRect(rect.x(), y, label, heights[0]))
+                second.setGeometry(QRect(x, y + below, value, heights[1]))
+            y += (max(heights) if beside else sum(heights)) + self._gap
+        return max(y - self._gap - rect.y(), 0)
+
+
+def _item_height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _fitted(item: QLayoutItem, width: int) -> QSize:
+    """The size of an item on a line of its own if it must be: never wider than the line."""
+    size = item.sizeHint()
+    return size if size.width() <= width else QSize(width, _item_height(item, width))
 
 
 class GridField(QWidget):
@@ -207,7 +245,7 @@ class FieldGrid(Flow):
 
     def minimumSize(self) -> QSize:
         """One column is enough."""
-        return QSize(min(super().minimumSize().width(), self._column), 0)
+        return QSize(min(super().minimumSize().width(), self._column // 2), 0)
 
     def arrange(self, rect: QRect, *, apply: bool) -> int:
         """Fill line by line from the left; all fields of a line share its height."""

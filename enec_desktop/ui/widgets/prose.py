@@ -51,6 +51,8 @@ class Prose(QWidget):
         self._kit, self._sentences, self._size, self._bullet = kit, sentences, size, bullet
         self._mark = sentences[0].mark if sentences else Mark.NONE
         self._text, self._refs, self._strong = _joined(sentences, kit.words("prose.why"))
+        first = sentences[0].text if sentences else ""
+        self._steps_in = len(first) - len(first.lstrip())
         self._chosen = 0
         self._layouts: dict[int, tuple[QTextLayout, int]] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
@@ -89,11 +91,12 @@ class Prose(QWidget):
         high = self._metrics().height()
         if self._mark:
             side = theme.size("body")
-            paint_mark(painter, self._mark, QRectF(0, (high - side) / 2, side, side), theme)
+            paint_mark(painter, self._mark, QRectF(self._indent(), (high - side) / 2, side, side), theme)
         elif self._bullet:
             painter.setBrush(theme.colour("second"))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(QPointF(left / 2, high / 2), high / 10, high / 10)
+            dot = QPointF(self._indent() + self._sign_width() / 2, high / 2)
+            painter.drawEllipse(dot, high / 10, high / 10)
         painter.setPen(theme.colour("text"))
         layout, _ = self._laid_out(self.width())
         layout.draw(painter, QPointF(left, 0))
@@ -149,6 +152,13 @@ class Prose(QWidget):
             self.updateGeometry()
 
     def _gutter(self) -> int:
+        return self._indent() + self._sign_width()
+
+    def _indent(self) -> int:
+        """Blanks before the first word stand for the depth in a tree."""
+        return self._kit.theme.space(self._steps_in)
+
+    def _sign_width(self) -> int:
         if self._mark:
             return self._kit.theme.size("body") + self._kit.theme.space(1.5)
         return self._kit.theme.space(3) if self._bullet else 0
@@ -215,10 +225,11 @@ def _joined(sentences: tuple[Sentence, ...], why: str) -> tuple[str, list[_Ref],
     refs: list[_Ref] = []
     strong: list[tuple[int, int]] = []
     for sentence in sentences:
+        said = sentence.text if text else sentence.text.lstrip()
         text += "  " if text else ""
         if sentence.strong:
-            strong.append((len(text), len(sentence.text)))
-        text += sentence.text
+            strong.append((len(text), len(said)))
+        text += said
         for ref, shown in _shown(sentence.refs, why):
             text += "\u2002"
             refs.append(_Ref(ref, len(text), len(shown)))

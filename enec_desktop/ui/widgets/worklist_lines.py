@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QS
 from enec_desktop.domain.content import Mark
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.painter import paint_mark
-from enec_desktop.ui.roles import MISSING_ROLE, STALE_ROLE
+from enec_desktop.ui.roles import BLANK_ROLE, MISSING_ROLE, STALE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -30,9 +30,10 @@ class WorklistLines(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, option, index)
-        stale = bool(index.data(STALE_ROLE))
-        painter.setFont(theme.font("body", strong=index.column() == 0))
-        painter.setPen(theme.colour("second" if stale else "text"))
+        blank = bool(index.data(BLANK_ROLE))
+        quiet = blank or bool(index.data(STALE_ROLE))
+        painter.setFont(theme.font("small") if blank else theme.font("body", strong=index.column() == 0))
+        painter.setPen(theme.colour("second" if quiet else "text"))
         words = box.adjusted(theme.space(2), 0, -theme.space(1), 0)
         missing = index.data(MISSING_ROLE)
         if missing:
