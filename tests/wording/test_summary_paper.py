@@ -15,7 +15,7 @@ from tests.wording.boards import demo_page, page_of, stored_page
 
 LONG = {
     "intent": "palliative",
-    "actions": "1. Carboplatin and etoposide, four cycles.\n2. Restaging after two.\n3. Stent if dysphagia grows.",
+    "actions": "1. EC, four cycles.\n2. Restaging after two.\n3. Stent if dysphagia grows.",
     "regimen": "Carboplatin and etoposide, every three weeks",
     "conditions": "Neutrophils and platelets within a week of each cycle; supportive care is accepted.",
     "why": "Metastatic small cell carcinoma; the kidney excludes cisplatin.",
