@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -92,6 +92,12 @@ class AssessmentView(QWidget):
     def focus_start(self) -> None:
         """Go to the first thing that takes the focus."""
         self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the new room."""
+        super().resizeEvent(event)
+        if not self._evidence.isHidden():
+            self._share_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape closes the evidence card."""

@@ -16,6 +16,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.chapter_view import ChapterView
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_key import FieldKey
+from enec_desktop.ui.widgets.history_strip import HistoryStrip
 from enec_desktop.ui.widgets.labels import plain_label
 
 Notes = dict[tuple[str, str], list[tuple[str, Mark]]]
@@ -25,6 +26,7 @@ class CaseEditor(QWidget):
     """Shows a case and saves what is typed into it; ``case_changed`` after every change that is durable."""
 
     case_changed = Signal(object)
+    chapter_wanted = Signal(str)
     menu_wanted = Signal(object)
     refused = Signal(str)
 
@@ -51,7 +53,10 @@ class CaseEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._history = HistoryStrip(kit)
+        self._history.chosen.connect(self._go_to_entry)
         column.addWidget(self._title)
+        column.addWidget(self._history)
         column.addWidget(self._area, 1)
         self._chapter = ""
         QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
@@ -68,10 +73,12 @@ class CaseEditor(QWidget):
         self._drafts.clear()
         self._notes, self._asked = {}, {}
         self._drop_views()
+        self._history.show_case(case)
 
     def show_case(self, case: Case) -> None:
         """Show what is stored now of the same case."""
         self._case = case
+        self._history.show_case(case)
         for view in self._views.values():
             view.show_case(case)
 
@@ -110,6 +117,15 @@ class CaseEditor(QWidget):
         view.reveal(field)
         QTimer.singleShot(0, field, lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
         return True
+
+    def _go_to_entry(self, entry_id: str) -> None:
+        """Show the card of an entry."""
+        kind = self._case.entry(entry_id).kind
+        self.chapter_wanted.emit(self._kit.desk.vocabulary.kinds[kind].chapter)
+        card = self._views[self._chapter].card(entry_id)
+        if card is not None:
+            card.set_open(True)
+            QTimer.singleShot(0, card, card.focus_first)
 
     def focused_field(self) -> FactField | None:
         """The field the cursor is in."""

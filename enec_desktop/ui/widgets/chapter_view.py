@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.vocabulary import EntryKind
@@ -14,6 +14,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.entry_card import EntryCard
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_layout import layout_of, rank_of
+from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
 
 OPEN_CARDS = 2
@@ -42,7 +43,7 @@ class ChapterView(QWidget):
         pad = kit.theme.space(4)
         column.setContentsMargins(pad, kit.theme.space(2), pad, kit.theme.space(4))
         column.setSpacing(kit.theme.space(2))
-        self._empty = plain_label(kit.words("chapter.empty"), "second", self, wraps=True)
+        self._empty = plain_label(kit.words(f"chapter.empty_{chapter}"), "second", self, wraps=True)
         column.addWidget(self._empty)
         self._list = QVBoxLayout()
         self._list.setSpacing(kit.theme.space(3))
@@ -154,14 +155,13 @@ class ChapterView(QWidget):
                 folded.update(alike[:-1])
         return frozenset(folded)
 
-    def _add_line(self) -> QHBoxLayout:
-        line = QHBoxLayout()
+    def _add_line(self) -> Flow:
+        line = Flow(gap=self._kit.theme.space(2))
         for kind in self._kinds:
             if kind.repeats and _stands_alone(kind):
                 button = QPushButton(self._kit.words("entry.add", kind=kind.label.lower()))
                 button.clicked.connect(lambda _=False, name=kind.name: self.entry_wanted.emit(name, ""))
-                line.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        line.addStretch(1)
+                line.addWidget(button)
         return line
 
 

@@ -275,7 +275,7 @@ class FactField(GridField):
             self._head.setSpacing(2)
         self._head.addWidget(self._label, 0 if in_line else 1)
         if in_line:
-            self._label.setFixedWidth(self._kit.theme.space(25))
+            self._label.setFixedWidth(self._kit.theme.space(23))
             self._label.setMinimumHeight(self._kit.theme.line_height - 4)
             self._place.setAlignment(self._label, Qt.AlignmentFlag.AlignTop)
         self._place.addWidget(self._editor, 1)

@@ -53,7 +53,10 @@ class Flow(QLayout):
     def heightForWidth(self, width: int) -> int:
         """How high the lines are together at a width."""
         if width not in self._heights:
-            self._heights[width] = self.arrange(QRect(0, 0, width, 0), apply=False)
+            edges = self.contentsMargins()
+            inner = QRect(0, 0, width - edges.left() - edges.right(), 0)
+            high = self.arrange(inner, apply=False)
+            self._heights[width] = high + edges.top() + edges.bottom()
         return self._heights[width]
 
     def invalidate(self) -> None:
@@ -64,7 +67,7 @@ class Flow(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Put the items into their places."""
         super().setGeometry(rect)
-        self.arrange(rect, apply=True)
+        self.arrange(rect.marginsRemoved(self.contentsMargins()), apply=True)
 
     def sizeHint(self) -> QSize:
         """The smallest useful size; the width is up to the parent."""

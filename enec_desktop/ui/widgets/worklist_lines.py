@@ -40,7 +40,10 @@ class WorklistLines(QStyledItemDelegate):
             side = theme.size("body")
             paint_mark(painter, Mark.ASK, QRectF(words.x(), box.center().y() - side / 2, side, side), theme)
             words.adjust(side + theme.space(1), 0, 0, 0)
-        painter.drawText(words, _FLAGS, _fitted(str(index.data() or ""), painter.fontMetrics(), words))
+        text = str(index.data() or "")
+        if index.column() == 0 and not _fits(text, painter.fontMetrics(), words):
+            painter.setFont(theme.font("small", strong=True))
+        painter.drawText(words, _FLAGS, _fitted(text, painter.fontMetrics(), words))
         painter.restore()
 
     def _paint_ground(
@@ -60,11 +63,15 @@ class WorklistLines(QStyledItemDelegate):
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
 
+def _fits(text: str, metrics: QFontMetrics, place: QRectF) -> bool:
+    room = QRect(0, 0, int(place.width()), 10_000)
+    return metrics.boundingRect(room, _FLAGS, text).height() <= place.height()
+
+
 def _fitted(text: str, metrics: QFontMetrics, place: QRectF) -> str:
     """The text, shortened at its end only if two lines do not hold it (the tool tip has it whole)."""
-    room = QRect(0, 0, int(place.width()), 10_000)
     words = text.split(" ")
-    while len(words) > 1 and metrics.boundingRect(room, _FLAGS, text).height() > place.height():
+    while len(words) > 1 and not _fits(text, metrics, place):
         words.pop()
         text = " ".join(words) + " …"
     return text
