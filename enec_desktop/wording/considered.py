@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from string import ascii_uppercase
 
-from enec_desktop.domain.assessment import Assessment, Certainty, OptionView, Verdict
+from enec_desktop.domain.assessment import Assessment, Certainty, MomentView, OptionView, Verdict
 from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel, Standing
 
 _IN_FULL = (Standing.RECOMMENDED, Standing.OPTION)
@@ -12,7 +13,7 @@ _IN_FULL = (Standing.RECOMMENDED, Standing.OPTION)
 
 @dataclass(frozen=True, slots=True)
 class Considered:
-    """An option with its views, one for each candidate question (by its label) it stands under."""
+    """An option with its views, one for each candidate question (by its letter) it stands under."""
 
     views: tuple[tuple[str, OptionView], ...]
 
@@ -25,12 +26,10 @@ class Considered:
     def standing(self) -> str:
         """ "recommended, certain", or each standing with the questions it belongs to."""
         told: dict[str, list[str]] = {}
-        for label, view in self.views:
+        for letter, view in self.views:
             certain = "certain" if view.certainty is Certainty.CERTAIN else "possible if …"
-            told.setdefault(f"{view.standing}, {certain}", []).append(label)
-        if len(told) == 1:
-            return next(iter(told))
-        return "; ".join(f"{words} (if {' / '.join(labels)})" for words, labels in told.items())
+            told.setdefault(f"{view.standing}, {certain}", []).append(letter)
+        return "; ".join(f"{words}{_under(letters)}" for words, letters in told.items())
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -43,15 +42,26 @@ class Considered:
         return any(one.fires and one.level == SafetyLevel.STOP for one in self.option.alerts)
 
 
+def _under(letters: list[str]) -> str:
+    return f" under {', '.join(letters)}" if any(letters) else ""
+
+
+def lettered(assessment: Assessment) -> tuple[tuple[str, MomentView], ...]:
+    """The candidate questions with a letter each, without one where there is only one."""
+    views = assessment.moments
+    letters = ascii_uppercase if len(views) > 1 else " "
+    return tuple((letter.strip(), view) for letter, view in zip(letters, views, strict=False))
+
+
 def considered(assessment: Assessment, kind: OptionKind) -> tuple[Considered, ...]:
     """The options of a kind, those placed higher under any question first."""
     found: dict[str, list[tuple[str, OptionView]]] = {}
     rank: dict[str, int] = {}
     order = list(Standing)
-    for view in assessment.moments:
+    for letter, view in lettered(assessment):
         for group in view.groups:
             for option in group.options if group.kind is kind else ():
-                found.setdefault(option.id, []).append((view.label, option))
+                found.setdefault(option.id, []).append((letter, option))
                 rank[option.id] = min(rank.get(option.id, len(order)), order.index(option.standing))
     return tuple(Considered(tuple(found[one])) for one in sorted(found, key=lambda one: rank[one]))
 

@@ -52,8 +52,9 @@ def standing_words(option: OptionView) -> str:
 
 def evidence_words(tier: Tier, directness: Directness) -> str:
     """The strongest design behind a verdict and whom it was found in."""
-    population = "" if directness is Directness.NONE else f", in {directness}"
-    return f"{tier}{population}"
+    if directness is Directness.NONE:
+        return str(tier)
+    return f"{tier}, in {directness}{' populations' if directness is Directness.MIXED else ''}"
 
 
 def because_sentence(verdict: Verdict) -> Sentence:

@@ -13,7 +13,8 @@ def conditions_words(conditions: Conditions) -> str:
     shared = [wish for wish in conditions.sets[0] if all(wish in one for one in conditions.sets)]
     rest = [[_wish(wish) for wish in one if wish not in shared] for one in conditions.sets]
     ways = " or ".join(" and ".join(one) for one in rest if one)
-    more = f" or {conditions.more} other combinations" if conditions.more else ""
+    other = "another combination" if conditions.more == 1 else f"{conditions.more} other combinations"
+    more = f" or {other}" if conditions.more else ""
     told = " and ".join(_wish(wish) for wish in shared)
     if told and ways:
         return f"{told}, and either {ways}{more}"
@@ -36,6 +37,11 @@ def seen_words(seen: Seen) -> str:
 def unverified(verification: Verification) -> str:
     """The words a statement from outside the article carries when nobody verified it."""
     return " Not verified: check the current source." if verification is Verification.GENERAL else ""
+
+
+def inside_words(label: str) -> str:
+    """The label of a question of the day as part of a sentence: "after surgery, adjuvant treatment"."""
+    return label.rstrip("?").replace(":", ",")
 
 
 def first_capital(words: str) -> str:

@@ -17,12 +17,12 @@ from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel, Standing
 from enec_desktop.wording.assessment import KIND_TITLES
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.facts import either
-from enec_desktop.wording.phrases import conditions_words, seen_words
+from enec_desktop.wording.phrases import conditions_words, inside_words, seen_words
 
 LONGEST = 8
 """Lines at most; what does not fit stands in the basis."""
 
-_MISSING, _CONTRADICTIONS, _MOMENTS, _CHECKS, _REFS, _TREATMENTS = 5, 2, 3, 4, 3, 2
+_MISSING, _CONTRADICTIONS, _CLARIFY, _MOMENTS, _CHECKS, _REFS, _TREATMENTS = 5, 2, 3, 4, 4, 3, 2
 
 
 def advice(board: Board, stamp: Stamp) -> tuple[Block, ...]:
@@ -47,7 +47,7 @@ def _moment(board: Board) -> Sentence:
     views = board.assessment.moments
     if len(views) == 1:
         return Sentence(f"Question of the day: {views[0].label}.", strong=True)
-    told = f"The question of the day is open: {either([view.label for view in views])}."
+    told = f"The question of the day is open: {either([inside_words(view.label) for view in views])}."
     return Sentence(told, mark=Mark.ASK, strong=True)
 
 
@@ -66,11 +66,7 @@ def _leading(board: Board) -> list[Sentence]:
     if len(views) == 1:
         clarify, treatments, other = _of_moment(views[0], 1 if board.is_decided else _TREATMENTS)
         return [*clarify, *treatments, *blocked, *other]
-    lines = [line for view in views[:_MOMENTS] if (line := _short(view))]
-    if len(views) > _MOMENTS:
-        more = len(views) - _MOMENTS
-        lines.append(Sentence(f"{more} more possible questions, with their options, in the basis."))
-    return [*_clarify(views), *blocked, *lines]
+    return [*_clarify(views), *blocked, *_by_question(views)]
 
 
 def _of_moment(view: MomentView, most: int) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:
@@ -148,32 +144,47 @@ def _check_first(options: tuple[OptionView, ...]) -> str:
 
 
 def _clarify(views: tuple[MomentView, ...]) -> list[Sentence]:
-    """What is to be clarified whichever question it is."""
-    leading = [view.leading(OptionKind.CLARIFY) for view in views]
-    if any(group is None for group in leading):
-        return []
-    titles = [{option.title for option in group.options} for group in leading if group]
-    shared = set.intersection(*titles)
-    first = leading[0]
-    named = [option.title for option in first.options if option.title in shared] if first else []
-    return [Sentence(f"Clarify first, whichever it is: {'; '.join(named)}.")] if named else []
+    """What is recommended to clarify whichever question it is."""
+    placed = [_recommended(view) for view in views]
+    firm = {one for found in placed for one, certainty in found.items() if certainty is Certainty.CERTAIN}
+    named = [one for one in placed[0] if one in firm and all(one in found for found in placed)]
+    told = f"Clarify first, whichever it is: {'; '.join(named[:_CLARIFY])}."
+    return [Sentence(told)] if named else []
 
 
-def _short(view: MomentView) -> Sentence | None:
-    group = view.leading(OptionKind.TREATMENT)
-    if group is None or group.standing is Standing.AGAINST or not _is_free(group):
-        return None
-    names = "; ".join(option.title for option in group.options)
-    certain = "" if group.certainty is Certainty.CERTAIN else ", possible under conditions"
-    refs = group.options[0].verdicts[0].refs[:_REFS]
-    return Sentence(f"If {view.label}: {names} ({group.standing}{certain}).", refs)
+def _recommended(view: MomentView) -> dict[str, Certainty]:
+    groups = (one for one in view.groups if one.kind is OptionKind.CLARIFY)
+    return {
+        option.title: group.certainty
+        for group in groups
+        if group.standing is Standing.RECOMMENDED
+        for option in group.options
+    }
+
+
+def _by_question(views: tuple[MomentView, ...]) -> list[Sentence]:
+    """The leading treatment under each question; questions that share it share a line."""
+    lines: dict[str, list[str]] = {}
+    refs: dict[str, tuple[str, ...]] = {}
+    for view in views:
+        group = view.leading(OptionKind.TREATMENT)
+        if group is None or group.standing is Standing.AGAINST or not _is_free(group):
+            continue
+        certain = "" if group.certainty is Certainty.CERTAIN else ", possible under conditions"
+        told = f"{'; '.join(option.title for option in group.options)} ({group.standing}{certain})."
+        lines.setdefault(told, []).append(inside_words(view.label))
+        refs.setdefault(told, group.options[0].verdicts[0].refs[:_REFS])
+    shown = [Sentence(f"If {either(labels)}: {told}", refs[told]) for told, labels in lines.items()]
+    if len(shown) > _MOMENTS:
+        return [*shown[:_MOMENTS], Sentence("The other possible questions and their options: in the basis.")]
+    return shown
 
 
 def _missing(board: Board) -> Sentence:
     questions = board.assessment.questions
     if not questions:
         return Sentence("No missing fact named by the rules would change this.")
-    told = "; ".join(one.label for one in questions[:_MISSING])
+    told = " ".join(one.ask for one in questions[:_MISSING])
     more = len(questions) - _MISSING
-    rest = f"; {more} more in the basis" if more > 0 else ""
-    return Sentence(f"Missing, to ask first: {told}{rest}.", mark=Mark.ASK)
+    rest = f" {more} more in the basis." if more > 0 else ""
+    return Sentence(f"Missing, to ask first: {told}{rest}", mark=Mark.ASK)

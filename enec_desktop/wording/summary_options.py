@@ -18,7 +18,7 @@ from enec_desktop.domain.content import (
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, SafetyLevel
 from enec_desktop.wording.assessment import KIND_TITLES, findings_blocks
 from enec_desktop.wording.board import Board
-from enec_desktop.wording.considered import Considered, considered, in_full
+from enec_desktop.wording.considered import Considered, considered, in_full, lettered
 from enec_desktop.wording.options import (
     CLEARANCE,
     alert_sentence,
@@ -67,10 +67,12 @@ def _open_question(board: Board) -> list[Block]:
     views = board.assessment.moments
     if len(views) < 2:
         return []
-    told = "The question of the day is open; each option names the questions under which it stands."
+    told = "The question of the day is open; each option names by letter the questions it stands under."
     items = tuple(
-        Sentence(f"{view.label}, if {conditions_words(view.conditions)}", (f"moment/{view.moment}",))
-        for view in views
+        Sentence(
+            f"{letter}: {view.label}, if {conditions_words(view.conditions)}.", (f"moment/{view.moment}",)
+        )
+        for letter, view in lettered(board.assessment)
     )
     return [Paragraph((Sentence(told, mark=Mark.ASK),)), Bullets(items)]
 
