@@ -27,6 +27,7 @@ from enec_desktop.ui.pages.case_page import CasePage
 from enec_desktop.ui.pages.summary_page import SummaryPage
 from enec_desktop.ui.pages.worklist_page import WorklistPage
 from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.theme import Theme
 from enec_desktop.ui.trouble import Trouble
 from enec_desktop.ui.widgets.alarm import Alarm
 from enec_desktop.ui.widgets.fact_field import STATES, FactField, state_words
@@ -60,6 +61,16 @@ class MainWindow(QMainWindow):
         self._wire_pages()
         self.resize(1366, 768)
         self._show_place("worklist")
+
+    @property
+    def theme(self) -> Theme:
+        """The looks of the window."""
+        return self._kit.theme
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether work off the main thread is under way."""
+        return self._tasks.is_busy
 
     def start(self) -> None:
         """Show the list of cases; a store that cannot be opened is said in the red banner."""

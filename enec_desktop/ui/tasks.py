@@ -24,20 +24,28 @@ class Tasks(QObject):
         super().__init__(parent)
         self._pools: dict[str, QThreadPool] = {}
         self._newest: dict[str, int] = {}
+        self._delivered: dict[str, int] = {}
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, lane: str, work: Work, done: Done) -> None:
         """Start ``work``; ``done`` gets its result unless newer work of the lane was started meanwhile."""
         number = self._newest.get(lane, 0) + 1
         self._newest[lane] = number
+        self._delivered.setdefault(lane, 0)
         if lane not in self._pools:
             self._pools[lane] = QThreadPool(self)
             self._pools[lane].setMaxThreadCount(1)
         self._pools[lane].start(_Job(self, lane, number, work, done))
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a result is still to arrive."""
+        return any(self._newest[lane] != done for lane, done in self._delivered.items())
+
     def forget(self, lane: str) -> None:
         """Let nothing that is under way in a lane arrive any more."""
         self._newest[lane] = self._newest.get(lane, 0) + 1
+        self._delivered[lane] = self._newest[lane]
 
     def is_newest(self, lane: str, number: int) -> bool:
         """Whether this work is still wanted."""
@@ -58,6 +66,7 @@ class Tasks(QObject):
     def _deliver(self, lane: str, number: int, done: Done, result: Any, error: Exception | None) -> None:
         if not self.is_newest(lane, number):
             return
+        self._delivered[lane] = number
         if error is not None:
             raise error
         done(result)

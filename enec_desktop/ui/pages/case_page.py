@@ -94,6 +94,10 @@ class CasePage(QWidget):
         self._editor.show_case(case)
         self._after_change(case)
 
+    def show_chapter(self, chapter: str) -> None:
+        """Go to a chapter."""
+        self._chapters.choose(chapter)
+
     def flush(self) -> None:
         """Save what is half typed."""
         self._editor.flush()

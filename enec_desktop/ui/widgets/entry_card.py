@@ -92,8 +92,8 @@ class EntryCard(QFrame):
         self._fold.setAccessibleName(self._title())
         self._tools.setAccessibleName(self._kit.words("entry.tools_of", entry=self._title()))
         self._show_title()
-        self._time.setVisible(bool(entry.id))
-        self._tools.setVisible(bool(entry.id))
+        self._time.setVisible(bool(entry.id) and self.kind.repeats)
+        self._tools.setVisible(bool(entry.id) and self.kind.repeats)
         if self._times is not None:
             self._times.show_entry(entry)
         self._show_parts(case)

@@ -22,10 +22,9 @@ def entry_title(kit: Kit, case: Case, entry: Entry) -> str:
 def entry_gist(kit: Kit, entry: Entry) -> str:
     """What the title field of an entry says; empty where it says nothing."""
     kind = kit.desk.vocabulary.kinds[entry.kind]
-    name = layout_of(kind).title
-    if not name or entry.fact(name).value is None:
-        return ""
-    return kit.desk.cases.show_value(entry.kind, name, entry.fact(name))
+    said = (name for name in layout_of(kind).title if entry.fact(name).value is not None)
+    name = next(said, None)
+    return kit.desk.cases.show_value(entry.kind, name, entry.fact(name)) if name else ""
 
 
 def entry_time(kit: Kit, case: Case, entry: Entry) -> str:

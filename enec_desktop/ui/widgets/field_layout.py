@@ -47,14 +47,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class KindLayout:
-    """The blocks of a kind; ``title`` names the field that says which one an entry is.
+    """The blocks of a kind; ``title`` names the fields that say which one an entry is: the first
+    that is recorded does.
 
     ``brief`` are the fields that stand for the entry when it is folded to one line. ``ready``: an empty
     card stands there to be typed into, before any entry exists.
     """
 
     blocks: tuple[Block, ...]
-    title: str = ""
+    title: tuple[str, ...] = ()
     brief: tuple[str, ...] = ()
     ready: bool = True
 
@@ -99,7 +100,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
         brief=("symptoms", "dysphagia", "weight_loss_percent"),
     ),
     "complication": KindLayout(
-        (_block("what", "type:4=list present=list detail:all"),), title="type", brief=("present",),
+        (_block("what", "type:4=list present=list detail:all"),), title=("type",), brief=("present",),
         ready=False,
     ),
     "endoscopy": KindLayout(
@@ -111,7 +112,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
             ),
             _block("lumen", "obstruction=list ulcer=keys biopsies"),
         ),
-        title="site",
+        title=("site",),
         brief=("length", "obstruction", "depth_estimate"),
     ),
     "specimen": KindLayout(
@@ -136,7 +137,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
             ),
             _block("molecular", "pdl1* mismatch_repair=list* tmb* mgmt=list* other_findings:all*"),
         ),
-        title="specimen",
+        title=("specimen",),
         brief=("stated_class", "cell_type", "ki67", "mitoses"),
     ),
     "study": KindLayout(
@@ -147,12 +148,12 @@ LAYOUTS: Mapping[str, KindLayout] = {
                 " sstr_uptake:4=list*",
             ),
         ),
-        title="modality",
+        title=("modality",),
         brief=("distant_disease", "opinion"),
     ),
     "lesion": KindLayout(
         (_block("where", "organ=list finding=list proof=list size regional=keys station number*"),),
-        title="organ",
+        title=("organ",),
         brief=("finding", "proof", "size"),
     ),
     "staging": KindLayout(
@@ -164,7 +165,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
             ),
             _block("basis", "as_stated:4 basis:4 stated_by"),
         ),
-        title="prefix",
+        title=("prefix",),
         brief=("t", "n", "m", "stage_group", "as_stated"),
     ),
     "judgement": KindLayout(
@@ -216,7 +217,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
                 " immune_event_grade=list*",
             ),
         ),
-        title="modality",
+        title=("regimen", "modality"),
         brief=("regimen", "best_response", "last_dose", "reason_stopped"),
         ready=False,
     ),
@@ -228,7 +229,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
                 "months_from_start:4 months_from_last_dose:4 relapse_free_months months_from_surgery",
             ),
         ),
-        title="type",
+        title=("type",),
         brief=("extent", "site_as_stated"),
         ready=False,
     ),
@@ -240,7 +241,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
             ),
             _block("follow", "outstanding:all tasks:all told:all* trial:all* attendance:all*"),
         ),
-        title="intent",
+        title=("intent",),
         brief=("regimen", "actions"),
     ),
 }  # fmt: skip

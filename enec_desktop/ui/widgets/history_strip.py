@@ -40,13 +40,12 @@ class HistoryStrip(QFrame):
 
     def _draw(self) -> None:
         while (item := self._flow.takeAt(0)) is not None:
-            old = item.widget()
-            old.hide()
-            old.deleteLater()
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
         for number, (entry_id, words, whole) in enumerate(self._stops):
-            button = WrapButton(
-                self._kit.theme, f"›\u00a0{words}" if number else words, size="small", parent=self
-            )
+            shown = f"›\u00a0{words}" if number else words
+            button = WrapButton(self._kit.theme, shown, size="small", colour="text", parent=self)
             button.setToolTip(whole)
             button.setAccessibleName(whole)
             button.clicked.connect(lambda _=False, entry_id=entry_id: self.chosen.emit(entry_id))

@@ -1,0 +1,98 @@
+"""Pictures of the real window over a store, for a demonstration; nobody needs to be there."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from enec_desktop.domain.worklist import SortKey, WorklistQuery
+from enec_desktop.ui.application import open_window
+from enec_desktop.ui.main_window import MainWindow
+from enec_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from enec_desktop.app.desk import Desk
+
+SIZE = (1366, 768)
+CHAPTERS = ("patient", "pathology", "imaging", "treatment", "fitness")
+SETTLE_MS = 150
+LONGEST_MS = 20_000
+
+
+def save_snapshots(desk: Desk, folder: Path) -> list[Path]:
+    """Save pictures of worklist, chapters, assessment and summary; the files in the order taken.
+
+    The first case of the list by name is opened; without any case only the worklist is taken.
+    """
+    if sys.platform.startswith("linux") and QApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    folder.mkdir(parents=True, exist_ok=True)
+    rows = desk.cases.rows(WorklistQuery(sort=SortKey.TITLE, descending=False))
+    for row in rows:
+        if not row.assessed:
+            desk.summaries.refresh(row.case_id)
+    window = open_window(app, desk)
+    window.resize(*SIZE)
+    try:
+        return _take_all(window, folder, rows[0].case_id if rows else "")
+    finally:
+        window.close()
+        window.trouble.leave()
+
+
+def _take_all(window: MainWindow, folder: Path, case_id: str) -> list[Path]:
+    taken: list[Path] = []
+
+    def take(name: str) -> None:
+        _settle(window)
+        path = folder / f"{len(taken) + 1:02d}-{name}.png"
+        if not window.grab().save(str(path)):
+            raise OSError(f"{path} cannot be written.")
+        taken.append(path)
+
+    theme: Theme = window.theme
+    theme.set_look("light")
+    take("worklist")
+    if not case_id:
+        return taken
+    window.open_case(case_id)
+    for chapter in CHAPTERS:
+        window.case.show_chapter(chapter)
+        take(f"case-{chapter}")
+    window.case.widen()
+    take("assessment")
+    theme.set_look("dark")
+    take("assessment-dark")
+    window.case.widen()
+    take("case-dark")
+    theme.set_look("contrast")
+    take("case-contrast")
+    theme.set_look("light")
+    window.show_place("summary")
+    take("summary")
+    return taken
+
+
+def _settle(window: MainWindow) -> None:
+    """Let work in the background end and its result be painted."""
+    loop = QEventLoop()
+    waited = 0
+
+    def look() -> None:
+        nonlocal waited
+        waited += SETTLE_MS
+        if not window.is_busy or waited > LONGEST_MS:
+            loop.quit()
+
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(SETTLE_MS)
+    loop.exec()
+    timer.stop()
