@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from enec_desktop.domain.case import Entry, Fact, FieldState
 from enec_desktop.domain.content import Mark, Row, Sentence
 from enec_desktop.domain.shown import show_fact, shown_interval
@@ -39,20 +37,20 @@ def remarks(fact: Fact, of: PartialDate | None = None) -> str:
     return f" ({'; '.join(told)})" if told else ""
 
 
-def row(entry: Entry | None, name: str, kind: EntryKind, label: str = "") -> Row:
-    """A field of an entry as a row; "not recorded" where there is no such entry."""
-    field = kind.fields[name]
-    place = f"{entry.id if entry else kind.name}/{name}"
-    fact = entry.fact(name) if entry else Fact()
-    text = show_fact(field, fact) + (remarks(fact, entry.date) if entry else "")
-    asks = fact.state in (FieldState.PENDING, FieldState.NOT_RECORDED)
-    return Row(label or field.label, Sentence(text, mark=Mark.ASK if asks else Mark.NONE), place)
+def row(entry: Entry, name: str, kind: EntryKind) -> Row:
+    """A field of an entry as a row; what is pending is marked to ask."""
+    field, fact = kind.fields[name], entry.fact(name)
+    mark = Mark.ASK if fact.state is FieldState.PENDING else Mark.NONE
+    return Row(
+        field.label,
+        Sentence(show_fact(field, fact) + remarks(fact, entry.date), mark=mark),
+        f"{entry.id}/{name}",
+    )
 
 
-def recorded_rows(entry: Entry, kind: EntryKind, always: Iterable[str] = ()) -> list[Row]:
-    """Every recorded field of an entry in the order of the vocabulary, and those that are always said."""
+def recorded_rows(entry: Entry, kind: EntryKind) -> list[Row]:
+    """Every recorded field of an entry in the order of the vocabulary."""
     wanted = {name for name, fact in entry.facts.items() if fact.state is not FieldState.NOT_RECORDED}
-    wanted |= set(always)
     return [row(entry, name, kind) for name in kind.fields if name in wanted]
 
 
