@@ -54,7 +54,9 @@ class Environment:
 
     def assume(self, assumed: Mapping[str, ValueSet]) -> Environment:
         """The same facts with some of them narrowed."""
-        return Environment(self.prepared, self.readings, {**self.assumed, **assumed}, frozenset(assumed), self)
+        return Environment(
+            self.prepared, self.readings, {**self.assumed, **assumed}, frozenset(assumed), self
+        )
 
     def reading(self, name: str) -> Reading:
         """What the entries say of a fact that no table works out."""
@@ -140,7 +142,7 @@ def table_values(table: DecisionTable, facts: Environment | _OneEntry) -> ValueS
 
 def _first(table: DecisionTable, facts: Environment | _OneEntry) -> Codes:
     left, whole = _reached(table, facts, _Budget(NODES))
-    return left if whole and left else _kleene_first(table, facts)
+    return left if whole else _kleene_first(table, facts)
 
 
 @dataclass(slots=True)
@@ -156,7 +158,8 @@ def _reached(
     """The outcomes that some completion of the facts reaches; False where the budget ended first.
 
     Branches on the first row that cannot be decided, over the values that rules can tell apart; rows
-    before ``start`` do not hold, and narrowing facts does not change that.
+    before ``start`` do not hold, and narrowing facts does not change that. Where no row holds, nothing is
+    said and everything stays open.
     """
     if budget.left <= 0:
         return Codes(), False
@@ -168,7 +171,7 @@ def _reached(
             return Codes(row.then or table.outcomes), True
         if found is None:
             return _branched(table, facts, place, budget)
-    return Codes(), True
+    return Codes(table.outcomes), True
 
 
 def _branched(

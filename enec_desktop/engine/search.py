@@ -6,7 +6,7 @@ Everything here looks at completions: the missing facts set to values that rules
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import combinations
 
 from enec_desktop.domain.rule import And, Condition, Known, Not, Or
@@ -15,6 +15,7 @@ from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
 
 NODES = 400
+WAYS = 3000
 SHOWN = 3
 
 Assumption = dict[str, ValueSet]
@@ -64,17 +65,6 @@ def _collect(name: str, env: Environment, found: dict[str, None], seen: set[str]
             _collect(one, env, found, seen)
 
 
-def narrow(condition: Condition, env: Environment, facts: list[str]) -> Assumption:
-    """The values of each missing fact under which the condition may still hold, where they are fewer."""
-    needed: Assumption = {}
-    for name in facts:
-        cells = env.cells(name)
-        kept = [cell for cell in cells if answer(condition, env.assume({name: cell})) is not False]
-        if kept and len(kept) < len(cells):
-            needed[name] = joined(kept)
-    return needed
-
-
 def joined(cells: list[ValueSet]) -> ValueSet:
     """One set for several groups of values: their union, for numbers the span from first to last."""
     codes = [cell for cell in cells if isinstance(cell, frozenset)]
@@ -86,28 +76,58 @@ def joined(cells: list[ValueSet]) -> ValueSet:
     return Interval(first.low, last.high, first.low_open, last.high_open)
 
 
+@dataclass(slots=True)
+class Budget:
+    """How many completions may still be looked at; ``whole`` turns False where that was too few."""
+
+    left: int
+    whole: bool = True
+
+    def spend(self) -> bool:
+        """Take one; False where none was left."""
+        self.left -= 1
+        self.whole = self.whole and self.left >= 0
+        return self.left >= 0
+
+
 def can_be(condition: Condition, env: Environment, wanted: bool) -> bool | None:
     """Whether some completion gives the wanted answer; None when too many had to be looked at."""
-    return _can(condition, env, wanted, [NODES])
+    budget = Budget(NODES)
+    if _completion(condition, env, wanted, budget) is not None:
+        return True
+    return False if budget.whole else None
 
 
-def _can(condition: Condition, env: Environment, wanted: bool, budget: list[int]) -> bool | None:
+def _completion(condition: Condition, env: Environment, wanted: bool, budget: Budget) -> Assumption | None:
+    """Values of as many missing facts as it takes to give the wanted answer, whatever the others are."""
     found = answer(condition, env)
     if found is not None:
-        return found is wanted
-    facts = open_facts(condition, env)
-    if not facts:
+        return {} if found is wanted else None
+    name = next(iter(open_facts(condition, env)), None) or _open_table(condition, env)
+    if name is None:
+        budget.whole = False
         return None
-    unsettled = False
-    for cell in env.cells(facts[0]):
-        budget[0] -= 1
-        if budget[0] <= 0:
+    for cell in env.cells(name):
+        if not budget.spend():
             return None
-        one = _can(condition, env.assume({facts[0]: cell}), wanted, budget)
-        if one:
-            return True
-        unsettled = unsettled or one is None
-    return None if unsettled else False
+        deeper = _completion(condition, env.assume({name: cell}), wanted, budget)
+        if deeper is not None:
+            return {name: cell, **deeper}
+    return None
+
+
+def _open_table(condition: Condition, env: Environment) -> str | None:
+    """A table the condition hangs on whose sources leave more than one outcome, those it rests on first."""
+    tables = env.prepared.knowledge.tables
+
+    def deepest(name: str) -> str | None:
+        if name not in tables or is_single(env.values(name)):
+            return None
+        rests_on = (one for one in env.prepared.rests_on[name] - {name} if one in tables)
+        below = next((found for one in sorted(rests_on) if (found := deepest(one))), None)
+        return below or (name if env.is_open(name) else None)
+
+    return next((found for name in _undecided(condition, env) if (found := deepest(name))), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,60 +140,86 @@ class Ways:
 
 
 def smallest_ways(condition: Condition, env: Environment) -> Ways:
-    """What would make an undecided condition hold: facts that every way needs, then one or two more."""
+    """What would make an undecided condition hold: the fewest facts, with all values that do it.
+
+    Where that search grows too large, some way is told instead of the smallest.
+    """
     facts = open_facts(condition, env)
-    needed = narrow(condition, env, facts)
-    base = env.assume(needed) if needed else env
-    if answer(condition, base) is True:
-        return Ways((needed,))
-    rest = [name for name in open_facts(condition, base) if base.is_open(name)]
-    for size in (1, 2):
-        extra = list(_extensions(condition, base, rest, size))
-        if extra:
-            return Ways(tuple({**needed, **one} for one in extra))
-    found = _some_way(condition, base, [NODES])
-    return Ways(({**needed, **found},)) if found is not None else Ways((), False)
+    search = _Ways(condition, Budget(WAYS))
+    needed = [name for name in facts if _is_needed(condition, env, name)]
+    rest = [name for name in facts if name not in needed]
+    for extra in range(len(rest) + 1):
+        found = [box for more in combinations(rest, extra) for box in search.boxes(env, [*needed, *more])]
+        if not search.budget.whole:
+            break
+        if found:
+            return Ways(tuple(found))
+    if search.budget.whole:
+        return Ways((), False)
+    way = _completion(condition, env, True, Budget(NODES))
+    recordable = way is not None and not way.keys() & env.prepared.knowledge.tables.keys()
+    return Ways((way,)) if way is not None and recordable else Ways((), False)
 
 
-def _extensions(condition: Condition, base: Environment, rest: list[str], size: int) -> Iterator[Assumption]:
-    if size == 1:
-        for name in rest:
-            cells = base.cells(name)
-            good = [cell for cell in cells if answer(condition, base.assume({name: cell})) is True]
-            if good:
-                yield {name: joined(good)}
-        return
-    for one, two in combinations(rest[:8], 2):
-        pairs = _good_pairs(condition, base, one, two)
-        for other, cells in pairs.items():
-            yield {one: joined(list(cells)), two: joined(list(other))}
+def _is_needed(condition: Condition, env: Environment, name: str) -> bool:
+    """Whether some value of the fact alone rules the condition out."""
+    return any(answer(condition, env.assume({name: cell})) is False for cell in env.cells(name))
 
 
-def _good_pairs(
-    condition: Condition, base: Environment, one: str, two: str
-) -> dict[tuple[ValueSet, ...], list[ValueSet]]:
-    found: dict[tuple[ValueSet, ...], list[ValueSet]] = {}
-    for cell in base.cells(one):
-        inner = base.assume({one: cell})
-        cells = inner.cells(two)
-        good = tuple(c for c in cells if answer(condition, inner.assume({two: c})) is True)
-        if good:
-            found.setdefault(good, []).append(cell)
-    return found
+@dataclass(slots=True)
+class _Ways:
+    """Looks for the values of some facts that bring a condition about; remembers what refuted others."""
+
+    condition: Condition
+    budget: Budget
+    refuting: list[Assumption] = field(default_factory=list)
+
+    def boxes(self, env: Environment, names: list[str]) -> list[Assumption]:
+        """The values of exactly these facts under which the condition holds whatever else turns out."""
+        return self._under(env, names, {})
+
+    def _under(self, env: Environment, names: list[str], chosen: Assumption) -> list[Assumption]:
+        if self._is_refuted(names, chosen):
+            return []
+        found = answer(self.condition, env)
+        if found is not None:
+            return [{}] if found else []
+        if not names:
+            return [{}] if self._holds(env, chosen) else []
+        name, *others = names
+        cells = env.cells(name)
+        told = []
+        for cell in cells:
+            if not self.budget.spend():
+                return []
+            told.append(self._under(env.assume({name: cell}), others, {**chosen, name: cell}))
+        return [{name: values, **box} for values, boxes in _alike(cells, told) for box in boxes]
+
+    def _is_refuted(self, names: list[str], chosen: Assumption) -> bool:
+        """Whether a known completion without the condition agrees with what is chosen and names none else."""
+        return any(
+            one.keys().isdisjoint(names) and all(one.get(name, cell) == cell for name, cell in chosen.items())
+            for one in self.refuting
+        )
+
+    def _holds(self, env: Environment, chosen: Assumption) -> bool:
+        """Whether no completion is left in which the condition does not hold."""
+        against = _completion(self.condition, env, False, self.budget)
+        if against is not None:
+            self.refuting.append({**chosen, **against})
+        return against is None and self.budget.whole
 
 
-def _some_way(condition: Condition, env: Environment, budget: list[int]) -> Assumption | None:
-    found = answer(condition, env)
-    if found is not None:
-        return {} if found else None
-    facts = open_facts(condition, env)
-    if not facts:
-        return None
-    for cell in env.cells(facts[0]):
-        budget[0] -= 1
-        if budget[0] <= 0:
-            return None
-        deeper = _some_way(condition, env.assume({facts[0]: cell}), budget)
-        if deeper is not None:
-            return {facts[0]: cell, **deeper}
-    return None
+def _alike(
+    cells: list[ValueSet], told: list[list[Assumption]]
+) -> Iterator[tuple[ValueSet, list[Assumption]]]:
+    """Values that lead to the same boxes in one set; numbers only where they lie side by side."""
+    runs: list[tuple[list[ValueSet], list[Assumption]]] = []
+    for cell, boxes in zip(cells, told, strict=True):
+        candidates = runs[-1:] if isinstance(cell, Interval) else runs
+        same = next((run for run, one in candidates if one == boxes), None)
+        if same is None:
+            runs.append(([cell], boxes))
+        else:
+            same.append(cell)
+    return ((joined(run), boxes) for run, boxes in runs if boxes)
