@@ -36,7 +36,7 @@ class CaseStore:
 
     def get(self, case_id: str) -> Case:
         """The case as it is now."""
-        return self._shelf.case(self._shelf.held(case_id).document)
+        return self._shelf.present(self._shelf.held(case_id))
 
     def revision(self, case_id: str) -> int:
         """How many changes the case has seen; 1 right after it was made."""
@@ -139,7 +139,7 @@ class CaseStore:
         """Bring back the change undone last; a change typed since then ends that."""
         with self._database.transaction():
             held = self._shelf.held(case_id)
-            target = journal.redo_target(self._database, case_id, held.head)
+            target = journal.redo_target(self._database, held.head)
             if target is None:
                 raise StoreRefused("There is nothing to redo.")
             line, undo = target
@@ -154,7 +154,7 @@ class CaseStore:
     def redo_name(self, case_id: str) -> Step | None:
         """What the next redo would do; None when there is nothing to redo."""
         held = self._shelf.held(case_id)
-        target = journal.redo_target(self._database, case_id, held.head)
+        target = journal.redo_target(self._database, held.head)
         return None if target is None else self._told(held, target[0].patch)
 
     def history(self, case_id: str, entry_id: str, field: str) -> tuple[FactChange, ...]:
@@ -190,7 +190,7 @@ class CaseStore:
 
     def _told(self, held: Held, patch: Patch) -> Step:
         after = self._shelf.changed(held, patch)
-        return changes.told(patch, self._shelf.case(held.document), self._shelf.case(after))
+        return changes.told(patch, self._shelf.present(held), self._shelf.case(after))
 
     def _fact(self, kind: str, field: str, raw: object) -> Fact:
         if raw is None:

@@ -130,6 +130,9 @@ class Database:
     def close(self) -> None:
         """Let go of the file; everything saved is in it."""
         with contextlib.suppress(Error):
+            # Lets the next session choose its indexes by what is in the tables.
+            self.connection.execute("PRAGMA optimize")
+        with contextlib.suppress(Error):
             self.connection.close()
 
     def _roll_back(self) -> None:

@@ -108,13 +108,13 @@ def undo_target(database: Database, head: int) -> Line | None:
     return None if found.patch.action is Action.CREATE else found
 
 
-def redo_target(database: Database, case_id: str, head: int) -> tuple[Line, int] | None:
+def redo_target(database: Database, head: int) -> tuple[Line, int] | None:
     """The change a redo would bring back, with the undo that took it back.
 
     It is the last one typed on top of the head: a newer one typed there hides those before it.
     """
     newest = "SELECT max(seq) FROM journal WHERE"
-    (last,) = database.rows(f"{newest} case_id = ? AND follows = ?", case_id, head)[0]
+    (last,) = database.rows(f"{newest} follows = ?", head)[0]
     if last is None:
         return None
     (undo,) = database.rows(f"{newest} undoes = ?", last)[0]

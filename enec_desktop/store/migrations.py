@@ -60,8 +60,8 @@ CASES = Step(
             undoes INTEGER REFERENCES journal (seq),
             UNIQUE (case_id, revision)
         ) STRICT""",
-        "CREATE INDEX journal_follows ON journal (case_id, follows)",
-        "CREATE INDEX journal_undoes ON journal (undoes)",
+        "CREATE INDEX journal_follows ON journal (follows) WHERE follows IS NOT NULL",
+        "CREATE INDEX journal_undoes ON journal (undoes) WHERE undoes IS NOT NULL",
         """CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
             BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END""",
         """CREATE TRIGGER journal_is_never_cut BEFORE DELETE ON journal

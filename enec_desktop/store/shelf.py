@@ -16,7 +16,7 @@ from enec_desktop.store import journal, summary
 from enec_desktop.store.changes import Document, Misfit, Patch, applied, settled
 from enec_desktop.store.driver import Database
 from enec_desktop.store.journal import Author, Line
-from enec_desktop.store.search import words_of
+from enec_desktop.store.search import texts_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Held:
     case_id: str
     revision: int
     head: int
+    text: str
     document: Document
 
 
@@ -36,6 +37,7 @@ class Shelf:
     def __init__(self, database: Database, vocabulary: Vocabulary) -> None:
         self.database = database
         self.vocabulary = vocabulary
+        self._read_last: tuple[str, Case] | None = None
 
     def held(self, case_id: str) -> Held:
         """A case as it stands. Raises StoreRefused when there is none."""
@@ -47,9 +49,15 @@ class Shelf:
             no_such_case(case_id)
         nr, revision, head, text = found
         try:
-            return Held(nr, case_id, revision, head, json.loads(text))
+            return Held(nr, case_id, revision, head, text, json.loads(text))
         except ValueError as error:
             raise StoreRefused(f"The document of the case {case_id} is damaged; open a backup.") from error
+
+    def present(self, held: Held) -> Case:
+        """The case that stands in the file; reading the same text again costs nothing."""
+        if self._read_last is None or self._read_last[0] != held.text:
+            self._read_last = (held.text, self.case(held.document))
+        return self._read_last[1]
 
     def case(self, document: Document) -> Case:
         """The case of a stored document. Raises StoreRefused where the present vocabulary cannot read it."""
@@ -112,7 +120,7 @@ class Shelf:
         ``undoes`` and ``head``: the change that is taken back, and the one then on top. Raises
         CaseRefused for a change that the format does not allow.
         """
-        before = self.case(held.document)
+        before = self.present(held)
         after = from_document(self.changed(held, patch), self.vocabulary)
         patch = settled(patch, to_document(after))
         if patch.old == patch.new:
@@ -125,10 +133,10 @@ class Shelf:
             self.database, held.case_id, revision, patch, author, follows=follows, undoes=undoes
         )
         self.touch(held, revision, seq if head is None else head, author)
-        self.database.run(
-            "UPDATE documents SET document = ? WHERE case_nr = ?", journal.as_text(document), held.nr
-        )
+        text = journal.as_text(document)
+        self.database.run("UPDATE documents SET document = ? WHERE case_nr = ?", text, held.nr)
         self._refresh(held.nr, before, after)
+        self._read_last = (text, after)
         return revision
 
     def touch(self, held: Held, revision: int, head: int, author: Author) -> None:
@@ -144,9 +152,10 @@ class Shelf:
     def _refresh(self, nr: int, before: Case, after: Case) -> None:
         if summary.columns_of(before) != summary.columns_of(after):
             self._summarise(nr, after)
-        words = words_of(after)
-        if words_of(before) != words:
-            self.database.run("INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", nr, words)
+        if list(texts_of(before)) != list(texts_of(after)):
+            self.database.run(
+                "INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", nr, words_of(after)
+            )
 
     def _summarise(self, nr: int, case: Case) -> None:
         columns = ", ".join(f"{name} = ?" for name in summary.COLUMNS)

@@ -49,5 +49,5 @@ def _case(shelf: Shelf, case_id: str) -> Iterator[str]:
         yield f"The case {case_id} is not what its journal says."
     columns = ", ".join(summary.COLUMNS)
     listed = shelf.database.row(f"SELECT {columns} FROM cases WHERE nr = ?", held.nr)
-    if listed != summary.columns_of(shelf.case(held.document)):
+    if listed != summary.columns_of(shelf.present(held)):
         yield f"The case {case_id} stands in the list with other values than its own."
