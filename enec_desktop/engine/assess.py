@@ -49,9 +49,7 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
     views = tuple(_moment_view(candidate, day) for candidate in moments.candidates)
     findings = said(knowledge.findings, env)
     contradictions = (*_told(findings, knowledge, True), *_excluding(env))
-    asked = {finding.id: finding.asks for finding in knowledge.findings}
-    told = [name for say in findings if not say.open for name in asked[say.id]]
-    doubts = Counter(name for name in told if env.is_open(name))
+    doubts = _doubts(findings, env)
     return Assessment(
         case.id,
         at_words(at),
@@ -139,6 +137,16 @@ def _told(findings: tuple[Say, ...], knowledge: KnowledgeBase, contradicting: bo
     kinds = {finding.id: finding.kind for finding in knowledge.findings}
     told = (say for say in findings if not say.open)
     return tuple(say for say in told if (kinds[say.id] == "contradiction") is contradicting)
+
+
+def _doubts(findings: tuple[Say, ...], env: Environment) -> dict[str, Counter[str]]:
+    """The missing facts that would settle what is said of the case, by the kind of finding."""
+    by_id = {finding.id: finding for finding in env.prepared.knowledge.findings}
+    doubts: dict[str, Counter[str]] = {}
+    for finding in (by_id[say.id] for say in findings if not say.open):
+        asked = (name for name in finding.asks if env.is_open(name))
+        doubts.setdefault(finding.kind, Counter()).update(asked)
+    return doubts
 
 
 def _excluding(env: Environment) -> tuple[Say, ...]:

@@ -1,12 +1,14 @@
 """Which missing facts to ask for first.
 
 No weights: what separates the moments comes first, then what decides or clears the leading tumour
-treatment, then what the other options hang on; within a step the fact more options hang on.
+treatment (or lies behind a caution), then what the other options hang on; within a step the order of
+``questions.toml``, then the fact more options hang on.
 """
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from enec_desktop.domain.assessment import (
@@ -31,6 +33,7 @@ _WHY = {
     _OTHER: "Options shown here hang on it.",
     _CHECK: "It belongs to the checks before an option shown here.",
 }
+_DOUBTS = {"contradiction": _CONTRADICTION, "caution": _LEADING}
 
 
 @dataclass(slots=True)
@@ -43,15 +46,16 @@ class _Wanted:
 def questions(
     moments: tuple[MomentView, ...],
     separating: dict[str, int],
-    doubts: Counter[str],
+    doubts: Mapping[str, Counter[str]],
     env: Environment,
 ) -> tuple[Question, ...]:
     """Every missing fact that something shown hangs on, the first to ask first."""
     wanted: dict[str, _Wanted] = {}
     for name, power in separating.items():
         _want(wanted, name, _MOMENT if power else _OTHER, power, "the question of the day")
-    for name, power in doubts.items():
-        _want(wanted, name, _CONTRADICTION, power, "the diagnosis or the stage")
+    for kind, asked in doubts.items():
+        for name, power in asked.items():
+            _want(wanted, name, _DOUBTS.get(kind, _OTHER), power, "what is recorded")
     for view in moments[:1]:
         _from_moment(view, wanted, env)
     for view in moments[1:]:
@@ -59,7 +63,16 @@ def questions(
     order = list(env.prepared.knowledge.questions)
     place = {name: order.index(name) if name in order else len(order) for name in wanted}
     ranked = sorted(wanted, key=lambda name: (wanted[name].step, place[name], -wanted[name].count, name))
-    return tuple(_question(name, wanted[name], env) for name in ranked)
+    return tuple(_each_place_once([_question(name, wanted[name], env) for name in ranked]))
+
+
+def _each_place_once(found: list[Question]) -> Iterator[Question]:
+    """Two facts that one field answers are asked for once."""
+    seen: set[Place] = set()
+    for question in found:
+        if question.place not in seen or not question.place.field:
+            yield question
+        seen.add(question.place)
 
 
 def _from_moment(
