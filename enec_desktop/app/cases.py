@@ -16,6 +16,7 @@ from enec_desktop.domain.queries import Query, queries
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.typed import read_typed
+from enec_desktop.domain.typed_dates import read_date
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.domain.worklist import WorklistCounts, WorklistQuery, WorklistRow
 from enec_desktop.exchange.case_files import read_case, write_case
@@ -230,6 +231,10 @@ class CaseDesk:
     def parse_value(self, kind: str, field: str, text: str, unit: str | None) -> Value:
         """What was typed, as a value. Raises FieldProblem with one sentence to stand beside the field."""
         return read_typed(self.vocabulary.field(kind, field), text, unit, self._now().date())
+
+    def parse_date(self, text: str) -> PartialDate:
+        """The date of an event as typed; never in the future. Raises FieldProblem with one sentence."""
+        return read_date(text, self._now().date())
 
     def show_value(self, kind: str, field: str, fact: Fact) -> str:
         """A fact in words: "> 90 %", "not recorded"."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+import zlib
 from io import BytesIO
 from pathlib import Path
 
 from pypdf import PdfWriter
-from pypdf.generic import NameObject
+from pypdf.generic import DictionaryObject, EmbeddedFile, NameObject, StreamObject
 from reportlab.pdfgen.canvas import Canvas
 
 from enec_desktop.domain.content import Bullets, Heading, Page, Sentence
@@ -124,6 +125,17 @@ def _finished(pdf: bytes, title: str, record: bytes | None) -> bytes:
         attachment = writer.add_attachment(RECORD_NAME, record)
         attachment.subtype = NameObject("/application/json")
         attachment.associated_file_relationship = NameObject("/Data")
+        _deflate(attachment, record)
     buffer = BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def _deflate(attachment: EmbeddedFile, record: bytes) -> None:
+    """Store the record compressed: plain, it would outweigh the pages."""
+    attachment.content = zlib.compress(record, 9)
+    files = attachment.pdf_object["/EF"]
+    assert isinstance(files, DictionaryObject)
+    stream = files["/F"].get_object()
+    assert isinstance(stream, StreamObject)
+    stream[NameObject("/Filter")] = NameObject("/FlateDecode")

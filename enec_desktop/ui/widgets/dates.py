@@ -12,11 +12,7 @@ from enec_desktop.ui.kit import Kit
 
 def read_date(kit: Kit, text: str) -> PartialDate:
     """The date that was typed; raises EnecError with a sentence to show."""
-    kind, field = _first(kit, FieldType.DATE, None)
-    value = kit.desk.cases.parse_value(kind, field, text, None)
-    if not isinstance(value, PartialDate):
-        raise EnecError(kit.words("field.not_a_date", text=text))
-    return value
+    return kit.desk.cases.parse_date(text)
 
 
 def read_months(kit: Kit, text: str) -> Interval:
