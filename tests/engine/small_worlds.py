@@ -122,7 +122,7 @@ def holds(condition: Condition, point: Point) -> bool:
         case Compare(name, sign, number):
             answers = {"<": point[name] < number, ">": point[name] > number, "==": point[name] == number}
             answers |= {"<=": point[name] <= number, ">=": point[name] >= number}
-            return answers[sign]
+            return bool(answers[sign])
     raise AssertionError(condition)
 
 
@@ -179,7 +179,11 @@ def knowledge(
         {**tables, "moment": moment},
         (),
         {"option": option},
-        *({} for _ in range(6)),
+        {},
+        {},
+        {},
+        {},
+        {},
     )
 
 
