@@ -27,6 +27,7 @@ class Field:
     ``soft`` what is usual; both in the first unit. ``stale_days``: older values count as stale.
     ``apart`` names, for units that cannot be converted, the fact that conditions look at instead.
     ``properties``: what a code implies (``platinum`` of a regimen: yes, no, or absent when not known).
+    ``ask`` is the question put to a reader while the field is missing (else its label with a question mark).
     ``outcome``: known only once the entry is over (last dose, response, reason stopped).
     """
 
@@ -45,6 +46,7 @@ class Field:
     long_text: bool = False
     apart: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    ask: str = ""
 
     @property
     def unit(self) -> str | None:

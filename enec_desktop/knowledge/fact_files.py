@@ -35,8 +35,9 @@ def field_facts(vocabulary: Vocabulary) -> dict[str, FactDefinition]:
     for kind in vocabulary.kinds.values():
         for name, label, domain, choices, field in entry_names(kind):
             unit = (field.unit or "") if isinstance(domain, Interval) else ""
-            found[f"{kind.name}.{name}"] = FactDefinition(
-                f"{kind.name}.{name}", label, "latest", domain, kind.name, name, unit=unit, choices=choices
+            full = f"{kind.name}.{name}"
+            found[full] = FactDefinition(
+                full, label, "latest", domain, kind.name, name, unit=unit, choices=choices, ask=field.ask
             )
     return found
 
@@ -60,17 +61,21 @@ def read_fact_definitions(
 ) -> tuple[dict[str, FactDefinition], list[str]]:
     """All facts by name, and the faults; ``tables`` are the facts that decision tables work out."""
     facts = {**field_facts(vocabulary), **tables}
-    faults: list[str] = []
-    drafts = []
+    faults = [
+        f"tables/{name}.toml: a field of the vocabulary has this name; rename the table."
+        for name in sorted(field_facts(vocabulary).keys() & tables.keys())
+    ]
+    drafts: list[_Draft] = []
     for path in sorted(folder.glob("*.toml")):
         content, unreadable = read_toml(path)
         faults += unreadable
         for area, group in content.items():
             record = Record(path, area, group if isinstance(group, dict) else {})
-            for name in record.table:
-                drafts.append(
-                    _draft(f"{area}.{name}", record.part(name, f"{area}.{name}"), facts, vocabulary)
-                )
+            for name in (f"{area}.{one}" for one in record.table):
+                part = record.part(name.removeprefix(f"{area}."), name)
+                if name in facts or name in (draft.definition.name for draft in drafts):
+                    part.fault("another fact has this name; keep one.")
+                drafts.append(_draft(name, part, facts, vocabulary))
             faults += record.done()
     facts |= {draft.definition.name: draft.definition for draft in drafts}
     names = {name: fact.domain for name, fact in facts.items()}
@@ -107,7 +112,27 @@ def _draft(name: str, record: Record, known: Mapping[str, FactDefinition], vocab
         ask=record.text("ask", "-").strip("-"),
         place=record.text("place", "-").strip("-"),
     )
+    _check_names(definition, record, known, vocabulary)
     return _Draft(record, definition, record.text("where", "always"), record.text("closed", "-"))
+
+
+def _check_names(
+    one: FactDefinition, record: Record, known: Mapping[str, FactDefinition], vocabulary: Vocabulary
+) -> None:
+    """Whatever the fact is read from has to exist: a field, a table, a kind of entry."""
+    field = f"{one.kind}.{one.source_field}"
+    if one.how in ("latest", "clock") and field not in known:
+        record.fault(f'"field" is "{field}", which is no number or choice of an entry; mend the name.')
+    if one.how == "differs" and (one.table not in known or known[one.table].how != "table"):
+        record.fault(f'"table" is "{one.table}", which is no table; mend the name.')
+    for kind in (*one.kinds, *filter(None, [one.since])):
+        if kind not in vocabulary.kinds:
+            record.fault(f'"{kind}" is no kind of entry; write one of {", ".join(vocabulary.kinds)}.')
+    if one.how == "clock" and one.start not in ("", "course.start", "course.last_dose"):
+        record.fault(f'"start" is "{one.start}"; write course.start or course.last_dose.')
+    kind, _, name = one.place.partition(".")
+    if one.place and (kind not in vocabulary.kinds or name not in vocabulary.kinds[kind].fields):
+        record.fault(f'"place" is "{one.place}", which is no field of an entry; mend the name.')
 
 
 def _texts_of(record: Record) -> dict[str, str]:

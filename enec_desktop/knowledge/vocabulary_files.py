@@ -116,6 +116,7 @@ def _field(name: str, record: Record, groups: Mapping[str, str], shared: SharedL
         _flag(record, "long") if type_ is FieldType.TEXT else False,
         MappingProxyType(apart),
         MappingProxyType(_properties(record, choices) if choice else {}),
+        record.text("ask", ""),
     )
 
 
