@@ -42,7 +42,6 @@ def _all_refs(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, ...]]]
     for option in knowledge.options.values():
         for parts in (option.verdicts, option.reasons_for, option.reasons_against, option.checks):
             yield from ((f"options/{one.id}", one.refs) for one in parts)
-        yield f"options/{option.id} [expect]", option.expect
     for agent in knowledge.agents.values():
         yield from ((row.id, row.refs) for row in agent.rows)
     yield from ((finding.id, finding.refs) for finding in knowledge.findings)

@@ -22,7 +22,7 @@ from enec_desktop.domain.knowledge_base import (
 from enec_desktop.domain.rule import ALWAYS, Condition, leaves
 from enec_desktop.domain.values import ValueSet
 from enec_desktop.knowledge.records import Record, read_toml
-from enec_desktop.knowledge.table_files import condition
+from enec_desktop.knowledge.table_files import check_ids, condition
 
 Names = Mapping[str, ValueSet]
 
@@ -45,6 +45,7 @@ def read_agents(folder: Path, names: Names) -> tuple[dict[str, Agent], list[str]
     faults: list[str] = []
     for record in _files(sorted(folder.glob("*.toml")), faults):
         rows = tuple(_safety_row(part, record.id, names) for part in record.parts("row"))
+        check_ids((row.id for row in rows), record)
         agents[record.id] = Agent(record.id, record.text("label"), rows)
         faults += record.done()
     return agents, faults
@@ -56,6 +57,7 @@ def read_findings(path: Path, names: Names) -> tuple[tuple[Statement, ...], list
     findings: tuple[Statement, ...] = ()
     for record in _files([path], faults):
         findings = tuple(_statement(part, "finding", names) for part in record.parts("finding"))
+        check_ids((finding.id for finding in findings), record)
         faults += record.done()
     return findings, faults
 
@@ -72,10 +74,14 @@ def _files(paths: list[Path], faults: list[str]) -> list[Record]:
 
 def _option(record: Record, names: Names) -> Option:
     title = record.text("title")
-    verdicts = tuple(_verdict(part, record.id, names) for part in record.parts("verdict"))
-    if not any(list(leaves(row.when)) for row in verdicts):
+    rows = record.parts("verdict")
+    verdicts = tuple(_verdict(part, record.id, names) for part in rows)
+    if not any(list(leaves(row.when)) for row in verdicts) and not any(part.is_faulty for part in rows):
         record.fault("no verdict row has a condition; say when it holds")
     arguments = {key: _arguments(record, key, title, names) for key in ("for", "against")}
+    to_check = tuple(_check(part, record.id, names) for part in record.parts("check"))
+    check_ids([*(row.id for row in verdicts), *(row.id for row in to_check)], record)
+    check_ids((one.id for found in arguments.values() for one in found), record)
     return Option(
         record.id,
         title,
@@ -84,7 +90,7 @@ def _option(record: Record, names: Names) -> Option:
         verdicts,
         arguments["for"],
         arguments["against"],
-        tuple(_check(part, record.id, names) for part in record.parts("check")),
+        to_check,
         record.texts("expect", ()),
         record.texts("agents", ()),
         record.texts("silences", ()),

@@ -35,6 +35,11 @@ class Record:
         """Note what is wrong and how to mend it."""
         self._faults.append(f"{place(self.path)} [{self.id}]: {message}")
 
+    @property
+    def is_faulty(self) -> bool:
+        """Whether a fault of this record itself was noted so far: what it gave may be a placeholder."""
+        return bool(self._faults)
+
     def has(self, key: str) -> bool:
         """Whether the key is written."""
         self._asked.add(key)

@@ -54,7 +54,7 @@ def _table(record: Record, names: Mapping[str, ValueSet]) -> DecisionTable:
     outcomes = record.part("outcomes")
     codes = {code: outcomes.text(code) for code in outcomes.table}
     rows = tuple(_row(part, codes, names) for part in record.parts("row"))
-    _check_ids((row.id for row in rows), record)
+    check_ids((row.id for row in rows), record)
     take = record.texts("take", ())
     for name in take:
         if name not in names:
@@ -97,7 +97,8 @@ def condition(record: Record, key: str, names: Mapping[str, ValueSet]) -> Condit
         return ALWAYS
 
 
-def _check_ids(ids: Iterable[str], record: Record) -> None:
+def check_ids(ids: Iterable[str], record: Record) -> None:
+    """A fault for every row id that a file uses twice: ids are how rows are named to a reader."""
     seen: set[str] = set()
     for one in ids:
         if one in seen:
