@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from inspect import getmembers, isclass
@@ -36,7 +37,7 @@ def load_compiled(folder: Path, cache: Path) -> KnowledgeBase:
         found = _decoded(json.loads(path.read_text(encoding="utf-8")))
         if isinstance(found, KnowledgeBase):
             return found
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         pass  # a missing or damaged cache only costs time
     knowledge = load_knowledge(folder)
     _write(path, json.dumps(_encoded(knowledge), ensure_ascii=False, separators=(",", ":")))
@@ -52,16 +53,17 @@ def _shape() -> str:
 
 
 def _write(path: Path, text: str) -> None:
+    draft = path.with_suffix(f".{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_suffix(f".{os.getpid()}.tmp")
         draft.write_text(text, encoding="utf-8")
         draft.replace(path)
         for old in path.parent.glob(f"{FORMAT}-*.json"):
             if old != path:
                 old.unlink(missing_ok=True)
-    except OSError:
-        return  # without a cache every start reads the files
+    except OSError:  # without a cache every start reads the files
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _encoded(value: Any) -> Any:
