@@ -9,7 +9,7 @@ from datetime import date
 from enec_desktop.domain.assessment import Place
 from enec_desktop.domain.case import Entry, Fact, FieldState, Quantity
 from enec_desktop.domain.knowledge_base import FactDefinition, KnowledgeBase
-from enec_desktop.domain.rule import names
+from enec_desktop.domain.rule import ALWAYS, names
 from enec_desktop.domain.time import PartialDate, months_between, years_between
 from enec_desktop.domain.values import Codes, Interval, ValueSet
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
@@ -96,9 +96,11 @@ class Readings:
 
     def of_kind(self, kind: str) -> list[EntryFacts]:
         """The entries of a kind as facts, oldest first."""
-        entry_kind = self.vocabulary.kinds[kind]
-        sources = self._sources.setdefault(kind, entry_sources(entry_kind))
+        entry_kind, sources = self.vocabulary.kinds[kind], self._sources_of(kind)
         return [EntryFacts(entry, entry_kind, sources) for entry in self.entries if entry.kind == kind]
+
+    def _sources_of(self, kind: str) -> dict[str, tuple[Field, str]]:
+        return self._sources.setdefault(kind, entry_sources(self.vocabulary.kinds[kind]))
 
     def read(self, definition: FactDefinition) -> Reading:
         """What the entries say of one fact; tables are not read here."""
@@ -175,25 +177,29 @@ class Readings:
         stated = self._latest(definition)
         if stated.state is FieldState.VALUE or not definition.start:
             return stated
-        ends = [e.entry for e in self.of_kind(definition.kind)]
-        start = self._start_of_clock(definition, ends[-1]) if ends else None
-        if start is None or ends[-1].date is None:
+        course, end = self._clocked(definition)
+        if course is None or end is None:
             return stated
-        months = months_between(start[1], ends[-1].date).meet(Interval(0, 600))
-        places = (Place(start[0], "course", ""), Place(ends[-1].id, definition.kind, ""))
-        return Reading(months, FieldState.VALUE, places, ends[-1].date)
+        last_dose = course.fact("last_dose").value
+        start = course.date if definition.start == "course.start" else last_dose
+        if not isinstance(start, PartialDate) or end.date is None:
+            return stated
+        months = months_between(start, end.date).meet(Interval(0, 600))
+        places = (Place(course.id, "course", ""), Place(end.id, definition.kind, ""))
+        return Reading(months, FieldState.VALUE, places, end.date)
 
-    def _start_of_clock(self, definition: FactDefinition, end: Entry) -> tuple[str, PartialDate] | None:
-        before = {entry.id for entry in self.entries[: self.entries.index(end)]}
-        for course in reversed(self.of_kind("course")):
-            if course.entry.id not in before:
-                continue
-            if definition.where is not None and answer(definition.where, course) is not True:
-                continue
-            last_dose = course.entry.fact("last_dose").value
-            when = course.entry.date if definition.start == "course.start" else last_dose
-            return (course.entry.id, when) if isinstance(when, PartialDate) else None
-        return None
+    def _clocked(self, definition: FactDefinition) -> tuple[Entry | None, Entry | None]:
+        """The last course the clock is about and the first end after it; none where that is not clear."""
+        end: Entry | None = None
+        for entry in reversed(self.entries):
+            if entry.kind == definition.kind:
+                end = entry
+            elif entry.kind == "course" and end is not None:
+                course = EntryFacts(entry, self.vocabulary.kinds["course"], self._sources_of("course"))
+                counts = answer(definition.where or ALWAYS, course)
+                if counts is not False:
+                    return (entry if counts else None), end
+        return None, None
 
     def _age(self, definition: FactDefinition) -> Reading:
         for entry in self.entries:
