@@ -9,19 +9,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enec_desktop import paths
-from enec_desktop.app.assessments import AssessmentDesk
 from enec_desktop.app.cases import CaseDesk
-from enec_desktop.app.desk import Desk
-from enec_desktop.app.knowledge import KnowledgeDesk
-from enec_desktop.app.reports import ReportDesk
-from enec_desktop.app.summaries import SummaryDesk
+from enec_desktop.app.desk import Desk, Makers
 from enec_desktop.app.words import Words
+from enec_desktop.domain.style import Tokens
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.knowledge.vocabulary_files import read_vocabulary
 from enec_desktop.wording.texts import read_texts
 from enec_desktop.wording.tokens import read_tokens
 
 if TYPE_CHECKING:
+    from enec_desktop.app.assessments import AssessmentDesk
+    from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.reports import ReportDesk
+    from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.domain.knowledge_base import KnowledgeBase
     from enec_desktop.store.store import Store
 
@@ -39,18 +40,37 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     resources = paths.resources()
     vocabulary = read_vocabulary(resources / "knowledge" / "vocabulary")
     tokens = read_tokens(resources / "style" / "tokens.toml")
-    store = _StoreDoor(data_dir or paths.default_data_dir(), vocabulary)
-    knowledge = KnowledgeDesk(
-        lambda: _knowledge(resources / "knowledge"), lambda: _checked(resources / "knowledge")
-    )
-    who = _user()
-    cases = CaseDesk(vocabulary, store.open, now, who, resources / "demo")
-    assessments = AssessmentDesk(knowledge, store.open, now, who)
-    fonts = resources / "fonts"
-    reports = ReportDesk(knowledge, assessments, lambda: tokens, fonts, now, cases.stored)
     words = Words(read_texts(resources / "text" / f"{language}.toml"))
-    summaries = SummaryDesk(cases, assessments)
-    return Desk(vocabulary, tokens, words, knowledge, cases, assessments, reports, summaries, store.close)
+    store = _StoreDoor(data_dir or paths.default_data_dir(), vocabulary)
+    cases = CaseDesk(vocabulary, store.open, now, _user(), resources / "demo")
+    return Desk(vocabulary, tokens, words, cases, store.close, _makers(resources, tokens, cases, store))
+
+
+def _makers(resources: Path, tokens: Tokens, cases: CaseDesk, store: _StoreDoor) -> Makers:
+    """The desks that wait until they are asked for: the first picture comes before their modules."""
+
+    def knowledge() -> KnowledgeDesk:
+        from enec_desktop.app.knowledge import KnowledgeDesk
+
+        folder = resources / "knowledge"
+        return KnowledgeDesk(lambda: _knowledge(folder), lambda: _checked(folder))
+
+    def assessments(known: KnowledgeDesk) -> AssessmentDesk:
+        from enec_desktop.app.assessments import AssessmentDesk
+
+        return AssessmentDesk(known, store.open, now, _user())
+
+    def reports(known: KnowledgeDesk, made: AssessmentDesk) -> ReportDesk:
+        from enec_desktop.app.reports import ReportDesk
+
+        return ReportDesk(known, made, lambda: tokens, resources / "fonts", now, cases.stored)
+
+    def summaries(made: AssessmentDesk) -> SummaryDesk:
+        from enec_desktop.app.summaries import SummaryDesk
+
+        return SummaryDesk(cases, made)
+
+    return Makers(knowledge, assessments, reports, summaries)
 
 
 class _StoreDoor:

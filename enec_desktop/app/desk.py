@@ -4,27 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from enec_desktop.app.assessments import AssessmentDesk
 from enec_desktop.app.cases import CaseDesk
-from enec_desktop.app.knowledge import KnowledgeDesk
-from enec_desktop.app.reports import ReportDesk
-from enec_desktop.app.summaries import SummaryDesk
 from enec_desktop.app.words import Words
 from enec_desktop.domain.style import Tokens
 from enec_desktop.domain.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from enec_desktop.app.assessments import AssessmentDesk
+    from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.reports import ReportDesk
+    from enec_desktop.app.summaries import SummaryDesk
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
+class Makers:
+    """How the desks are made that the first picture of the worklist does not need."""
+
+    knowledge: Callable[[], KnowledgeDesk]
+    assessments: Callable[[KnowledgeDesk], AssessmentDesk]
+    reports: Callable[[KnowledgeDesk, AssessmentDesk], ReportDesk]
+    summaries: Callable[[AssessmentDesk], SummaryDesk]
+
+
+@dataclass(frozen=True)
 class Desk:
-    """The use cases, wired; ``close`` lets the store go."""
+    """The use cases, wired; ``close`` lets the store go.
+
+    Engine, knowledge and paper are made, and their modules read, when first asked for.
+    """
 
     vocabulary: Vocabulary
     tokens: Tokens
     words: Words
-    knowledge: KnowledgeDesk
     cases: CaseDesk
-    assessments: AssessmentDesk
-    reports: ReportDesk
-    summaries: SummaryDesk
     close: Callable[[], None]
+    makers: Makers
+
+    @cached_property
+    def knowledge(self) -> KnowledgeDesk:
+        """The knowledge behind the assessments."""
+        return self.makers.knowledge()
+
+    @cached_property
+    def assessments(self) -> AssessmentDesk:
+        """What the engine says of a case."""
+        return self.makers.assessments(self.knowledge)
+
+    @cached_property
+    def reports(self) -> ReportDesk:
+        """The paper of a case."""
+        return self.makers.reports(self.knowledge, self.assessments)
+
+    @cached_property
+    def summaries(self) -> SummaryDesk:
+        """What the worklist says of a case."""
+        return self.makers.summaries(self.assessments)

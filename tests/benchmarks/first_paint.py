@@ -51,7 +51,9 @@ def seconds(program: str, *arguments: str) -> float:
     """How long a whole process runs until its window was painted once."""
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", program, *arguments], check=True, cwd=ROOT, env=env, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-c", program, *arguments], check=True, cwd=ROOT, env=env, capture_output=True
+    )
     return time.perf_counter() - started
 
 
@@ -64,7 +66,9 @@ def main(rounds: int) -> None:
         pairs = [(seconds(BARE), seconds(PROGRAM, folder)) for _ in range(rounds)]
     bare, program = (statistics.median(one) for one in zip(*pairs, strict=True))
     ratio = statistics.median(p / b for b, p in pairs)
-    print(f"bare Qt window {bare * 1000:.0f} ms, program {program * 1000:.0f} ms, ratio {ratio:.2f} ({rounds} rounds)")
+    print(
+        f"bare Qt window {bare * 1000:.0f} ms, program {program * 1000:.0f} ms, ratio {ratio:.2f} ({rounds} rounds)"
+    )
 
 
 if __name__ == "__main__":
