@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enec_desktop.domain.rule import ALWAYS, And, Compare, Condition, Known, Not, OneOf, Or
-from enec_desktop.domain.values import Codes, Interval, ValueSet
+from enec_desktop.domain.values import COMPARE, Codes, Interval, ValueSet
 from enec_desktop.engine.conditions import answer
 from tests.assessing import facts
 from tests.builders import entry
@@ -139,6 +139,38 @@ def test_a_number_is_compared_over_all_it_may_be_with_open_and_closed_ends(
     values: Interval, sign: str, number: float, told: bool | None
 ) -> None:
     assert answer(Compare("ki67", sign, number), Told({"ki67": values})) is told
+
+
+HALVES = [step / 2 for step in range(-1, 10)]
+GRID = [
+    Interval(low, high, low_open, high_open)
+    for low in range(5)
+    for high in range(low, 5)
+    for low_open in (False, True)
+    for high_open in (False, True)
+]
+
+
+def inside(values: Interval) -> list[float]:
+    """Half steps stand for every number: all ends are whole."""
+    return [number for number in HALVES if within(number, values)]
+
+
+@pytest.mark.parametrize("sign", COMPARE)
+def test_a_comparison_answers_for_all_numbers_of_an_interval_whatever_its_ends(sign: str) -> None:
+    for values in (one for one in GRID if not one.is_empty):
+        for number in range(5):
+            answers = {COMPARE[sign](one, number) for one in inside(values)}
+            expected = answers.pop() if len(answers) == 1 else None
+            found = answer(Compare("ki67", sign, number), Told({"ki67": values}))
+            assert found is expected, (values, sign, number)
+
+
+def test_meeting_intervals_keeps_exactly_the_numbers_in_both() -> None:
+    for one, other in product(GRID, GRID):
+        both = [number for number in inside(one) if number in inside(other)]
+        assert inside(one.meet(other)) == both
+        assert one.meet(other).is_empty == (not both)
 
 
 def sets() -> st.SearchStrategy[dict[str, ValueSet]]:

@@ -13,7 +13,7 @@ from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
 from enec_desktop.engine.assess import assess
 from enec_desktop.engine.known import day_of, known_then
-from tests.assessing import shipped
+from tests.assessing import codes_of, course, facts, listed, nec, shipped
 from tests.builders import case, cases, entry, vocabulary
 
 
@@ -92,6 +92,10 @@ def test_on_a_date_what_can_have_been_by_then_is_known_and_the_undated_goes_with
     assert ids(DATED, on(day)) == seen
 
 
+def test_before_the_first_date_nothing_dated_is_known() -> None:
+    assert ids(DATED, on("1999-12-31")) == ["patient"]
+
+
 def test_a_board_date_dates_its_question() -> None:
     told = case(
         entry("specimen", "biopsy", date="2026-03"),
@@ -141,6 +145,14 @@ def test_a_last_dose_known_to_the_month_or_year_counts_from_its_first_day(last_d
     told = case(entry("course", "ep", regimen="EP", last_dose=last_dose, best_response="PR"))
     (over,) = known(told, on(day))
     assert "best_response" in over.facts
+
+
+@pytest.mark.parametrize(("day", "failed"), [("2026-06-14", False), ("2026-06-15", True)])
+def test_a_course_that_runs_has_not_failed_yet(day: str, failed: bool) -> None:
+    plan = {"date": "2026-01", "last_dose": "2026-06-15", "reason_stopped": "progression"}
+    history = (nec(date="2025-12"), entry("staging", m="M1"), listed(), course("ep", "EP", **plan))
+    found = codes_of(facts(*history, at=on(day)).values("moment"))
+    assert ("second_line" in found) is failed
 
 
 def test_an_outcome_without_a_last_dose_is_known_with_its_course() -> None:
