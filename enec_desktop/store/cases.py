@@ -80,6 +80,24 @@ class CaseStore:
         author = Author(who, when, reason)
         return self._edit(case_id, author, lambda old: changes.time_change(old, entry_id, new))
 
+    def change_time_and_place(
+        self,
+        case_id: str,
+        entry_id: str,
+        date: PartialDate | None,
+        elapsed: Elapsed | None,
+        before: str | None,
+        who: str,
+        when: datetime,
+        reason: str = "",
+    ) -> int:
+        """Give an entry another time and, in the same change, its place before another one, or at the end."""
+        new = entry_to_document(Entry(entry_id, "", date=date, elapsed=elapsed))
+        author = Author(who, when, reason)
+        return self._edit(
+            case_id, author, lambda old: changes.time_and_place_change(old, entry_id, new, before)
+        )
+
     def add_entry(
         self,
         case_id: str,

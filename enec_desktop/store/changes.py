@@ -22,8 +22,9 @@ _INVERSE = {Action.ADD: Action.REMOVE, Action.REMOVE: Action.ADD}
 class Patch:
     """One change of a document, old and new as JSON values.
 
-    FACT: the facts (None: not recorded). TIME: ``date`` and ``after`` of the entry. ADD, REMOVE: the entries
-    with their places, as ``[place, entry]``. MOVE: the places. RENAME: the titles. CREATE: the document.
+    FACT: the facts (None: not recorded). TIME: ``date`` and ``after`` of the entry, and its place ``at``
+    where that changes too. ADD, REMOVE: the entries with their places, as ``[place, entry]``. MOVE: the
+    places. RENAME: the titles. CREATE: the document.
     """
 
     action: Action
@@ -65,7 +66,7 @@ def settled(patch: Patch, document: Document) -> Patch:
     elif patch.action is Action.ADD:
         new = [[place, document["entries"][place]] for place, _ in patch.new]
     elif patch.action is Action.TIME:
-        new = _time(document["entries"][place_of(document, patch.entry or "")])
+        new = _time(document["entries"][place_of(document, patch.entry or "")]) | _at(new)
     return replace(patch, new=new)
 
 
@@ -79,6 +80,12 @@ def time_change(document: Document, entry: str, new: Document) -> Patch:
     """Give an entry the ``date`` and ``after`` of another form of it."""
     old = document["entries"][place_of(document, entry)]
     return Patch(Action.TIME, entry, None, _time(old), _time(new))
+
+
+def time_and_place_change(document: Document, entry: str, new: Document, before: str | None) -> Patch:
+    """Give an entry another time, and the place in the history that goes with it."""
+    time, move = time_change(document, entry, new), moving(document, entry, before)
+    return replace(time, old=time.old | {"at": move.old}, new=time.new | {"at": move.new})
 
 
 def adding(document: Document, entry: Document, before: str | None) -> Patch:
@@ -130,8 +137,11 @@ def _entries(entries: list[Document], patch: Patch) -> list[Document]:
     if patch.action is Action.MOVE:
         _expect(entry["id"] == patch.entry)
         return [*rest[: patch.new], entry, *rest[patch.new :]]
-    changed = _with_fact(entry, patch) if patch.action is Action.FACT else _with_time(entry, patch)
-    return [*entries[:place], changed, *entries[place + 1 :]]
+    if patch.action is Action.FACT:
+        return [*rest[:place], _with_fact(entry, patch), *rest[place:]]
+    _expect(place == patch.old.get("at", place))
+    place = patch.new.get("at", place)
+    return [*rest[:place], _with_time(entry, patch), *rest[place:]]
 
 
 def _put_in(entries: list[Document], added: list[tuple[int, Document]]) -> list[Document]:
@@ -158,13 +168,17 @@ def _with_fact(entry: Document, patch: Patch) -> Document:
 
 
 def _with_time(entry: Document, patch: Patch) -> Document:
-    _expect(_time(entry) == patch.old)
+    _expect(_time(entry) == _time(patch.old))
     rest = {key: part for key, part in entry.items() if key in ("of", "facts")}
-    return {"id": entry["id"], "kind": entry["kind"], **patch.new, **rest}
+    return {"id": entry["id"], "kind": entry["kind"], **_time(patch.new), **rest}
 
 
 def _time(entry: Document) -> Document:
     return {key: entry[key] for key in ("date", "after") if key in entry}
+
+
+def _at(time: Document) -> Document:
+    return {"at": time["at"]} if "at" in time else {}
 
 
 def _place(entries: list[Document], entry: str) -> int:

@@ -99,6 +99,15 @@ class AnyWalk(RuleBasedStateMachine):
         after = self.case.with_entry(replace(entry, date=date, elapsed=None))
         self.expect(after, self.store.cases.change_time, entry.id, date, None)
 
+    @precondition(lambda self: len(self.case.entries) > 1)
+    @rule(data=st.data(), other=builders.cases().filter(lambda case: case.entries))
+    def change_time_and_place(self, data: st.DataObject, other: Case) -> None:
+        entry, to = data.draw(st.permutations([one.id for one in self.case.entries]))[:2]
+        date = other.entries[0].date
+        placed = self.case.with_entry(replace(self.case.entry(entry), date=date, elapsed=None))
+        edit = self.store.cases.change_time_and_place
+        self.expect(placed.moved(entry, before=to), edit, entry, date, None, to)
+
     @rule(title=st.sampled_from(["", "A", "乙", "%"]))
     def rename(self, title: str) -> None:
         self.expect(replace(self.case, title=title), self.store.cases.rename, title)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
+from enec_desktop.domain.history import Action
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Vocabulary
@@ -102,6 +103,23 @@ def test_an_entry_gets_another_time(kept: Store) -> None:
     assert kept.cases.get("case-1") == replace(
         HISTORY, entries=(*HISTORY.entries[:4], replace(HISTORY.entries[4], date=PartialDate(2026, 6)))
     )
+
+
+def test_a_new_time_and_its_place_are_one_change(kept: Store) -> None:
+    before_all = PartialDate(2025)
+    kept.cases.change_time_and_place("case-1", "ep", before_all, None, "biopsy", "Li", NOW)
+    found = kept.cases.get("case-1")
+    assert ids(found) == ["patient", "ep", "biopsy", "ct", "liver"]
+    assert found.entry("ep").date == before_all
+    step = kept.cases.undo_name("case-1")
+    assert step is not None and step.action is Action.TIME
+    assert (step.old, step.new) == (found.entry("ep"), HISTORY.entry("ep"))
+    kept.cases.undo("case-1", "Li", NOW)
+    assert kept.cases.get("case-1") == HISTORY
+    kept.cases.redo("case-1", "Li", NOW)
+    assert kept.cases.get("case-1") == found
+    assert kept.cases.at_revision("case-1", 3) == HISTORY
+    assert kept.verify() == ()
 
 
 def test_a_title_changes(kept: Store) -> None:
