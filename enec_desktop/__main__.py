@@ -3,22 +3,43 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from enec_desktop.app.desk import Desk
+
+_FOLDER = "--data-dir"
 
 
 def main() -> int:
     """Run the program with the arguments it was called with; the exit code."""
-    from enec_desktop.cli.main import parser
-
     arguments = sys.argv[1:]
-    chosen = parser().parse_args(arguments)
-    if chosen.command is not None:
+    if not _asks_for_window(arguments):
         from enec_desktop.cli.main import run
 
-        return run(arguments)
+        return run(arguments, save_pictures)
     from enec_desktop.bootstrap import open_desk
     from enec_desktop.ui.application import run as open_window
 
-    return open_window(lambda: open_desk(chosen.data_dir), sys.argv[:1])
+    folder = Path(arguments[-1].removeprefix(f"{_FOLDER}=")) if arguments else None
+    return open_window(lambda: open_desk(folder), sys.argv[:1])
+
+
+def save_pictures(desk: Desk, folder: Path) -> list[Path]:
+    """Pictures of the real window; none, with a line that says why, where Qt cannot be loaded."""
+    try:
+        from enec_desktop.ui.snapshots import save_snapshots
+    except ImportError as error:
+        print(f"The pictures of the window are left out: Qt cannot be loaded here ({error}).")
+        return []
+    return save_snapshots(desk, folder)
+
+
+def _asks_for_window(arguments: list[str]) -> bool:
+    """Whether no command is given: nothing, or only a folder for the store."""
+    alone = len(arguments) == 1 and arguments[0].startswith(f"{_FOLDER}=")
+    return not arguments or alone or (len(arguments) == 2 and arguments[0] == _FOLDER)
 
 
 if __name__ == "__main__":

@@ -33,8 +33,8 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         print(f"{desk.cases.load_samples()} published patients are in the store {out / 'store'}\n")
         written = [path for case_id in _case_ids(desk) for path in _one_patient(desk, case_id, out)]
-        if not chosen.no_pictures:
-            written += _pictures(desk, out)
+        if chosen.pictures is not None and not chosen.no_pictures:
+            written += chosen.pictures(desk, out / "pictures")
         print("Written:")
         for path in written:
             print(f"  {path}")
@@ -80,12 +80,3 @@ def _moment(view: MomentView) -> str:
 
 def _sure(certainty: str) -> str:
     return "possible" if certainty.startswith("possible") else str(certainty)
-
-
-def _pictures(desk: Desk, out: Path) -> list[Path]:
-    try:
-        from enec_desktop.ui.snapshots import save_snapshots
-    except ImportError as error:
-        print(f"The pictures of the window are left out: Qt cannot be loaded here ({error}).")
-        return []
-    return save_snapshots(desk, out / "pictures")

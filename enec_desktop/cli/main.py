@@ -8,6 +8,7 @@ from pathlib import Path
 
 from enec_desktop import __version__
 from enec_desktop.cli import assess, cases, demo, knowledge, report, schema
+from enec_desktop.cli.types import Pictures
 from enec_desktop.domain.errors import EnecError
 
 
@@ -20,15 +21,16 @@ def parser() -> argparse.ArgumentParser:
     )
     root.add_argument("--version", action="version", version=f"enec-desktop {__version__}")
     root.add_argument("--data-dir", type=Path, help="folder of the case store")
-    commands = root.add_subparsers(dest="command", metavar="COMMAND")
+    commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
     for module in (assess, report, demo, schema, knowledge, cases):
         module.add(commands)
     return root
 
 
-def run(arguments: list[str]) -> int:
-    """Carry out a command; the exit code."""
+def run(arguments: list[str], pictures: Pictures | None = None) -> int:
+    """Carry out a command; the exit code. ``pictures`` saves pictures of the window, where there is one."""
     chosen = parser().parse_args(arguments)
+    chosen.pictures = pictures
     try:
         return int(chosen.run(chosen))
     except EnecError as error:
