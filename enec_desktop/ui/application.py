@@ -39,11 +39,13 @@ def run(desk_factory: Callable[[], Desk], argv: Sequence[str]) -> int:
 
 
 def open_window(app: QApplication, desk: Desk) -> MainWindow:
-    """The window over a desk, shown, with both exception hooks watched."""
+    """The window over a desk, shown, with both exception hooks watched.
+
+    It asks for cases once it has been painted, so that nothing heavy stands before the first sight of it.
+    """
     theme = Theme(app, desk.tokens, paths.resources() / "fonts")
-    trouble = Trouble(app)
+    trouble = Trouble()
     window = MainWindow(Kit(desk, theme), trouble)
     trouble.watch()
     window.show()
-    window.start()
     return window

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDateTime
-from PySide6.QtGui import QCloseEvent, QCursor
+from PySide6.QtCore import QDateTime, QTimer
+from PySide6.QtGui import QCloseEvent, QCursor, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -42,6 +42,7 @@ class MainWindow(QMainWindow):
     def __init__(self, kit: Kit, trouble: Trouble) -> None:
         super().__init__()
         self._kit, self.trouble = kit, trouble
+        self._started = False
         self._tasks = Tasks(self)
         self._alarm, self._banner, self._rail = Alarm(kit), PatientBanner(kit), Rail(kit)
         self.worklist = WorklistPage(kit)
@@ -72,8 +73,17 @@ class MainWindow(QMainWindow):
         """Whether work off the main thread is under way."""
         return self._tasks.is_busy
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Begin to work after the first paint."""
+        super().paintEvent(event)
+        if not self._started:
+            self._started = True
+            QTimer.singleShot(0, self, self.start)
+
     def start(self) -> None:
         """Show the list of cases; a store that cannot be opened is said in the red banner."""
+        knowledge = self._kit.desk.knowledge
+        self._tasks.run("knowledge", lambda: knowledge.base, lambda _: None)
         try:
             self.worklist.refresh()
         except EnecError as trouble:
@@ -103,6 +113,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is half typed and let running work end."""
         self.case.flush()
+        self.hide()
         self._tasks.close()
         super().closeEvent(event)
 

@@ -40,6 +40,7 @@ def save_snapshots(desk: Desk, folder: Path) -> list[Path]:
             desk.summaries.refresh(row.case_id)
     window = open_window(app, desk)
     window.resize(*SIZE)
+    window.start()
     try:
         return _take_all(window, folder, rows[0].case_id if rows else "")
     finally:

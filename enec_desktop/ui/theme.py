@@ -21,14 +21,19 @@ FAMILIES = ["Noto Sans", "Noto Sans SC"]
 
 
 class Theme(QObject):
-    """The looks of the whole window; ``changed`` says that colours or sizes are others now."""
+    """The looks of the whole window; ``changed`` says that colours or sizes are others now.
 
+    ``changing`` comes just before: what is costly to restyle is better put away then and made anew.
+    """
+
+    changing = Signal()
     changed = Signal()
 
     def __init__(self, app: QApplication, tokens: Tokens, fonts: Path) -> None:
-        super().__init__(app)
+        super().__init__()
         self._app, self._tokens = app, tokens
         self._look, self._zoom = SYSTEM, 1.0
+        self._fonts: dict[tuple[int, bool], QFont] = {}
         for font in sorted(fonts.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(font))
         app.setStyle("Fusion")
@@ -87,10 +92,13 @@ class Theme(QObject):
 
     def font_of(self, pixels: float, *, strong: bool = False) -> QFont:
         """The font of a given height in pixels."""
-        font = QFont(FAMILIES)
-        font.setPixelSize(max(1, round(pixels)))
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        return font
+        key = (max(1, round(pixels)), strong)
+        if key not in self._fonts:
+            font = QFont(FAMILIES)
+            font.setPixelSize(key[0])
+            font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+            self._fonts[key] = font
+        return self._fonts[key]
 
     def _palette_name(self) -> str:
         if self._look != SYSTEM:
@@ -103,9 +111,12 @@ class Theme(QObject):
             self._apply()
 
     def _apply(self) -> None:
-        self._app.setPalette(self._palette())
-        self._app.setFont(self.font("body"))
-        self._app.setStyleSheet(style_sheet(self))
+        self.changing.emit()
+        sheet = style_sheet(self)
+        if sheet != self._app.styleSheet():
+            self._app.setPalette(self._palette())
+            self._app.setFont(self.font("body"))
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _palette(self) -> QPalette:

@@ -66,6 +66,7 @@ class WorklistPage(QWidget):
         self._table = _CaseTable(kit, self._model)
         self._table.opened.connect(self._open_line)
         self._table.new_wanted.connect(self.new_wanted)
+        self._table.sort_wanted.connect(self._sort_by)
         self._table.search_wanted.connect(self.focus_search)
         self._table.keys_wanted.connect(self.keys_wanted)
         self._table.horizontalHeader().sectionClicked.connect(self._sort_by)
@@ -79,7 +80,7 @@ class WorklistPage(QWidget):
 
     def refresh(self) -> None:
         """Ask again for the cases; the line of the same case stays the current one."""
-        current = self.current_case()
+        current, column = self.current_case(), max(self._table.currentIndex().column(), 0)
         query = self._query()
         counts = self._kit.desk.cases.counts(query)
         rows = self._kit.desk.cases.rows(query)
@@ -89,7 +90,7 @@ class WorklistPage(QWidget):
         self._count.setText(self._kit.words(shown, shown=counts.shown, total=counts.total))
         if counts.shown:
             self._body.setCurrentWidget(self._table)
-            self._table.go_to(max(self._model.line_of(current), 0))
+            self._table.go_to(max(self._model.line_of(current), 0), column)
         else:
             nothing_at_all = counts.total == 0 and not self._chips.archived
             self._body.setCurrentIndex(1 if nothing_at_all else 2)
@@ -224,6 +225,7 @@ class _CaseTable(QTableView):
 
     opened = Signal(int)
     new_wanted = Signal()
+    sort_wanted = Signal(int)
     search_wanted = Signal()
     keys_wanted = Signal()
 
@@ -250,15 +252,16 @@ class _CaseTable(QTableView):
         self._fit()
         kit.theme.changed.connect(self._fit)
 
-    def go_to(self, line: int) -> None:
-        """Make a line the current one."""
-        index = self.model().index(line, 0)
+    def go_to(self, line: int, column: int | None = None) -> None:
+        """Make a line the current one, in the same column or another one."""
+        here = max(self.currentIndex().column(), 0)
+        index = self.model().index(line, here if column is None else column)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """J, K, Enter, N, slash and question mark; all others as in any table."""
+        """J, K, Enter, N, S, slash and question mark; all others as in any table."""
         line, key = self.currentIndex().row(), event.key()
         steps = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(key))
         plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
@@ -268,6 +271,8 @@ class _CaseTable(QTableView):
             self.opened.emit(line)
         elif key == Qt.Key.Key_N and plain:
             self.new_wanted.emit()
+        elif key == Qt.Key.Key_S and plain and line >= 0:
+            self.sort_wanted.emit(self.currentIndex().column())
         elif event.text() == "/":
             self.search_wanted.emit()
         elif event.text() == "?":

@@ -49,6 +49,8 @@ class AssessmentView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)
+        self._parts: dict[tuple[str, Block | str], QWidget] = {}
+        kit.theme.changing.connect(self._put_away)
         kit.theme.changed.connect(self._redraw)
 
     def show_sections(self, sections: tuple[Section, ...]) -> None:
@@ -59,7 +61,7 @@ class AssessmentView(QWidget):
         self._shown = sections
         bar = self._sheet.verticalScrollBar()
         at = bar.value()
-        self._sheet.setWidget(self._drawn(sections))
+        self._draw(sections)
         bar.setValue(at)
 
     def set_stale(self) -> None:
@@ -71,7 +73,7 @@ class AssessmentView(QWidget):
         """Show nothing: another case is coming."""
         self._shown = ()
         self._opened.clear()
-        self._sheet.setWidget(QWidget())
+        self._put_away()
         self.close_evidence()
 
     def show_evidence(self, blocks: tuple[Block, ...]) -> None:
@@ -107,20 +109,45 @@ class AssessmentView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _drawn(self, sections: tuple[Section, ...]) -> QWidget:
-        sheet, column = _sheet(self._kit, 4)
+    def _draw(self, sections: tuple[Section, ...]) -> None:
+        """Draw the sections; what is the same as before keeps its widget, its focus and its folding."""
+        old, self._parts = self._parts, {}
+        sheet = self._sheet.widget()
+        column = sheet.layout() if sheet is not None else None
+        if not isinstance(column, QVBoxLayout):
+            sheet, column = _sheet(self._kit, 4)
+            self._sheet.setWidget(sheet)
+        while column.takeAt(0) is not None:
+            pass
         for section in sections:
-            title = plain_label(section.title, "section", wraps=True)
-            column.addWidget(title)
-            for block in section.blocks:
-                column.addWidget(self._maker.make(block))
+            for part in (section.title, *section.blocks):
+                key = (section.id, part)
+                widget = old.pop(key, None) or self._part(part)
+                self._parts[key] = widget
+                column.addWidget(widget)
             column.addSpacing(self._kit.theme.space(2))
         column.addStretch(1)
-        return sheet
+        column.activate()
+        for widget in old.values():
+            widget.hide()
+            widget.deleteLater()
+
+    def _part(self, part: Block | str) -> QWidget:
+        if isinstance(part, str):
+            return plain_label(part, "section", wraps=True)
+        return self._maker.make(part)
+
+    def _put_away(self) -> None:
+        """Drop what is drawn: before a change of looks, and before another case."""
+        self._parts = {}
+        for area in (self._sheet, self._evidence_body):
+            old = area.takeWidget()
+            if old is not None:
+                old.deleteLater()
 
     def _redraw(self) -> None:
         if self._shown:
-            self._sheet.setWidget(self._drawn(self._shown))
+            self._draw(self._shown)
         if self._trail:
             self._draw_evidence()
 

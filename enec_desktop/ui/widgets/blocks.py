@@ -98,6 +98,7 @@ class BlockMaker:
             return plain_label(row.label, "label", wraps=True)
         button = WrapButton(self.kit.theme, row.label, size="small")
         button.setToolTip(self.kit.words("assessment.go_to_field"))
+        button.setAccessibleName(self.kit.words("assessment.go_to", what=row.value.text))
         button.clicked.connect(lambda: self.doors.open_field(row.field))
         return button
 

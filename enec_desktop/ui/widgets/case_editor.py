@@ -59,7 +59,9 @@ class CaseEditor(QWidget):
         column.addWidget(self._history)
         column.addWidget(self._area, 1)
         self._chapter = ""
+        self._waiting: tuple[str, FieldKey | None] = ("", None)
         QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
+        kit.theme.changing.connect(self._put_away)
         kit.theme.changed.connect(self._make_anew)
 
     @property
@@ -268,20 +270,23 @@ class CaseEditor(QWidget):
         self._views.clear()
         self._chapter = ""
 
-    def _make_anew(self) -> None:
-        """Other sizes: the cards are made again, what is half typed stays."""
-        if not self._chapter:
-            return
+    def _put_away(self) -> None:
+        """Other looks are coming: the cards are made again afterwards, what is half typed stays."""
         for view in self._views.values():
             for field in view.fields():
                 draft = field.draft()
                 if draft is not None:
                     self._drafts[field.key] = draft
-        chapter, focused = self._chapter, self.focused_field()
+        focused = self.focused_field()
+        self._waiting = (self._chapter, focused.key if focused is not None else None)
         self._drop_views()
-        self.show_chapter(chapter)
-        if focused is not None:
-            self.go_to(focused.key.entry_id, focused.key.kind, focused.key.field)
+
+    def _make_anew(self) -> None:
+        chapter, key = self._waiting
+        if chapter:
+            self.show_chapter(chapter)
+        if key is not None:
+            self.go_to(key.entry_id, key.kind, key.field)
 
     def _keep_in_sight(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._holder.isAncestorOf(new):

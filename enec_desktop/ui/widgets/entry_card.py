@@ -141,6 +141,7 @@ class EntryCard(QFrame):
             self._times = EntryTimes(self._kit, self._case, self._entry, self._title(), self)
             self._times.given.connect(lambda date, gap: self.time_given.emit(self._entry.id, date, gap))
             self._column.insertWidget(1, self._times)
+            self._times.show()
         else:
             self._times.setVisible(not self._times.isVisible())
         self._times.setFocus()

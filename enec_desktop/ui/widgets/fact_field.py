@@ -65,6 +65,7 @@ class FactField(GridField):
             field.label, "label", self.body if in_line else self.head, wraps=not in_line
         )
         self._editor: FactLine | FactText | ChoiceBox | ChoiceKeys = self._make_editor()
+        self._label.setBuddy(self._editor)
         self._unit = self._unit_box()
         self._lay_out()
         self.show_fact(NOT_RECORDED)
@@ -147,6 +148,7 @@ class FactField(GridField):
             self._details.changed.connect(self._take_details)
             self._details.show_fact(self._fact)
             self._column.addWidget(self._details)
+            self._details.show()
         else:
             self._details.setVisible(not self._details.isVisible())
         if self._details.isVisible():
@@ -160,6 +162,7 @@ class FactField(GridField):
         self._place.replaceWidget(self._editor, keys)
         self._editor.deleteLater()
         self._editor = keys
+        self._label.setBuddy(keys)
         self._wire_choice(keys)
         self.show_fact(self._fact)
         keys.setFocus()
@@ -275,7 +278,7 @@ class FactField(GridField):
             self._head.setSpacing(2)
         self._head.addWidget(self._label, 0 if in_line else 1)
         if in_line:
-            self._label.setFixedWidth(self._kit.theme.space(23))
+            self._label.setFixedWidth(self._kit.theme.space(24))
             self._label.setMinimumHeight(self._kit.theme.line_height - 4)
             self._place.setAlignment(self._label, Qt.AlignmentFlag.AlignTop)
         self._place.addWidget(self._editor, 1)

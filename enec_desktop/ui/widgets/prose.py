@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QFontMetricsF,
+    QFontMetrics,
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
@@ -55,6 +55,7 @@ class Prose(QWidget):
         self._steps_in = len(first) - len(first.lstrip())
         self._chosen = 0
         self._layouts: dict[int, tuple[QTextLayout, int]] = {}
+        self._high = 0
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -76,19 +77,18 @@ class Prose(QWidget):
 
     def sizeHint(self) -> QSize:
         """Takes the width it gets."""
-        width = max(self.width(), self._kit.theme.space(40))
-        return QSize(width, self.heightForWidth(width))
+        return QSize(self._kit.theme.space(40), self._line_height())
 
     def minimumSizeHint(self) -> QSize:
         """At least a few words wide."""
-        return QSize(self._kit.theme.space(20), round(self._metrics().height()))
+        return QSize(self._kit.theme.space(20), self._line_height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint mark, text and focus."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, left = self._kit.theme, self._gutter()
-        high = self._metrics().height()
+        high = self._line_height()
         if self._mark:
             side = theme.size("body")
             paint_mark(painter, self._mark, QRectF(self._indent(), (high - side) / 2, side, side), theme)
@@ -149,6 +149,7 @@ class Prose(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self._layouts.clear()
+            self._high = 0
             self.updateGeometry()
 
     def _gutter(self) -> int:
@@ -163,8 +164,10 @@ class Prose(QWidget):
             return self._kit.theme.size("body") + self._kit.theme.space(1.5)
         return self._kit.theme.space(3) if self._bullet else 0
 
-    def _metrics(self) -> QFontMetricsF:
-        return QFontMetricsF(self._kit.theme.font(self._size))
+    def _line_height(self) -> int:
+        if not self._high:
+            self._high = QFontMetrics(self._kit.theme.font(self._size)).height()
+        return self._high
 
     def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
         if width not in self._layouts:
@@ -180,11 +183,11 @@ class Prose(QWidget):
         layout.setTextOption(option)
         layout.setFormats(self._formats())
         layout.beginLayout()
-        y = 0.0
+        y, high = 0.0, self._line_height()
         while (line := layout.createLine()).isValid():
             line.setLineWidth(width)
             line.setPosition(QPointF(0, y))
-            y += max(line.height(), self._metrics().height())
+            y += max(line.height(), high)
         layout.endLayout()
         return layout, round(y + 0.5)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -17,6 +17,7 @@ class Tag(QWidget):
     def __init__(self, kit: Kit, sentence: Sentence, parent: QWidget) -> None:
         super().__init__(parent)
         self._kit, self._sentence = kit, sentence
+        self._known: dict[int, QRect] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -71,6 +72,13 @@ class Tag(QWidget):
         mark = self._kit.theme.size("small") + self._kit.theme.space(1) if self._sentence.mark else 0
         return self._pad() + mark
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other bounds."""
+        super().changeEvent(event)
+        self._known.clear()
+
     def _bounds(self, width: int) -> QRect:
-        flags = int(Qt.TextFlag.TextWordWrap)
-        return QFontMetrics(self._font()).boundingRect(QRect(0, 0, width, 10_000), flags, self._sentence.text)
+        if width not in self._known:
+            room, flags = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)
+            self._known[width] = QFontMetrics(self._font()).boundingRect(room, flags, self._sentence.text)
+        return self._known[width]

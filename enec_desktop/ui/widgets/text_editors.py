@@ -32,11 +32,13 @@ class FactLine(QLineEdit):
         return self.text() != self._settled
 
     def show_text(self, text: str) -> None:
-        """Show what is recorded."""
+        """Show what is recorded; what was typed to come there is no longer taken back by the line."""
+        if text == self._settled == self.text():
+            return
         self._settled = text
-        if text != self.text():
-            self.setText(text)
-            self.setCursorPosition(0)
+        at = self.cursorPosition() if self.hasFocus() else 0
+        self.setText(text)
+        self.setCursorPosition(min(at, len(text)))
 
     def show_wrong(self, wrong: bool) -> None:
         """Mark the text as one that could not be read."""
@@ -113,10 +115,15 @@ class FactText(QPlainTextEdit):
         return self.toPlainText()
 
     def show_text(self, text: str) -> None:
-        """Show what is recorded."""
-        self._settled = text
-        if text != self.toPlainText():
+        """Show what is recorded; what was typed to come there is no longer taken back by the box."""
+        same = text == self.toPlainText()
+        if not (same and text == self._settled):
+            cursor = self.textCursor().position() if same else 0
+            self._settled = text
             self.setPlainText(text)
+            moved = self.textCursor()
+            moved.setPosition(cursor)
+            self.setTextCursor(moved)
         self._idle.stop()
 
     def show_draft(self, text: str) -> None:

@@ -58,8 +58,10 @@ class WorklistLines(QStyledItemDelegate):
         if chosen and index.column() == 0:
             painter.fillRect(QRectF(box.x(), box.y(), theme.space(1), box.height()), theme.colour("accent"))
         if chosen and self._view.hasFocus():
+            here = index.column() == self._view.currentIndex().column() and index.column() > 0
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawLine(box.topLeft(), box.topRight())
+            painter.setPen(QPen(theme.colour("accent"), 5 if here else 2))
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
 

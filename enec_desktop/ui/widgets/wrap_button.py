@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -25,6 +25,7 @@ class WrapButton(QAbstractButton):
         super().__init__(parent)
         self._theme, self._size, self._strong, self._colour = theme, size, strong, colour
         self._align = Qt.AlignmentFlag.AlignLeft
+        self._known: dict[int, QRect] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -36,6 +37,7 @@ class WrapButton(QAbstractButton):
         """Show other words."""
         if text != self.text():
             self.setText(text)
+            self._known.clear()
             self.updateGeometry()
 
     def align_right(self) -> None:
@@ -88,6 +90,13 @@ class WrapButton(QAbstractButton):
     def _pad(self) -> int:
         return self._theme.space(1)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font needs other bounds."""
+        super().changeEvent(event)
+        self._known.clear()
+
     def _bounds(self, width: int) -> QRect:
-        flags = int(Qt.TextFlag.TextWordWrap)
-        return QFontMetrics(self._font()).boundingRect(QRect(0, 0, width, 10_000), flags, self.text())
+        if width not in self._known:
+            room, flags = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)
+            self._known[width] = QFontMetrics(self._font()).boundingRect(room, flags, self.text())
+        return self._known[width]

@@ -1,0 +1,112 @@
+"""The assessment beside the case: live, honest about being out of date, open down to its sources."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from tests.ui.acting import CTRL, Key, User
+
+
+@pytest.fixture
+def board(reader: User) -> User:
+    """A user before a published patient with a liver metastasis."""
+    reader.open_first("liver")
+    return reader
+
+
+def questions(user: User) -> dict[str, str]:
+    """What the engine asks for the open case, by field."""
+    found = user.desk.assessments.assess(user.stored())
+    return {question.place.field: question.ask for question in found.questions}
+
+
+def test_a_fact_that_was_asked_for_changes_the_assessment(board: User) -> None:
+    board.chapter("Fitness")
+    asked = questions(board)
+    assert any(asked["ecog"] in text for text in board.assessment())
+    board.choose("ECOG performance status", "1, restricted in strenuous work")
+    board.settle()
+    assert not any(asked["ecog"] in text for text in board.assessment())
+
+
+def test_an_assessment_is_greyed_the_moment_a_fact_changes(board: User) -> None:
+    board.chapter("Fitness")
+    board.choose("ECOG performance status", "1, restricted in strenuous work")
+    assert board.see("being brought up to date")
+    board.settle()
+    assert not board.see("being brought up to date")
+
+
+def test_a_missing_fact_that_matters_is_marked_at_its_field_and_chapter(board: User) -> None:
+    board.chapter("Fitness")
+    assert board.has("To be answered")
+    chapters = board.find("Chapters")
+    told = chapters.currentIndex().data(Qt.ItemDataRole.AccessibleDescriptionRole)  # type: ignore[attr-defined]
+    assert "missing facts that matter" in told
+
+
+def test_a_question_leads_to_its_field(board: User) -> None:
+    ask = questions(board)["ecog"]
+    board.go_to(next(text for text in board.assessment() if text.startswith(f"Go to the field: {ask}")))
+    board.press(Key.Key_Return)
+    board.qtbot.waitUntil(lambda: board.focus_name() == "ECOG performance status")
+
+
+def test_a_sentence_opens_what_it_rests_on_and_escape_closes_it(board: User) -> None:
+    board.press(Key.Key_F4)
+    sentence = next(text for text in board.assessment() if text.startswith("First-line systemic treatment"))
+    board.go_to(sentence)
+    board.press(Key.Key_Return)
+    assert board.see("Asked of this case", partly=True)
+    board.press(Key.Key_Escape)
+    assert not board.see("Asked of this case", partly=True)
+
+
+def test_details_of_an_option_open_in_place(board: User) -> None:
+    button = next(text for text in board.see("Show more: ", partly=True) if "Cisplatin" in text)
+    assert not any(text == "Against" for text in board.see("Against"))
+    board.go_to(button)
+    board.press(Key.Key_Return)
+    assert board.see("Against")
+
+
+def test_the_widened_assessment_takes_the_page_and_gives_it_back(board: User) -> None:
+    board.press(Key.Key_F4)
+    assert not board.has("Chapters")
+    board.press(Key.Key_F4)
+    assert board.has("Chapters")
+
+
+def test_f6_goes_round_the_panes(board: User) -> None:
+    board.go_to("Chapters")
+    board.press(Key.Key_F6)
+    assert isinstance(QApplication.focusWidget(), QLineEdit) or board.focus_name() == "Question"
+    board.press(Key.Key_F6)
+    assert board.focus_name() == "Assessment"
+    board.press(Key.Key_F6)
+    assert board.focus_name() == "Chapters"
+
+
+def test_an_earlier_point_in_time_is_assessed_with_what_was_known_then(reader: User) -> None:
+    reader.open_first("seventies")
+    latest = reader.assessment()
+    reader.choose("As known", reader.stored().of_kind("question")[0].fact("question").value)  # type: ignore[arg-type]
+    reader.settle()
+    assert reader.assessment() != latest
+
+
+def test_only_the_newest_of_many_changes_is_shown(board: User) -> None:
+    board.chapter("Fitness")
+    choices = board.desk.vocabulary.field("fitness", "ecog").choices
+    for words in (choices["0"], choices["2"], choices["1"]):
+        board.choose("ECOG performance status", words)
+    board.settle()
+    fresh = board.desk.assessments.assess(board.stored())
+    shown = board.assessment()
+    for question in fresh.questions[:3]:
+        assert any(question.ask in text for text in shown)
+    board.press(Key.Key_Z, CTRL)
+    board.settle()
+    assert board.stored().of_kind("fitness")[0].fact("ecog").value == frozenset({"2"})

@@ -1,0 +1,88 @@
+"""A new case, typed without a mouse."""
+
+from __future__ import annotations
+
+from enec_desktop.domain.case import Fact, FieldState, Quantity
+from enec_desktop.domain.time import PartialDate
+from enec_desktop.domain.values import Interval
+from tests.ui.acting import CTRL, Key, User
+from tests.ui.conftest import Opener
+
+
+def test_a_case_typed_by_keyboard_alone_is_found_again_after_a_restart(open_user: Opener) -> None:
+    user = open_user()
+    assert user.focus_name() == "New case"
+    user.press(Key.Key_Space)
+    assert user.focus_name() == "Question"
+    user.type("Which first-line treatment?")
+    user.press(Key.Key_F6, times=2)
+    user.chapter("Patient")
+    assert user.focus_name() == "Name"
+    user.type("SAMPLE, Patient")
+    user.press(Key.Key_Return)
+    user.type("0042317")
+    user.press(Key.Key_Return)
+    user.type("14 Jul 1945")
+    user.press(Key.Key_Tab)
+    user.press(Key.Key_Tab)
+    user.press(Key.Key_2)
+    patient = user.stored().of_kind("identity")[0]
+    assert patient.fact("birth_date").value == PartialDate(1945, 7, 14)
+    assert patient.fact("sex").value == frozenset({"male"})
+
+    user = open_user()
+    assert user.lines() == ["SAMPLE, Patient"]
+    user.open_first("0042317")
+    assert user.see("SAMPLE, Patient")
+    assert user.see("born 14-Jul-1945", partly=True)
+    assert user.see("No. 0042317")
+
+
+def test_the_first_fact_of_an_empty_card_makes_its_entry(user: User) -> None:
+    user.press(Key.Key_N, CTRL)
+    user.chapter("Pathology")
+    assert user.stored().of_kind("specimen") == ()
+    user.go_to("Ki-67 index")
+    user.type("90")
+    user.press(Key.Key_Tab)
+    (specimen,) = user.stored().of_kind("specimen")
+    expected = Fact(FieldState.VALUE, Quantity(Interval.point(90), "%"))
+    assert specimen.fact("ki67") == expected
+    user.go_to("Diagnosis as stated")
+    user.type("small cell carcinoma")
+    user.press(Key.Key_Return)
+    assert [entry.id for entry in user.stored().of_kind("specimen")] == [specimen.id]
+
+
+def test_an_open_question_stays_behind_what_is_added(user: User) -> None:
+    user.press(Key.Key_N, CTRL)
+    user.chapter("Courses")
+    user.click("Add course of treatment")
+    kinds = [entry.kind for entry in user.stored().entries]
+    assert kinds == ["identity", "course", "question"]
+
+
+def test_a_lesion_is_added_inside_its_study_and_removed_again(user: User) -> None:
+    user.press(Key.Key_N, CTRL)
+    user.chapter("Imaging")
+    user.go_to("Tracer")
+    user.type("FDG")
+    user.press(Key.Key_Return)
+    user.click("Add lesion or node")
+    (lesion,) = user.stored().of_kind("lesion")
+    assert lesion.of == user.stored().of_kind("study")[0].id
+    user.press(Key.Key_Z, CTRL)
+    assert user.stored().of_kind("lesion") == ()
+
+
+def test_what_is_half_typed_goes_to_its_own_patient_when_another_case_is_opened(reader: User) -> None:
+    reader.press(Key.Key_Return)
+    before = reader.stored().id
+    reader.chapter("Patient")
+    reader.type("Half typed")
+    reader.press(Key.Key_1, CTRL)
+    reader.press(Key.Key_J)
+    reader.press(Key.Key_Return)
+    assert reader.stored().id != before
+    assert reader.desk.cases.open(before).of_kind("identity")[0].fact("name").value == "Half typed"
+    assert reader.stored().of_kind("identity")[0].fact("name").value is None
