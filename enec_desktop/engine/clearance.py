@@ -63,4 +63,4 @@ def _is_stale(name: str, row: SafetyRow, env: Environment, day: date | None) -> 
         field_ = vocabulary.kinds[definition.kind].fields.get(definition.source_field)
         window = field_.stale_days if field_ else None
     on = env.reading(name).on
-    return window is not None and on is not None and (day - on.latest).days > window
+    return window is not None and on is not None and (day - on.earliest).days > window

@@ -167,11 +167,20 @@ class Readings:
         return Reading(values, state, _places(sure, definition), unanswered=unanswered)
 
     def _last_of(self, definition: FactDefinition) -> Reading:
-        kinds = [(entry.kind, entry.id) for entry in self.entries if entry.kind in definition.kinds]
+        left_out = self._left_out(definition)
+        found = (entry for entry in self.entries if entry.kind in definition.kinds)
+        kinds = [(entry.kind, entry.id) for entry in found if entry.id not in left_out]
         if not kinds:
             return Reading(Codes({"none"}), FieldState.NOT_RECORDED)
         kind, entry_id = kinds[-1]
         return Reading(Codes({kind}), FieldState.VALUE, (Place(entry_id, kind, ""),))
+
+    def _left_out(self, definition: FactDefinition) -> set[str]:
+        """The entries of the fact's own kind that surely are not what it looks for."""
+        if definition.where is None or not definition.kind:
+            return set()
+        entries = self.of_kind(definition.kind)
+        return {one.entry.id for one in entries if answer(definition.where, one) is False}
 
     def _clock(self, definition: FactDefinition) -> Reading:
         stated = self._latest(definition)

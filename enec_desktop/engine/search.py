@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from enec_desktop.domain.rule import And, Condition, Known, Not, Or
-from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single
+from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
 
@@ -99,7 +98,10 @@ def can_be(condition: Condition, env: Environment, wanted: bool) -> bool | None:
 
 
 def _completion(condition: Condition, env: Environment, wanted: bool, budget: Budget) -> Assumption | None:
-    """Values of as many missing facts as it takes to give the wanted answer, whatever the others are."""
+    """Values of as many missing facts as it takes to give the wanted answer, whatever the others are.
+
+    Where facts are settled and a table still leaves more than one outcome, these are tried too.
+    """
     found = answer(condition, env)
     if found is not None:
         return {} if found is wanted else None
@@ -144,82 +146,101 @@ def smallest_ways(condition: Condition, env: Environment) -> Ways:
 
     Where that search grows too large, some way is told instead of the smallest.
     """
-    facts = open_facts(condition, env)
-    search = _Ways(condition, Budget(WAYS))
-    needed = [name for name in facts if _is_needed(condition, env, name)]
-    rest = [name for name in facts if name not in needed]
-    for extra in range(len(rest) + 1):
-        found = [box for more in combinations(rest, extra) for box in search.boxes(env, [*needed, *more])]
+    parts = condition.parts if isinstance(condition, And) else ()
+    possible = all(_is_attainable(part, env) for part in parts)
+    some = _some_way(condition, env, Budget(NODES)) if possible else None
+    if some is None:
+        return Ways((), False)
+    search = _Ways(condition, env, Budget(WAYS))
+    for size in range(1, len(some) + 1):
+        found = search.of_size(size)
         if not search.budget.whole:
             break
         if found:
             return Ways(tuple(found))
-    if search.budget.whole:
-        return Ways((), False)
-    way = _completion(condition, env, True, Budget(NODES))
-    recordable = way is not None and not way.keys() & env.prepared.knowledge.tables.keys()
-    return Ways((way,)) if way is not None and recordable else Ways((), False)
+    return Ways((some,))
 
 
-def _is_needed(condition: Condition, env: Environment, name: str) -> bool:
-    """Whether some value of the fact alone rules the condition out."""
-    return any(answer(condition, env.assume({name: cell})) is False for cell in env.cells(name))
+def _is_attainable(part: Condition, env: Environment) -> bool:
+    """Whether facts could bring one part about at all; many rows share their parts."""
+    if part not in env.attainable:
+        env.attainable[part] = _some_way(part, env, Budget(NODES)) is not None
+    return env.attainable[part]
+
+
+def _some_way(condition: Condition, env: Environment, budget: Budget) -> Assumption | None:
+    """The first way there is, found fact by fact; it may name more facts than it takes."""
+    found = answer(condition, env)
+    if found is not None:
+        return {} if found else None
+    name = next(iter(open_facts(condition, env)), None)
+    if name is None:
+        against = _completion(condition, env, False, budget)
+        return {} if against is None and budget.whole else None
+    for cell in env.cells(name):
+        if not budget.spend():
+            return None
+        deeper = _some_way(condition, env.assume({name: cell}), budget)
+        if deeper is not None:
+            return {name: cell, **deeper}
+    return None
 
 
 @dataclass(slots=True)
 class _Ways:
-    """Looks for the values of some facts that bring a condition about; remembers what refuted others."""
+    """Grows ways from what refutes them: a set of values that a refuting completion agrees with has to
+    leave out the values of that completion, in a fact it names or in one more."""
 
     condition: Condition
+    env: Environment
     budget: Budget
     refuting: list[Assumption] = field(default_factory=list)
+    seen: set[frozenset[tuple[str, ValueSet]]] = field(default_factory=set)
 
-    def boxes(self, env: Environment, names: list[str]) -> list[Assumption]:
-        """The values of exactly these facts under which the condition holds whatever else turns out."""
-        return self._under(env, names, {})
+    def of_size(self, size: int) -> list[Assumption]:
+        """The ways that name at most so many facts, none inside another one."""
+        self.seen.clear()
+        found = list(self._grown({}, size))
+        return [one for one in found if not any(one is not other and _within(one, other) for other in found)]
 
-    def _under(self, env: Environment, names: list[str], chosen: Assumption) -> list[Assumption]:
-        if self._is_refuted(names, chosen):
-            return []
-        found = answer(self.condition, env)
-        if found is not None:
-            return [{}] if found else []
-        if not names:
-            return [{}] if self._holds(env, chosen) else []
-        name, *others = names
-        cells = env.cells(name)
-        told = []
-        for cell in cells:
-            if not self.budget.spend():
-                return []
-            told.append(self._under(env.assume({name: cell}), others, {**chosen, name: cell}))
-        return [{name: values, **box} for values, boxes in _alike(cells, told) for box in boxes]
+    def _grown(self, way: Assumption, size: int) -> Iterator[Assumption]:
+        key = frozenset(way.items())
+        if key in self.seen or not self.budget.spend():
+            return
+        self.seen.add(key)
+        env = self.env.assume(way) if way else self.env
+        against = self._against(way, env)
+        if against is None:
+            yield way
+            return
+        for name, refuted in against.items():
+            if name in way or (len(way) < size and name not in env.prepared.knowledge.tables):
+                for values in _outside(env.cells(name), refuted):
+                    yield from self._grown({**way, name: values}, size)
 
-    def _is_refuted(self, names: list[str], chosen: Assumption) -> bool:
-        """Whether a known completion without the condition agrees with what is chosen and names none else."""
-        return any(
-            one.keys().isdisjoint(names) and all(one.get(name, cell) == cell for name, cell in chosen.items())
-            for one in self.refuting
-        )
-
-    def _holds(self, env: Environment, chosen: Assumption) -> bool:
-        """Whether no completion is left in which the condition does not hold."""
-        against = _completion(self.condition, env, False, self.budget)
-        if against is not None:
-            self.refuting.append({**chosen, **against})
-        return against is None and self.budget.whole
+    def _against(self, way: Assumption, env: Environment) -> Assumption | None:
+        """Values that agree with the way and bring a no about; None where there are none."""
+        for one in self.refuting:
+            if not any(is_empty(meet(one[name], values)) for name, values in way.items() if name in one):
+                return one
+        found = _completion(self.condition, env, False, self.budget)
+        if found is None:
+            return None if self.budget.whole else {}
+        self.refuting.append({**way, **found})
+        return self.refuting[-1]
 
 
-def _alike(
-    cells: list[ValueSet], told: list[list[Assumption]]
-) -> Iterator[tuple[ValueSet, list[Assumption]]]:
-    """Values that lead to the same boxes in one set; numbers only where they lie side by side."""
-    runs: list[tuple[list[ValueSet], list[Assumption]]] = []
-    for cell, boxes in zip(cells, told, strict=True):
-        candidates = runs[-1:] if isinstance(cell, Interval) else runs
-        same = next((run for run, one in candidates if one == boxes), None)
-        if same is None:
-            runs.append(([cell], boxes))
-        else:
-            same.append(cell)
-    return ((joined(run), boxes) for run, boxes in runs if boxes)
+def _outside(cells: list[ValueSet], refuted: ValueSet) -> Iterator[ValueSet]:
+    """The values that are left without the refuted ones; numbers in the spans that lie side by side."""
+    runs: list[list[ValueSet]] = [[]]
+    for cell in cells:
+        if is_empty(meet(cell, refuted)):
+            runs[-1].append(cell)
+        elif isinstance(cell, Interval):
+            runs.append([])
+    return (joined(run) for run in runs if run)
+
+
+def _within(one: Assumption, other: Assumption) -> bool:
+    """Whether a way is a case of another one over the same facts."""
+    return one.keys() == other.keys() and all(meet(one[name], other[name]) == one[name] for name in one)
