@@ -104,10 +104,10 @@ class Actions:
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Every command that has keys, with its words."""
-        for action in self._actions.values():
+        for name, action in self._actions.items():
             if action.shortcuts():
                 keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-                yield ", ".join(keys), action.text().replace("&", "").rstrip("…")
+                yield ", ".join(keys), self._kit.words(f"menu.{name}").replace("&", "").rstrip("…")
 
     def _add(self, menu: QMenu, command: Command) -> None:
         if command is SEPARATOR:

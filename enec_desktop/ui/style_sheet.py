@@ -92,16 +92,6 @@ QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 1px sol
 QPushButton[role="quiet"], QToolButton[role="quiet"] { border: 1px solid transparent;
     background: transparent; color: $second; padding: 0 ${s1}px; }
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 1px solid $accent; }
-QPushButton[role="key"] { border: 1px solid $line; background: $surface; color: $text;
-    padding: 0 ${s2}px; border-radius: 3px; min-height: ${key}px; max-height: ${key}px; }
-QPushButton[role="key-small"] { border: 1px solid $line; background: $surface; color: $text;
-    padding: 0 ${s1}px; border-radius: 3px; min-height: ${key}px; max-height: ${key}px;
-    font-size: ${small}px; }
-QPushButton[role="key"]:checked, QPushButton[role="key-small"]:checked { background: $accent;
-    color: $surface; border-color: $accent; font-weight: 600; }
-QPushButton[role="key"]:focus, QPushButton[role="key-small"]:focus { border: 2px solid $accent; }
-QPushButton[role="key"]:checked:focus, QPushButton[role="key-small"]:checked:focus {
-    border: 2px solid $text; }
 QPushButton[role="chip"] { border: 1px solid $line; border-radius: ${chip}px; padding: 0 ${s2}px;
     background: $surface; color: $text; font-size: ${small}px; min-height: ${s5}px; }
 QPushButton[role="chip"]:checked { background: $accent; color: $surface; border-color: $accent;

@@ -85,7 +85,7 @@ class CasePage(QWidget):
         self._point = 0
         self._editor.open_case(case)
         self._view.forget()
-        self._chapters.show_fill({}, {})
+        self._chapters.show_asks({})
         self._editor.show_chapter(self._chapters.chapter)
         self._after_change(case)
 
@@ -220,6 +220,9 @@ class CasePage(QWidget):
 
     def _after_change(self, case: Case) -> None:
         self._show_points(case)
+        matters = frozenset(self._kit.desk.knowledge.base.facts)
+        fills = self._kit.desk.cases.completeness(case, matters)
+        self._chapters.show_fill({name: (fill.filled, fill.of) for name, fill in fills.items()})
         notes: Notes = {}
         for query in self._kit.desk.cases.problems(case):
             notes.setdefault((query.entry, query.field), []).append((query.text, Mark.CAUTION))
@@ -274,9 +277,7 @@ class CasePage(QWidget):
             }
         )
         asks = Counter(kinds[place.kind].chapter for place, _ in places)
-        matters = frozenset(seen.name for seen in found.facts)
-        fills = self._kit.desk.cases.completeness(self.case, matters)
-        self._chapters.show_fill({name: (fill.filled, fill.of) for name, fill in fills.items()}, asks)
+        self._chapters.show_asks(asks)
 
     def _show_ref(self, ref: str) -> None:
         if self._assessment is not None:

@@ -109,7 +109,8 @@ class BlockMaker:
         grid.setHorizontalSpacing(self.kit.theme.space(3))
         for column, text in enumerate(block.header):
             grid.addWidget(plain_label(text, "group", wraps=True), 0, column)
-            grid.setColumnStretch(column, 1)
+            longest = max(len(text) for text in (text, *(row[column].text for row in block.rows)))
+            grid.setColumnStretch(column, min(max(longest, 6), 40))
         for number, row in enumerate(block.rows, 1):
             for column, cell in enumerate(row):
                 grid.addWidget(self.prose((cell,), size="small"), number, column)

@@ -52,9 +52,13 @@ class ChapterList(QListView):
         """The current chapter."""
         return self._model.names[max(self.currentIndex().row(), 0)]
 
-    def show_fill(self, fill: Mapping[str, tuple[int, int]], asks: Mapping[str, int]) -> None:
-        """Show how full the chapters are and how many facts are asked for in each."""
-        self._model.show_fill(fill, asks)
+    def show_fill(self, fill: Mapping[str, tuple[int, int]]) -> None:
+        """Show how full the chapters are: recorded, of how many."""
+        self._model.show_fill(fill)
+
+    def show_asks(self, asks: Mapping[str, int]) -> None:
+        """Show in which chapters missing facts matter."""
+        self._model.show_asks(asks)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """J and K as in the worklist."""
@@ -80,8 +84,12 @@ class _Chapters(QAbstractListModel):
         self._fill: Mapping[str, tuple[int, int]] = {}
         self._asks: Mapping[str, int] = {}
 
-    def show_fill(self, fill: Mapping[str, tuple[int, int]], asks: Mapping[str, int]) -> None:
-        self._fill, self._asks = fill, asks
+    def show_fill(self, fill: Mapping[str, tuple[int, int]]) -> None:
+        self._fill = fill
+        self.dataChanged.emit(self.index(0), self.index(len(self.names) - 1))
+
+    def show_asks(self, asks: Mapping[str, int]) -> None:
+        self._asks = asks
         self.dataChanged.emit(self.index(0), self.index(len(self.names) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -16,12 +16,13 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from enec_desktop.domain.values import Codes
 from enec_desktop.ui.theme import Theme
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 SEVERAL = "several"
 """What stands for "several are possible" among the data of a list."""
@@ -36,21 +37,19 @@ class ChoiceKeys(QWidget):
 
     def __init__(
         self,
+        theme: Theme,
         choices: Mapping[str, str],
         name: str,
         parent: QWidget | None = None,
         *,
         several: bool = False,
-        gap: int = 4,
         small: bool = False,
     ) -> None:
         super().__init__(parent)
         self._several = several
         self._codes: Codes = frozenset()
-        self._keys = [_Key(code, words, name, self) for code, words in choices.items()]
-        flow = Flow(self, gap=gap)
-        for key in self._keys:
-            key.setProperty("role", "key-small" if small else "key")
+        self._keys = [_Key(theme, code, words, name, self, small=small) for code, words in choices.items()]
+        flow = Flow(self, gap=theme.space(1))
         self._absent = plain_label("", "second", self)
         for key in self._keys:
             flow.addWidget(key)
@@ -100,7 +99,7 @@ class ChoiceKeys(QWidget):
         to.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
-class _Key(QPushButton):
+class _Key(WrapButton):
     """One code of a ChoiceKeys."""
 
     pressed_with = Signal(str, bool)
@@ -108,15 +107,51 @@ class _Key(QPushButton):
     cleared = Signal()
     digit = Signal(int)
 
-    def __init__(self, code: str, words: str, name: str, parent: QWidget) -> None:
-        super().__init__(words.replace("&", "&&"), parent)
-        self.code = code
+    def __init__(
+        self, theme: Theme, code: str, words: str, name: str, parent: QWidget, *, small: bool
+    ) -> None:
+        super().__init__(theme, words, size="small" if small else "body", colour="text", parent=parent)
+        self.code, self._small = code, small
         self.setCheckable(True)
-        self.setProperty("role", "key")
         self.setAccessibleName(words)
         self.setAccessibleDescription(name)
         self.setToolTip(words)
-        self.setAutoDefault(False)
+
+    def heightForWidth(self, width: int) -> int:
+        """As high as a box for one line, higher where the words wrap."""
+        return max(super().heightForWidth(width), self._theme.line_height - self._theme.space(0.5))
+
+    def sizeHint(self) -> QSize:
+        """The words on one line, as wide as if they were strong."""
+        hint = super().sizeHint()
+        return QSize(hint.width(), max(hint.height(), self.heightForWidth(hint.width())))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A frame with the words; filled when chosen."""
+        theme, painter = self._theme, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        chosen = self.isChecked()
+        painter.setBrush(
+            theme.colour("accent" if chosen else "note-surface" if self.underMouse() else "surface")
+        )
+        edge = "text" if chosen and self.hasFocus() else "accent" if chosen or self.hasFocus() else "line"
+        painter.setPen(QPen(theme.colour(edge), 2 if self.hasFocus() else 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+        painter.setFont(self._font())
+        painter.setPen(theme.colour("surface" if chosen else "text"))
+        inner = self.rect().adjusted(self._pad(), 0, -self._pad(), 0)
+        painter.drawText(inner, int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter), self.text())
+        painter.end()
+
+    def _font(self) -> QFont:
+        return self._theme.font(self._size, strong=self.isChecked())
+
+    def _bounds(self, width: int) -> QRect:
+        room, flags = QRect(0, 0, width, 10_000), int(Qt.TextFlag.TextWordWrap)
+        return QFontMetrics(self._theme.font(self._size, strong=True)).boundingRect(room, flags, self.text())
+
+    def _pad(self) -> int:
+        return self._theme.space(1 if self._small else 2)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The keys of the group; all others go their usual way."""

@@ -147,7 +147,7 @@ class FactField(GridField):
             self._details = FactDetails(self._kit, self.field.label, self.body)
             self._details.changed.connect(self._take_details)
             self._details.show_fact(self._fact)
-            self._column.addWidget(self._details)
+            self._column.insertWidget(self._column.count() - 1, self._details)
             self._details.show()
         else:
             self._details.setVisible(not self._details.isVisible())
@@ -158,7 +158,7 @@ class FactField(GridField):
         """Turn the list into keys, of which several may be chosen: one of them, not known which."""
         if self.field.type is not FieldType.CHOICE:
             return
-        keys = ChoiceKeys(self.field.choices, self.field.label, self.body, several=True)
+        keys = ChoiceKeys(self._kit.theme, self.field.choices, self.field.label, self.body, several=True)
         self._place.replaceWidget(self._editor, keys)
         self._editor.deleteLater()
         self._editor = keys
@@ -212,7 +212,7 @@ class FactField(GridField):
         if self.field.type is FieldType.TEXT:
             editor = FactText(self._kit.theme, lines=2 if self.field.long_text else 1, parent=self.body)
         else:
-            editor = FactLine(self.body)
+            editor = FactLine(self.body, large=True)
         editor.setAccessibleName(self.field.label)
         editor.setAccessibleDescription(self.field.help)
         editor.setToolTip(self.field.help)
@@ -224,10 +224,10 @@ class FactField(GridField):
             self._look is Look.AUTO and sum(len(words) for words in self.field.choices.values()) < 24
         ):
             return ChoiceKeys(
+                self._kit.theme,
                 self.field.choices,
                 self.field.label,
                 self.body,
-                gap=self._kit.theme.space(1),
                 small=self._look is Look.LINE,
             )
         several = self._kit.words("field.several") if len(self.field.choices) > 2 else ""
@@ -287,6 +287,7 @@ class FactField(GridField):
         elif self.field.unit:
             self._place.addWidget(plain_label(self.field.unit, "second", self.body))
         self._column.addLayout(self._place)
+        self._column.addStretch(1)
         self.setFocusProxy(self._editor)
 
     def _show_text(self, fact: Fact) -> None:
@@ -325,7 +326,7 @@ class FactField(GridField):
     def _messages(self) -> Message:
         if self._message is None:
             self._message = Message(self._kit, self.body)
-            self._column.addWidget(self._message)
+            self._column.insertWidget(self._column.count() - 1, self._message)
         return self._message
 
     def _clear_error(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -51,7 +52,8 @@ class Message(QWidget):
                 old.deleteLater()
         lines = ((self._error, Mark.CAUTION),) if self._error else self._notes
         for row, (text, mark) in enumerate(lines):
-            self._grid.addWidget(MarkIcon(self._kit, mark, self), row, 0)
+            icon = MarkIcon(self._kit, mark, self)
+            self._grid.addWidget(icon, row, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(plain_label(text, "message", self, wraps=True), row, 1)
         self.setAccessibleName(" ".join(text for text, _ in lines))
         self.setVisible(bool(lines))

@@ -19,9 +19,9 @@ class FactLine(QLineEdit):
 
     entered = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, large: bool = False) -> None:
         super().__init__(parent)
-        self._settled, self._wrong = "", False
+        self._settled, self._wrong, self._large = "", False, large
         self.setMinimumWidth(40)
         self.textChanged.connect(self._look)
         self._look()
@@ -81,7 +81,14 @@ class FactLine(QLineEdit):
             self.hand_over()
 
     def _look(self) -> None:
-        set_role(self, "wrong" if self._wrong else "number" if self.text() else "empty")
+        set_role(self, _role(self.text(), wrong=self._wrong, large=self._large))
+
+
+def _role(text: str, *, wrong: bool, large: bool) -> str:
+    if wrong:
+        return "wrong"
+    filled = "number" if large else "fact"
+    return filled if text else "empty"
 
 
 class FactText(QPlainTextEdit):
