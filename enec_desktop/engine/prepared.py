@@ -29,6 +29,8 @@ class Prepared:
 
     def cells_of(self, name: str, values: ValueSet) -> list[ValueSet]:
         """The groups that are left when the fact is one of ``values``."""
+        if values == self.knowledge.facts[name].domain:
+            return list(self.cells[name])
         found = (meet(cell, values) for cell in self.cells[name])
         return [cell for cell in found if not is_empty(cell)]
 

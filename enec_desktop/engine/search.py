@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from enec_desktop.domain.rule import And, Condition, Known, Not, Or
 from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
@@ -25,10 +26,13 @@ def open_facts(condition: Condition, env: Environment) -> list[str]:
 
     Tables are looked through down to what can be recorded.
     """
-    found: dict[str, None] = {}
+    return list(_open_facts(condition, env))
+
+
+def _open_facts(condition: Condition, env: Environment) -> Iterator[str]:
+    seen: set[str] = set()
     for name in _undecided(condition, env):
-        _collect(name, env, found, set())
-    return list(found)
+        yield from _behind(name, env, seen)
 
 
 def _undecided(condition: Condition, env: Environment) -> Iterator[str]:
@@ -43,25 +47,21 @@ def _undecided(condition: Condition, env: Environment) -> Iterator[str]:
         yield condition.name
 
 
-def _collect(name: str, env: Environment, found: dict[str, None], seen: set[str]) -> None:
-    definition = env.prepared.knowledge.facts[name]
+def _behind(name: str, env: Environment, seen: set[str]) -> Iterator[str]:
+    """The missing facts behind one name that were not told yet."""
     if name in seen or is_single(env.values(name)):
         return
     seen.add(name)
-    if definition.how != "table":
-        if not env.is_open(name):
-            return
-        if definition.closed is not None:
-            for one in _undecided(definition.closed, env):
-                _collect(one, env, found, seen)
-        found[name] = None
-        return
-    table = env.prepared.knowledge.tables[definition.table]
-    for one in table.take:
-        _collect(one, env, found, seen)
-    for row in table.rows:
-        for one in _undecided(row.when, env):
-            _collect(one, env, found, seen)
+    definition = env.prepared.knowledge.facts[name]
+    if definition.how == "table":
+        table = env.prepared.knowledge.tables[definition.table]
+        rows = (one for row in table.rows for one in _undecided(row.when, env))
+        for one in chain(table.take, rows):
+            yield from _behind(one, env, seen)
+    elif env.is_open(name):
+        for one in _undecided(definition.closed, env) if definition.closed is not None else ():
+            yield from _behind(one, env, seen)
+        yield name
 
 
 def joined(cells: list[ValueSet]) -> ValueSet:
@@ -105,7 +105,7 @@ def _completion(condition: Condition, env: Environment, wanted: bool, budget: Bu
     found = answer(condition, env)
     if found is not None:
         return {} if found is wanted else None
-    name = next(iter(open_facts(condition, env)), None) or _open_table(condition, env)
+    name = next(_open_facts(condition, env), None) or _open_table(condition, env)
     if name is None:
         budget.whole = False
         return None
@@ -173,7 +173,7 @@ def _some_way(condition: Condition, env: Environment, budget: Budget) -> Assumpt
     found = answer(condition, env)
     if found is not None:
         return {} if found else None
-    name = next(iter(open_facts(condition, env)), None)
+    name = next(_open_facts(condition, env), None)
     if name is None:
         against = _completion(condition, env, False, budget)
         return {} if against is None and budget.whole else None

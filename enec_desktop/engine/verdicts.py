@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from enec_desktop.domain.assessment import Certainty, Conditions, Say, Verdict, Wish
 from enec_desktop.domain.knowledge_base import Check, Option, Statement, VerdictRow
-from enec_desktop.domain.rule import And, Condition, Not, Or
+from enec_desktop.domain.rule import And, Condition, Not, OneOf, Or
+from enec_desktop.domain.values import Codes
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import explain, in_words, see
@@ -109,7 +110,17 @@ def checks(rows: tuple[Check, ...], env: Environment) -> tuple[Say, ...]:
     """What to find out before the option; those whose fact is recorded are done and left out."""
     found = []
     for row in rows:
-        missing = (see(row.fact, env),) if row.fact and env.is_open(row.fact) else ()
+        missing = tuple(see(name, env) for name in _unanswered(row.fact, env))
         if answer(row.when, env) is not False and (missing or not row.fact):
             found.append(Say(row.id, row.say, row.refs, bool(missing), missing, row.verification))
     return tuple(found)
+
+
+def _unanswered(fact: str, env: Environment) -> list[str]:
+    """The fact a check is about while it is open; for one that a table works out, what it waits for."""
+    if not fact or not env.is_open(fact):
+        return []
+    values = env.values(fact)
+    if fact not in env.prepared.knowledge.tables or not isinstance(values, frozenset):
+        return [fact]
+    return open_facts(OneOf(fact, Codes({min(values)})), env)

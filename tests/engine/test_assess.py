@@ -14,10 +14,11 @@ from enec_desktop.domain.assessment import Assessment, Certainty, OptionView
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.knowledge_base import Standing
 from enec_desktop.domain.rule import Known, leaves
-from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
+from enec_desktop.domain.time import AfterEvent, Latest, OnDate
 from enec_desktop.engine.assess import assess
+from enec_desktop.engine.prepared import prepare
 from tests.assessing import DEMOS, VIGNETTES, assessed, judged, listed, moments, nec, shipped, shown, stored
-from tests.builders import case, cases, entry
+from tests.builders import case, cases, codes, entry
 
 POINTS = [(VIGNETTES, path.stem, "") for path in sorted(VIGNETTES.glob("*.json"))] + [
     (DEMOS, path.stem, question.id)
@@ -141,7 +142,8 @@ def test_a_table_whose_sources_exclude_each_other_says_so_and_stays_open() -> No
         entry("specimen", stated_class="nec", differentiation="well"), entry("staging", m="M1"), listed()
     )
     assert "table/histology.class" in {say.id for say in found.contradictions}
-    assert {"NEC", "NET"} <= set({one.name: one.values for one in found.diagnosis}["histology.class"])
+    told_class = {one.name: one.values for one in found.diagnosis}["histology.class"]
+    assert told_class == () or {"NEC", "NET"} <= set(told_class)
 
 
 def test_a_case_without_contradictions_lists_none() -> None:
@@ -193,7 +195,8 @@ def guards() -> set[str]:
     """Facts that tables look at only once they are recorded: until then they count as not told, by design."""
     known = shipped()
     rows = [row.when for table in known.tables.values() for row in table.rows]
-    return {leaf.name for when in rows for leaf in leaves(when) if isinstance(leaf, Known)}
+    looked_at = {leaf.name for when in rows for leaf in leaves(when) if isinstance(leaf, Known)}
+    return {name for one in looked_at for name in prepare(known).rests_on[one]}
 
 
 @pytest.mark.parametrize(
@@ -215,8 +218,6 @@ def test_recording_more_never_turns_a_certain_verdict_into_another(stem: str) ->
             continue
         field = vocabulary.kinds[place.kind].fields[place.field]
         for code in sorted(values & field.choices.keys()):
-            from tests.builders import codes
-
             after = assess(told.with_fact(place.entry, place.field, codes(code)), shipped(), Latest())
             assert moments(after) == [moment], (question.name, code)
             for option, row in certain.items():
