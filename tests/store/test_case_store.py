@@ -88,11 +88,13 @@ def test_a_removed_entry_takes_its_parts_along_and_undo_brings_all_back(kept: St
 
 
 def test_an_entry_moves_within_the_history(kept: Store) -> None:
+    kept.cases.move_entry("case-1", "patient", "ct", "Li", NOW)
+    assert ids(kept.cases.get("case-1")) == ["biopsy", "patient", "ct", "liver", "ep"]
     kept.cases.move_entry("case-1", "patient", None, "Li", NOW)
     assert ids(kept.cases.get("case-1"))[-1] == "patient"
     kept.cases.move_entry("case-1", "patient", "ct", "Li", NOW)
     assert ids(kept.cases.get("case-1")) == ["biopsy", "patient", "ct", "liver", "ep"]
-    assert kept.cases.move_entry("case-1", "patient", "patient", "Li", NOW) == 3
+    assert kept.cases.move_entry("case-1", "patient", "patient", "Li", NOW) == 4
 
 
 def test_an_entry_gets_another_time(kept: Store) -> None:
