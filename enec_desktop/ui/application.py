@@ -30,6 +30,8 @@ def run(desk_factory: Callable[[], Desk], argv: Sequence[str]) -> int:
     except EnecError as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 2
+    # An assessment at work in its thread must not make a key press wait.
+    sys.setswitchinterval(0.001)
     window = open_window(app, desk)
     try:
         return app.exec()

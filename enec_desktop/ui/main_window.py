@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QTimer
 from PySide6.QtGui import QCloseEvent, QCursor, QPaintEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QHBoxLayout,
     QMainWindow,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from enec_desktop import __version__
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Block, Row, Rows, Sentence, Table
 from enec_desktop.domain.errors import EnecError
@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
     def _show_about(self) -> None:
         edition, words = self._kit.desk.knowledge.base.edition, self._kit.words
         said = {
-            "program": QApplication.applicationVersion(),
+            "program": __version__,
             "knowledge": f"{edition.version} ({edition.hash[:8]}), {edition.date}",
             "review": edition.review_by,
             "purpose": words("info.purpose_text"),

@@ -28,17 +28,19 @@ TYPING_MS = 120
 
 
 SHARES = {
-    Column.NAME: 250,
-    Column.NUMBER: 85,
+    Column.NAME: 232,
+    Column.NUMBER: 95,
     Column.AGE: 60,
-    Column.MOMENT: 165,
-    Column.DIAGNOSIS: 145,
-    Column.STAGE: 85,
-    Column.MISSING: 65,
-    Column.BOARD: 75,
-    Column.STATUS: 70,
+    Column.MOMENT: 160,
+    Column.DIAGNOSIS: 140,
+    Column.STAGE: 80,
+    Column.MISSING: 60,
+    Column.BOARD: 88,
+    Column.STATUS: 85,
 }
 """How the columns share the width, in thousandths."""
+
+NO_BREAK_HYPHEN = "\u2011"
 
 LEAST = 240
 """Narrower than so many steps the table scrolls sideways."""
@@ -208,7 +210,8 @@ class WorklistPage(QWidget):
         if column is Column.MISSING:
             return "" if row.missing is None else str(row.missing)
         if column is Column.BOARD:
-            return PartialDate.parse(row.board_date).shown() if row.board_date else ""
+            shown = PartialDate.parse(row.board_date).shown() if row.board_date else ""
+            return shown.replace("-", NO_BREAK_HYPHEN)
         if column is Column.STATUS:
             return self._statuses.get(row.status, "")
         if column is Column.MOMENT and row.missing is None:

@@ -135,7 +135,7 @@ LAYOUTS: Mapping[str, KindLayout] = {
                        " nodes_positive*"),
                 opened_by=("specimen", frozenset({"surgical", "endoscopic_resection"})),
             ),
-            _block("molecular", "pdl1* mismatch_repair=list* tmb* mgmt=list* other_findings:all*"),
+            _block("molecular", "pdl1:3* mismatch_repair=list* tmb* mgmt=list* other_findings:all*"),
         ),
         title=("specimen",),
         brief=("stated_class", "cell_type", "ki67", "mitoses"),

@@ -34,7 +34,9 @@ class InfoDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(area, 1)
         whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        self.resize(kit.theme.space(140), kit.theme.space(130))
+        width = kit.theme.space(140)
+        high = column.totalHeightForWidth(width - kit.theme.space(8)) + kit.theme.space(24)
+        self.resize(width, min(high, kit.theme.space(150)))
 
 
 def _nowhere(_: str) -> None:

@@ -14,7 +14,11 @@ from enec_desktop.ui.roles import BLANK_ROLE, MISSING_ROLE, STALE_ROLE
 Index = QModelIndex | QPersistentModelIndex
 
 
+IDENTITY = (0, 1)
+"""Name and number: a smaller type and a break anywhere come before anything is left out."""
+
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+_ANYWHERE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere)
 
 
 class WorklistLines(QStyledItemDelegate):
@@ -41,9 +45,12 @@ class WorklistLines(QStyledItemDelegate):
             paint_mark(painter, Mark.ASK, QRectF(words.x(), box.center().y() - side / 2, side, side), theme)
             words.adjust(side + theme.space(1), 0, 0, 0)
         text = str(index.data() or "")
-        if index.column() == 0 and not _fits(text, painter.fontMetrics(), words):
-            painter.setFont(theme.font("small", strong=True))
-        painter.drawText(words, _FLAGS, _fitted(text, painter.fontMetrics(), words))
+        identity = index.column() in IDENTITY
+        if identity and not _fits(text, painter.fontMetrics(), words, _FLAGS):
+            painter.setFont(theme.font("small", strong=index.column() == 0))
+        breaks = identity and not _fits(text, painter.fontMetrics(), words, _FLAGS)
+        flags = _ANYWHERE if breaks else _FLAGS
+        painter.drawText(words, flags, _fitted(text, painter.fontMetrics(), words, flags))
         painter.restore()
 
     def _paint_ground(
@@ -65,15 +72,16 @@ class WorklistLines(QStyledItemDelegate):
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
 
-def _fits(text: str, metrics: QFontMetrics, place: QRectF) -> bool:
+def _fits(text: str, metrics: QFontMetrics, place: QRectF, flags: int) -> bool:
     room = QRect(0, 0, int(place.width()), 10_000)
-    return metrics.boundingRect(room, _FLAGS, text).height() <= place.height()
+    box = metrics.boundingRect(room, flags, text)
+    return box.height() <= place.height() and box.width() <= place.width()
 
 
-def _fitted(text: str, metrics: QFontMetrics, place: QRectF) -> str:
+def _fitted(text: str, metrics: QFontMetrics, place: QRectF, flags: int) -> str:
     """The text, shortened at its end only if two lines do not hold it (the tool tip has it whole)."""
-    words = text.split(" ")
-    while len(words) > 1 and not _fits(text, metrics, place):
-        words.pop()
-        text = " ".join(words) + " …"
+    whole, kept = text, len(text)
+    while kept > 1 and not _fits(text, metrics, place, flags):
+        kept -= 1
+        text = whole[:kept].rstrip() + " …"
     return text
