@@ -12,11 +12,15 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry
 from enec_desktop.domain.case_document import from_document, to_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.store import open_store
 from tests import builders
 from tests.builders import vocabulary
 from tests.conftest import LONG
 from tests.store.playing import NOW
+
+
+DATES = st.none() | st.builds(PartialDate, st.integers(1990, 2030), st.none() | st.integers(1, 12))
 
 
 def settled(case: Case) -> Case:
@@ -92,18 +96,16 @@ class AnyWalk(RuleBasedStateMachine):
         self.expect(self.case.moved(entry, before=to), self.store.cases.move_entry, entry, to)
 
     @precondition(lambda self: self.case.entries)
-    @rule(data=st.data(), other=builders.cases().filter(lambda case: case.entries))
-    def change_time(self, data: st.DataObject, other: Case) -> None:
+    @rule(data=st.data(), date=DATES)
+    def change_time(self, data: st.DataObject, date: PartialDate | None) -> None:
         entry = data.draw(st.sampled_from(self.case.entries))
-        date = other.entries[0].date
         after = self.case.with_entry(replace(entry, date=date, elapsed=None))
         self.expect(after, self.store.cases.change_time, entry.id, date, None)
 
     @precondition(lambda self: len(self.case.entries) > 1)
-    @rule(data=st.data(), other=builders.cases().filter(lambda case: case.entries))
-    def change_time_and_place(self, data: st.DataObject, other: Case) -> None:
+    @rule(data=st.data(), date=DATES)
+    def change_time_and_place(self, data: st.DataObject, date: PartialDate | None) -> None:
         entry, to = data.draw(st.permutations([one.id for one in self.case.entries]))[:2]
-        date = other.entries[0].date
         placed = self.case.with_entry(replace(self.case.entry(entry), date=date, elapsed=None))
         edit = self.store.cases.change_time_and_place
         self.expect(placed.moved(entry, before=to), edit, entry, date, None, to)
