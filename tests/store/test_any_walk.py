@@ -19,7 +19,6 @@ from tests.builders import vocabulary
 from tests.conftest import LONG
 from tests.store.playing import NOW
 
-
 DATES = st.none() | st.builds(PartialDate, st.integers(1990, 2030), st.none() | st.integers(1, 12))
 
 
