@@ -21,7 +21,8 @@ class Environment:
     """Looks facts up by name; ``assume`` gives a child in which some facts are narrower.
 
     Values are cached; a child recomputes only what depends on its assumptions. ``attainable`` is where the
-    search notes which conditions facts could still bring about.
+    search notes which conditions facts could still bring about; ``searched``, at the root, counts what it
+    has looked at for the whole case.
     """
 
     prepared: Prepared
@@ -33,6 +34,7 @@ class Environment:
     _readings: dict[str, Reading] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
     attainable: dict[Condition, bool] = field(default_factory=dict)
+    searched: int = 0
 
     def values(self, name: str) -> ValueSet:
         """All the fact may be."""
@@ -44,7 +46,7 @@ class Environment:
 
     def is_known(self, name: str) -> bool:
         """Whether something narrower than "anything" was recorded, assumptions aside."""
-        root = self._root()
+        root = self.root()
         found = root._known.get(name)
         if found is None:
             definition = self.prepared.knowledge.facts[name]
@@ -62,7 +64,7 @@ class Environment:
 
     def reading(self, name: str) -> Reading:
         """What the entries say of a fact that no table works out."""
-        root = self._root()
+        root = self.root()
         found = root._readings.get(name)
         if found is None:
             found = root.readings.read(self.prepared.knowledge.facts[name])
@@ -77,7 +79,8 @@ class Environment:
         """Whether values are left that rules tell apart."""
         return not is_single(self.values(name)) and len(self.cells(name)) > 1
 
-    def _root(self) -> Environment:
+    def root(self) -> Environment:
+        """The facts of the case without any assumption."""
         here = self
         while here.parent is not None:
             here = here.parent

@@ -16,6 +16,7 @@ from enec_desktop.engine.environment import Environment
 
 NODES = 400
 WAYS = 3000
+ALL_WAYS = 20_000
 SHOWN = 3
 
 Assumption = dict[str, ValueSet]
@@ -151,14 +152,21 @@ def smallest_ways(condition: Condition, env: Environment) -> Ways:
     some = _some_way(condition, env, Budget(NODES)) if possible else None
     if some is None:
         return Ways((), False)
-    search = _Ways(condition, env, Budget(WAYS))
-    for size in range(1, len(some) + 1):
+    return Ways(_smallest(condition, env, len(some)) or (some,))
+
+
+def _smallest(condition: Condition, env: Environment, largest: int) -> tuple[Assumption, ...]:
+    """The ways of the least size; none where the search grew too large, here or over the whole case."""
+    case = env.root()
+    allowed = max(0, min(WAYS, ALL_WAYS - case.searched))
+    search = _Ways(condition, env, Budget(allowed))
+    found: list[Assumption] = []
+    for size in range(1, largest + 1):
         found = search.of_size(size)
-        if not search.budget.whole:
+        if found or not search.budget.whole:
             break
-        if found:
-            return Ways(tuple(found))
-    return Ways((some,))
+    case.searched += allowed - search.budget.left
+    return tuple(found) if search.budget.whole else ()
 
 
 def _is_attainable(part: Condition, env: Environment) -> bool:
