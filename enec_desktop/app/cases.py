@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,16 +114,16 @@ class CaseDesk:
         An entry whose new date contradicts the order moves to its place in time. Raises CaseRefused where
         no place fits.
         """
-        store, when = self._store(), self._now()
         case = self.open(case_id)
-        changed = case.with_entry(_timed(case.entry(entry_id), date, elapsed))
-        if date is not None and not self._fits(changed):
-            place = _place_in_time(changed, entry_id, date)
-            self._check(changed.moved(entry_id, before=place))
-            store.cases.change_time(case_id, entry_id, None, None, self._who, when)
-            store.cases.move_entry(case_id, entry_id, place, self._who, when)
-        self._check(self.open(case_id).with_entry(_timed(case.entry(entry_id), date, elapsed)))
-        store.cases.change_time(case_id, entry_id, date, elapsed, self._who, when)
+        changed = case.with_entry(replace(case.entry(entry_id), date=date, elapsed=elapsed))
+        store, who, when = self._store().cases, self._who, self._now()
+        if date is None or self._fits(changed):
+            self._check(changed)
+            store.change_time(case_id, entry_id, date, elapsed, who, when)
+            return self.open(case_id)
+        before = _place_in_time(changed, entry_id, date)
+        self._check(changed.moved(entry_id, before=before))
+        store.change_time_and_place(case_id, entry_id, date, elapsed, before, who, when)
         return self.open(case_id)
 
     def move_entry(self, case_id: str, entry_id: str, before: str | None) -> Case:
@@ -270,10 +271,6 @@ class CaseDesk:
             return f"{field.label}: {old} → {new}"
         label = kind.label if kind is not None else "Title"
         return f"{label}: {step.action.value}"
-
-
-def _timed(entry: Entry, date: PartialDate | None, elapsed: Elapsed | None) -> Entry:
-    return Entry(entry.id, entry.kind, entry.facts, date, elapsed, entry.of)
 
 
 def _place_in_time(case: Case, entry_id: str, date: PartialDate) -> str | None:
