@@ -11,7 +11,7 @@ from enec_desktop.domain.case import Entry, Fact, FieldState, Quantity
 from enec_desktop.domain.knowledge_base import FactDefinition, KnowledgeBase
 from enec_desktop.domain.rule import ALWAYS, names
 from enec_desktop.domain.time import PartialDate, months_between, years_between
-from enec_desktop.domain.values import Codes, Interval, ValueSet
+from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
 from enec_desktop.engine.conditions import answer
 
@@ -255,5 +255,5 @@ def _unanswered(entries: list[EntryFacts], definition: FactDefinition) -> Iterat
     assert definition.where is not None
     for entry in entries:
         for name in sorted(names(definition.where)):
-            if not entry.is_known(name):
+            if not is_single(entry.values(name)):
                 yield Place(entry.entry.id, entry.kind.name, entry.sources[name][0].name)
