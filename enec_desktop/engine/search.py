@@ -16,7 +16,7 @@ from enec_desktop.engine.environment import Environment
 
 NODES = 400
 WAYS = 3000
-ALL_WAYS = 20_000
+ALL_WAYS = 6_000
 SHOWN = 3
 
 Assumption = dict[str, ValueSet]
