@@ -22,6 +22,7 @@ SIZE = (1366, 768)
 CHAPTERS = ("patient", "pathology", "imaging", "treatment", "fitness")
 SETTLE_MS = 150
 LONGEST_MS = 20_000
+QUIET_LOOKS = 3
 
 
 def save_snapshots(desk: Desk, folder: Path) -> list[Path]:
@@ -82,14 +83,15 @@ def _take_all(window: MainWindow, folder: Path, case_id: str) -> list[Path]:
 
 
 def _settle(window: MainWindow) -> None:
-    """Let work in the background end and its result be painted."""
+    """Let work in the background end, the work it leads to as well, and its result be painted."""
     loop = QEventLoop()
-    waited = 0
+    waited = quiet = 0
 
     def look() -> None:
-        nonlocal waited
+        nonlocal waited, quiet
         waited += SETTLE_MS
-        if not window.is_busy or waited > LONGEST_MS:
+        quiet = 0 if window.is_busy else quiet + 1
+        if quiet >= QUIET_LOOKS or waited > LONGEST_MS:
             loop.quit()
 
     timer = QTimer()
