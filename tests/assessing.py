@@ -71,7 +71,7 @@ def nec(entry_id: str = "biopsy", **more: Any) -> dict[str, Any]:
     return entry("specimen", entry_id, **{**read, "synaptophysin": "positive", **more})
 
 
-def course(entry_id: str, regimen: str = "", **more: Any) -> dict[str, Any]:
+def course(entry_id: str, regimen: object = "", **more: Any) -> dict[str, Any]:
     """A course of systemic treatment for NEC, palliative unless said otherwise."""
     told: dict[str, Any] = {"modality": "chemotherapy", "setting": "palliative", "intended_diagnosis": "nec"}
     if regimen:

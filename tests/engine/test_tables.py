@@ -99,7 +99,7 @@ def test_a_range_gives_every_grade_it_reaches(ki67: dict[str, float], grades: se
 
 @pytest.mark.parametrize(("ki67", "mitoses"), [(21, 21), (45, 40), (95, 80)])
 def test_numbers_never_separate_net_g3_from_nec(ki67: float, mitoses: float) -> None:
-    told = {"ki67": ki67, "mitoses": {"value": mitoses, "unit": "/2 mm²"}}
+    told: dict[str, Any] = {"ki67": ki67, "mitoses": {"value": mitoses, "unit": "/2 mm²"}}
     assert outcome("histology.class", entry("specimen", stated_class="high_grade_net", **told)) == {
         "NEC",
         "NET",
