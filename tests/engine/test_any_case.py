@@ -18,7 +18,7 @@ from tests.assessing import environment, shipped
 from tests.builders import case, cases, entry
 from tests.engine.tracing import astray
 
-HOW_MANY = 5000 if os.environ.get("ENEC_LONG") == "1" else 30
+HOW_MANY = 5000 if os.environ.get("ENEC_LONG") == "1" else 20
 DAYS = st.dates(date(1960, 1, 1), date(2100, 12, 31))
 
 
