@@ -202,10 +202,11 @@ class FactDefinition:
 
     ``how``: ``latest`` (a field of the latest entry that speaks), ``any`` and ``count`` (entries of a kind
     where a condition over their own fields holds), ``last_of`` (which of ``kinds`` came last; entries of
-    ``kind`` count only where the condition may hold), ``clock`` (months between two dates, or as stated), ``age``, ``differs`` (a table gives entries of a kind different
-    answers), ``table``. ``closed`` is the condition under which "none recorded" means "none"; ``since``
-    leaves out entries before the last one of another kind. ``ask`` is the question put to a reader while
-    the fact is missing.
+    ``kind`` count only where the condition may hold), ``clock`` (months between two dates, or as stated),
+    ``age``, ``cockcroft_gault`` (a clearance, as recorded or worked out), ``differs`` (a table gives
+    entries of a kind different answers), ``table``. ``closed`` is the condition under which "none
+    recorded" means "none"; ``since`` leaves out entries before the last one of another kind. ``ask`` is
+    the question put to a reader while the fact is missing.
     """
 
     name: str

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from datetime import date
 
 from enec_desktop.domain.assessment import (
     Assessment,
@@ -21,12 +20,12 @@ from enec_desktop.domain.case import Case, FieldState
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.knowledge_base import DecisionTable, KnowledgeBase, Option, Standing, Verification
 from enec_desktop.domain.rule import Or
-from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
+from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate, PartialDate
 from enec_desktop.domain.values import Codes, is_single
 from enec_desktop.engine.clearance import alerts_of, clearance_of
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment, narrowing
-from enec_desktop.engine.known import day_of, known_then
+from enec_desktop.engine.known import known_then, point_of
 from enec_desktop.engine.moments import MOMENT, Candidate, moments_of
 from enec_desktop.engine.phrases import explain, in_words, see
 from enec_desktop.engine.prepared import prepare
@@ -42,11 +41,11 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
     Pure: the same case, knowledge and point give the same value. Raises KeyError for an event the case
     does not have.
     """
-    day = day_of(case, at)
+    point = point_of(case, at)
     entries = known_then(case, knowledge.vocabulary, at)
-    env = Environment(prepare(knowledge), Readings(knowledge, entries, day))
+    env = Environment(prepare(knowledge), Readings(knowledge, entries, point.latest if point else None))
     moments = moments_of(env)
-    views = tuple(_moment_view(candidate, day) for candidate in moments.candidates)
+    views = tuple(_moment_view(candidate, point) for candidate in moments.candidates)
     findings = said(knowledge.findings, env)
     contradictions = (*_told(findings, knowledge, True), *_excluding(env))
     doubts = _doubts(findings, env)
@@ -82,12 +81,12 @@ def input_hash(case: Case, at: At) -> str:
     return hashlib.sha256(document.encode()).hexdigest()
 
 
-def _moment_view(candidate: Candidate, day: date | None) -> MomentView:
+def _moment_view(candidate: Candidate, point: PartialDate | None) -> MomentView:
     knowledge = candidate.facts.prepared.knowledge
     standing: list[OptionView] = []
     not_here: list[OptionView] = []
     for option in knowledge.options.values():
-        view = _option_view(option, candidate.facts, day)
+        view = _option_view(option, candidate.facts, point)
         (not_here if view.standing is Standing.NOT_HERE else standing).append(view)
     return MomentView(
         candidate.code,
@@ -100,12 +99,12 @@ def _moment_view(candidate: Candidate, day: date | None) -> MomentView:
     )
 
 
-def _option_view(option: Option, env: Environment, day: date | None) -> OptionView:
+def _option_view(option: Option, env: Environment, point: PartialDate | None) -> OptionView:
     found = verdicts(option, env)
     if not found:
         return _not_here(option, env)
     lead, certainty = leading(option, found, env)
-    alerts = alerts_of(option, env, day)
+    alerts = alerts_of(option, env, point)
     rest = tuple(one for one in found if one is not lead)
     return OptionView(
         option.id,
@@ -119,7 +118,7 @@ def _option_view(option: Option, env: Environment, day: date | None) -> OptionVi
         alerts,
         said(option.reasons_for, env),
         said(option.reasons_against, env),
-        checks(option.checks, env),
+        checks(option.checks, env, point),
         option.expect,
         option.silences,
     )

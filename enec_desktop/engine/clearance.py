@@ -5,24 +5,24 @@ A missing or stale value is "unknown" and named; it never blocks and never clear
 
 from __future__ import annotations
 
-from datetime import date
-
 from enec_desktop.domain.assessment import Alert, Clearance
 from enec_desktop.domain.knowledge_base import Agent, Option, SafetyLevel, SafetyRow
 from enec_desktop.domain.rule import names
+from enec_desktop.domain.time import PartialDate
+from enec_desktop.engine.ageing import is_old
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import see
 
 
-def alerts_of(option: Option, env: Environment, day: date | None) -> tuple[Alert, ...]:
+def alerts_of(option: Option, env: Environment, point: PartialDate | None) -> tuple[Alert, ...]:
     """The safety rows of the option's drugs and procedures that fire or cannot be judged."""
     agents = env.prepared.knowledge.agents
     found = [
         alert
         for agent in (agents[one] for one in option.agents)
         for row in agent.rows
-        if (alert := _alert(agent, row, env, day)) is not None
+        if (alert := _alert(agent, row, env, point)) is not None
     ]
     return tuple(sorted(found, key=lambda alert: (alert.fires is None, _RANKS.index(alert.level))))
 
@@ -41,9 +41,9 @@ def clearance_of(alerts: tuple[Alert, ...]) -> Clearance:
 _RANKS = [level.value for level in SafetyLevel]
 
 
-def _alert(agent: Agent, row: SafetyRow, env: Environment, day: date | None) -> Alert | None:
+def _alert(agent: Agent, row: SafetyRow, env: Environment, point: PartialDate | None) -> Alert | None:
     looked_at = sorted(names(row.when))
-    old = {name for name in looked_at if _is_stale(name, row, env, day)}
+    old = {name for name in looked_at if is_old(name, env, point, row.max_age_days)}
     facts = env.prepared.knowledge.facts
     now = env.assume({name: facts[name].domain for name in old}) if old else env
     fires = answer(row.when, now)
@@ -51,16 +51,3 @@ def _alert(agent: Agent, row: SafetyRow, env: Environment, day: date | None) -> 
         return None
     seen = tuple(see(name, env, stale=name in old) for name in looked_at)
     return Alert(row.id, agent.label, row.level, row.say, row.limit, row.refs, row.verification, fires, seen)
-
-
-def _is_stale(name: str, row: SafetyRow, env: Environment, day: date | None) -> bool:
-    definition = env.prepared.knowledge.facts[name]
-    if definition.how in ("table", "differs") or day is None:
-        return False
-    vocabulary = env.prepared.knowledge.vocabulary
-    window = row.max_age_days
-    if window is None and definition.how == "latest":
-        field_ = vocabulary.kinds[definition.kind].fields.get(definition.source_field)
-        window = field_.stale_days if field_ else None
-    on = env.reading(name).on
-    return window is not None and on is not None and (day - on.earliest).days > window

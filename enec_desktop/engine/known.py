@@ -26,14 +26,17 @@ def known_then(case: Case, vocabulary: Vocabulary, at: At) -> tuple[Entry, ...]:
 
 
 def day_of(case: Case, at: At) -> date | None:
-    """The day an assessment stands for, where it is known: the age of values is counted from it."""
-    if isinstance(at, OnDate):
-        return at.day
-    if isinstance(at, Latest):
-        return at.day
+    """The last day an assessment can stand for, where it is known: ages are counted from it."""
+    point = point_of(case, at)
+    return point.latest if point else None
+
+
+def point_of(case: Case, at: At) -> PartialDate | None:
+    """The date an assessment stands for, as precise as it is known."""
+    if isinstance(at, OnDate | Latest):
+        return PartialDate.of(at.day) if at.day else None
     event = case.entry(at.event)
-    when = event.date or _stated_date(event)
-    return when.latest if when else None
+    return event.date or _stated_date(event)
 
 
 def _up_to(case: Case, event: str) -> tuple[Entry, ...]:

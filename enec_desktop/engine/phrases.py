@@ -50,7 +50,7 @@ def _span(values: Interval, definition: FactDefinition) -> str:
         return f"{'below' if values.high_open else 'at most'} {number(values.high)}"
     if values.low_open and values.high_open:
         return f"above {number(values.low)} and below {number(values.high)}"
-    if definition.how in ("clock", "count"):
+    if definition.how in ("clock", "cockcroft_gault", "count"):
         return f"about {number(round(values.low, 1))}-{number(round(values.high, 1))}"
     return f"{number(values.low)}-{number(values.high)}"
 

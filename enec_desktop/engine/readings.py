@@ -14,6 +14,9 @@ from enec_desktop.domain.time import PartialDate, months_between, years_between
 from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
 from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.kidney import cockcroft_gault
+
+WORKED_OUT = "worked out by Cockcroft-Gault"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +120,8 @@ class Readings:
                 return self._clock(definition)
             case "age":
                 return self._age(definition)
+            case "cockcroft_gault":
+                return self._clearance(definition)
         raise ValueError(f"{definition.name} is not read off entries")
 
     def _latest(self, definition: FactDefinition) -> Reading:
@@ -217,6 +222,33 @@ class Readings:
                 years = years_between(born, PartialDate.of(self.day))
                 return Reading(years, FieldState.VALUE, (Place(entry.id, "identity", "birth_date"),))
         return self._latest(self.knowledge.facts["identity.age"])
+
+    def _clearance(self, definition: FactDefinition) -> Reading:
+        """As recorded, or worked out where a creatinine was recorded later."""
+        facts = self.knowledge.facts
+        stated, creatinine = self._latest(definition), self.read(facts["fitness.creatinine"])
+        weight, age, sex = (
+            self.read(facts[name]) for name in ("fitness.weight", "patient.age", "identity.sex")
+        )
+        used = (creatinine, weight, age, sex)
+        known = all(one.state is FieldState.VALUE for one in used) and is_single(sex.values)
+        if not known or self._is_later(stated, creatinine):
+            return stated
+        umol, kilograms, years = creatinine.values, weight.values, age.values
+        assert isinstance(umol, Interval) and isinstance(kilograms, Interval) and isinstance(years, Interval)
+        worked_out = cockcroft_gault(umol, kilograms, years, female=sex.values == Codes({"female"}))
+        dates = [one.on for one in (creatinine, weight) if one.on is not None]
+        oldest = min(dates, key=lambda on: on.earliest, default=None)
+        places = tuple(place for one in used for place in one.places)
+        assert isinstance(definition.domain, Interval)
+        return Reading(worked_out.meet(definition.domain), FieldState.VALUE, places, oldest, WORKED_OUT)
+
+    def _is_later(self, one: Reading, than: Reading) -> bool:
+        """Whether a recorded value stands in the same entry as another or in a later one."""
+        order = [entry.id for entry in self.entries]
+        if one.state is not FieldState.VALUE:
+            return False
+        return order.index(one.places[0].entry) >= order.index(than.places[0].entry)
 
 
 def _speaks(candidate: EntryFacts, field_: Field) -> bool:

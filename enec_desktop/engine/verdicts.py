@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enec_desktop.domain.assessment import Certainty, Conditions, Say, Verdict, Wish
+from enec_desktop.domain.assessment import Certainty, Conditions, Say, Seen, Verdict, Wish
 from enec_desktop.domain.knowledge_base import Check, Option, Statement, VerdictRow
 from enec_desktop.domain.rule import And, Condition, Not, OneOf, Or
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Codes
+from enec_desktop.engine.ageing import is_old
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import explain, in_words, see
@@ -106,18 +108,25 @@ def said(statements: tuple[Statement, ...], env: Environment) -> tuple[Say, ...]
     return tuple(found)
 
 
-def checks(rows: tuple[Check, ...], env: Environment) -> tuple[Say, ...]:
-    """What to find out before the option; those whose fact is recorded are done and left out."""
+def checks(rows: tuple[Check, ...], env: Environment, point: PartialDate | None) -> tuple[Say, ...]:
+    """What to find out before the option; those whose fact is recorded, and not too old, are left out."""
     found = []
     for row in rows:
-        missing = tuple(see(name, env) for name in _unanswered(row.fact, env))
+        missing = _unanswered(row.fact, env, point)
         if answer(row.when, env) is not False and (missing or not row.fact):
             found.append(Say(row.id, row.say, row.refs, bool(missing), missing, row.verification))
     return tuple(found)
 
 
-def _unanswered(fact: str, env: Environment) -> list[str]:
-    """The fact a check is about while it is open; for one that a table works out, what it waits for."""
+def _unanswered(fact: str, env: Environment, point: PartialDate | None) -> tuple[Seen, ...]:
+    """The fact a check is about while it is open or too old."""
+    if fact and is_old(fact, env, point):
+        return (see(fact, env, stale=True),)
+    return tuple(see(name, env) for name in _waits_for(fact, env))
+
+
+def _waits_for(fact: str, env: Environment) -> list[str]:
+    """The fact itself while it is open; for one that a table works out, what the table waits for."""
     if not fact or not env.is_open(fact):
         return []
     values = env.values(fact)

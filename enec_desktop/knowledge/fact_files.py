@@ -16,7 +16,7 @@ from enec_desktop.knowledge.records import Record, place, read_toml
 
 _YES_NO = {"yes": "yes", "no": "no"}
 _SPANS = {"age": Interval(0, 120), "clock": Interval(0, 600), "count": Interval(0, math.inf)}
-_HOWS = ("age", "any", "clock", "count", "differs", "last_of", "latest")
+_HOWS = ("age", "any", "clock", "cockcroft_gault", "count", "differs", "last_of", "latest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,8 @@ def read_fact_definitions(
             record = Record(path, area, group if isinstance(group, dict) else {})
             for name in (f"{area}.{one}" for one in record.table):
                 part = record.part(name.removeprefix(f"{area}."), name)
-                if name in facts or name in (draft.definition.name for draft in drafts):
+                taken = name in facts and part.table.get("field") != name
+                if taken or name in (draft.definition.name for draft in drafts):
                     part.fault("another fact has this name; keep one.")
                 drafts.append(_draft(name, part, facts, vocabulary))
             faults += record.done()
@@ -90,7 +91,7 @@ def _draft(name: str, record: Record, known: Mapping[str, FactDefinition], vocab
         record.fault(f'"how" is "{how}"; write one of {", ".join(_HOWS)}.')
     source = record.text("field", "-")
     kind, _, field = source.partition(".")
-    kind = record.text("kind", kind if how in ("latest", "clock") else "-")
+    kind = record.text("kind", kind if how in ("latest", "clock", "cockcroft_gault") else "-")
     written = _texts_of(record.part("choices")) if record.has("choices") else None
     domain, choices = _domain(how, known.get(source), written)
     if how not in ("age", "last_of") and kind not in vocabulary.kinds:
@@ -121,7 +122,7 @@ def _check_names(
 ) -> None:
     """Whatever the fact is read from has to exist: a field, a table, a kind of entry."""
     field = f"{one.kind}.{one.source_field}"
-    if one.how in ("latest", "clock") and field not in known:
+    if one.how in ("latest", "clock", "cockcroft_gault") and field not in known:
         record.fault(f'"field" is "{field}", which is no number or choice of an entry; mend the name.')
     if one.how == "differs" and (one.table not in known or known[one.table].how != "table"):
         record.fault(f'"table" is "{one.table}", which is no table; mend the name.')
