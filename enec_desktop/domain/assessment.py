@@ -184,9 +184,10 @@ class MomentView:
     not_here: tuple[OptionView, ...]
 
     def leading(self, kind: OptionKind) -> OptionGroup | None:
-        """The first group of a kind that is not argued against, or None where nothing of the kind stands."""
+        """The first group of a kind that is neither argued against nor blocked; None where there is none."""
         standing = (group for group in self.groups if group.standing is not Standing.AGAINST)
-        return next((group for group in standing if group.kind is kind), None)
+        free = (group for group in standing if group.options[0].clearance is not Clearance.BLOCKED)
+        return next((group for group in free if group.kind is kind), None)
 
 
 @dataclass(frozen=True, slots=True)

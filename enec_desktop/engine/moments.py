@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from enec_desktop.domain.assessment import Certainty, Conditions, Explanation
-from enec_desktop.domain.rule import OneOf, Or
+from enec_desktop.domain.rule import OneOf, Or, leaves
 from enec_desktop.domain.values import Codes, ValueSet, is_empty, meet
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import explain
@@ -30,7 +30,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """The candidates in order of the pathway, and how well each missing fact tells them apart."""
+    """The candidates, and how well each missing fact tells them apart.
+
+    First those that hold if nothing but what is recorded happened, each part in order of the pathway.
+    """
 
     candidates: tuple[Candidate, ...]
     separating: dict[str, int]
@@ -41,13 +44,25 @@ def moments_of(env: Environment) -> Moments:
     table = env.prepared.knowledge.tables[MOMENT]
     codes = env.values(MOMENT)
     assert isinstance(codes, frozenset)
-    ordered = [code for code in table.outcomes if code in codes]
+    recorded = _as_recorded(env)
+    ordered = sorted(
+        (code for code in table.outcomes if code in codes), key=lambda code: code not in recorded
+    )
     if len(ordered) == 1:
         return Moments((_candidate(ordered[0], env, {}, Certainty.CERTAIN),), {})
     facts = open_facts(OneOf(MOMENT, Codes(ordered[:1])), env)
     under = {name: _moments_under(name, env) for name in facts}
     found = tuple(_candidate(code, env, _needed(code, env, under), Certainty.POSSIBLE) for code in ordered)
     return Moments(found, {name: _separation(cells, ordered) for name, cells in under.items()})
+
+
+def _as_recorded(env: Environment) -> Codes:
+    """What the moments would be if every list of the case were complete."""
+    facts = env.prepared.knowledge.facts.values()
+    told = [leaf for one in facts if one.closed is not None for leaf in leaves(one.closed)]
+    moments = env.assume({one.name: one.codes for one in told if isinstance(one, OneOf)}).values(MOMENT)
+    assert isinstance(moments, frozenset)
+    return moments
 
 
 def _moments_under(name: str, env: Environment) -> Under:
