@@ -205,8 +205,9 @@ class FactDefinition:
     ``kind`` count only where the condition may hold), ``clock`` (months between two dates, or as stated),
     ``age``, ``cockcroft_gault`` (a clearance, as recorded or worked out), ``differs`` (a table gives
     entries of a kind different answers), ``table``. ``closed`` is the condition under which "none
-    recorded" means "none"; ``since`` leaves out entries before the last one of another kind. ``ask`` is
-    the question put to a reader while the fact is missing.
+    recorded" means "none"; ``since`` leaves out entries before the last one of another kind; ``per`` names
+    a field of which only the last entry of each code counts. ``ask`` is the question put to a reader while
+    the fact is missing.
     """
 
     name: str
@@ -222,6 +223,7 @@ class FactDefinition:
     end: str = ""
     table: str = ""
     since: str = ""
+    per: str = ""
     unit: str = ""
     choices: Mapping[str, str] | None = None
     ask: str = ""

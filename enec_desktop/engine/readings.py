@@ -143,7 +143,8 @@ class Readings:
         found = self.of_kind(kind)
         starts = [i for i, entry in enumerate(self.entries) if entry.kind == definition.since]
         later = {entry.id for entry in self.entries[starts[-1] + 1 :]} if starts else None
-        return found if later is None else [one for one in found if one.entry.id in later]
+        counted = found if later is None else [one for one in found if one.entry.id in later]
+        return _last_of_each(counted, definition.per) if definition.per else counted
 
     def _any(self, definition: FactDefinition) -> Reading:
         assert definition.where is not None
@@ -249,6 +250,12 @@ class Readings:
         if one.state is not FieldState.VALUE:
             return False
         return order.index(one.places[0].entry) >= order.index(than.places[0].entry)
+
+
+def _last_of_each(entries: list[EntryFacts], name: str) -> list[EntryFacts]:
+    """The entries that no later one replaces: a later entry of the same code tells how it stands now."""
+    last = {entry.values(name): entry for entry in entries}
+    return [one for one in entries if not is_single(one.values(name)) or last[one.values(name)] is one]
 
 
 def _speaks(candidate: EntryFacts, field_: Field) -> bool:

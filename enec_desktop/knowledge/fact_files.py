@@ -108,6 +108,7 @@ def _draft(name: str, record: Record, known: Mapping[str, FactDefinition], vocab
         end=record.text("end", "-").strip("-"),
         table=record.text("table", "-").strip("-"),
         since=record.text("since", "-").strip("-"),
+        per=record.text("per", "-").strip("-"),
         unit=record.text("unit", "-").strip("-"),
         choices=choices,
         ask=record.text("ask", "-").strip("-"),
@@ -124,6 +125,8 @@ def _check_names(
     field = f"{one.kind}.{one.source_field}"
     if one.how in ("latest", "clock", "cockcroft_gault") and field not in known:
         record.fault(f'"field" is "{field}", which is no number or choice of an entry; mend the name.')
+    if one.per and f"{one.kind}.{one.per}" not in known:
+        record.fault(f'"per" is "{one.per}", which is no choice of {one.kind}; mend the name.')
     if one.how == "differs" and (one.table not in known or known[one.table].how != "table"):
         record.fault(f'"table" is "{one.table}", which is no table; mend the name.')
     for kind in (*one.kinds, *filter(None, [one.since])):

@@ -336,3 +336,31 @@ def test_a_known_brain_metastasis_is_treated_and_not_prevented() -> None:
     assert shown(found, "brain-metastasis-care") and shown(found, "palliative-radiotherapy")
     for case_ in (found, judged(nec(), M1, brain, listed())):
         assert not shown(case_, "prophylactic-cranial-irradiation")
+
+
+def fistula(name: str, present: str) -> dict[str, Any]:
+    return entry("complication", name, type="fistula", present=present)
+
+
+def test_the_last_entry_of_a_complication_tells_how_it_stands_now() -> None:
+    open_then_healed = (nec(), M1, *LINES["second"], fistula("then", "yes"), fistula("now", "no"))
+    found = judged(*open_then_healed, listed())
+    assert moments(found) == ["second_line"]
+    assert "open-complication" not in fires(found, "folfiri")
+    assert "fistula-before" in fires(found, "camrelizumab-anlotinib")
+    bleeding = entry("complication", "other", type="bleeding", present="yes")
+    assert moments(judged(*open_then_healed, bleeding, listed())) == ["complication"]
+
+
+def test_a_fistula_that_was_suspected_and_excluded_stands_against_nothing() -> None:
+    excluded = (fistula("then", "suspected"), fistula("now", "no"))
+    found = judged(nec(), M1, *LINES["second"], *excluded, listed())
+    assert moments(found) == ["second_line"]
+    assert not {"open-complication", "fistula-before"} & fires(found, "camrelizumab-anlotinib")
+
+
+def test_once_the_brain_is_treated_the_line_of_treatment_stands() -> None:
+    brain = entry("complication", type="brain", present="treated")
+    found = judged(nec(), M1, *LINES["second"], brain, listed())
+    assert moments(found) == ["second_line"]
+    assert shown(found, "folfiri")
