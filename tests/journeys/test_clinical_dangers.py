@@ -364,3 +364,18 @@ def test_once_the_brain_is_treated_the_line_of_treatment_stands() -> None:
     found = judged(nec(), M1, *LINES["second"], brain, listed())
     assert moments(found) == ["second_line"]
     assert shown(found, "folfiri")
+
+
+@pytest.mark.parametrize(
+    ("regimen", "option"),
+    [("FOLFIRI", "folfiri"), ("FOLFOX", "folfox"), ("CAPTEM", "captem"), ("IP", "cisplatin-irinotecan")],
+)
+@pytest.mark.parametrize("tumour", [nec(), MINEN], ids=["NEC", "MiNEN"])
+def test_a_regimen_on_which_the_tumour_grew_does_not_lead_again(
+    tumour: dict[str, Any], regimen: str, option: str
+) -> None:
+    grown = {"type": "progression", "months_from_start": {"value": 3, "unit": "months"}}
+    failed = course("failed", regimen, best_response="PD", reason_stopped="progression")
+    for before in ((), (EP, entry("progression", "p1", **grown))):
+        found = judged(tumour, M1, *before, failed, entry("progression", "p2", **grown), listed())
+        assert option not in treatments(found)

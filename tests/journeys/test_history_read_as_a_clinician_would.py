@@ -106,3 +106,25 @@ def test_a_severe_toxicity_leaves_open_whether_the_doublet_can_be_repeated() -> 
     for answer, standing in {"yes": "option", "no": "against"}.items():
         known = judged(*before, course("ec", "EC", **stopped, repeatable=answer), *after)
         assert shown(known, "platinum-rechallenge")[0].standing == standing
+
+
+@pytest.mark.parametrize(("lines", "moment"), [(1, "second_line"), (2, "third_line")])
+def test_lines_given_for_a_net_count_while_it_is_a_net(lines: int, moment: str) -> None:
+    net = entry("specimen", specimen="biopsy", stated_class="net_g3", differentiation="well", ki67=30)
+    given = [
+        one
+        for number in range(lines)
+        for one in (
+            course(f"c{number}", "CAPTEM", intended_diagnosis="net", reason_stopped="progression"),
+            entry("progression", f"p{number}", type="progression"),
+        )
+    ]
+    found = judged(net, M1, *given, listed())
+    assert moments(found) == [moment]
+    assert "captem" not in leading(found.moments[0])
+
+
+def test_a_line_given_for_a_net_is_no_line_once_the_tumour_is_a_nec() -> None:
+    given = course("captem", "CAPTEM", intended_diagnosis="net", reason_stopped="progression")
+    found = judged(nec(), M1, given, entry("progression", type="progression"), listed())
+    assert moments(found) == ["first_line"]
