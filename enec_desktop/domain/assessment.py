@@ -204,7 +204,10 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything the engine says of a case at one point in time."""
+    """Everything the engine says of a case at one point in time.
+
+    ``way``: the moments the patient has passed, in order, as far as the history leaves one at a time.
+    """
 
     case_id: str
     at: str
@@ -218,3 +221,4 @@ class Assessment:
     moments: tuple[MomentView, ...]
     questions: tuple[Question, ...]
     facts: tuple[Seen, ...]
+    way: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from enec_desktop.domain.pathway import Pathway
 from enec_desktop.domain.rule import ALWAYS, Condition
 from enec_desktop.domain.values import ValueSet
 from enec_desktop.domain.vocabulary import Vocabulary
@@ -334,3 +335,4 @@ class KnowledgeBase:
     silences: Mapping[str, Silence]
     trials: Mapping[str, Trial] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
+    pathway: Pathway = Pathway()

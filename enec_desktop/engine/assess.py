@@ -33,6 +33,7 @@ from enec_desktop.engine.questions import questions
 from enec_desktop.engine.ranking import groups
 from enec_desktop.engine.readings import Readings
 from enec_desktop.engine.verdicts import checks, leading, said, verdicts
+from enec_desktop.engine.way import way_of
 
 
 def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
@@ -62,6 +63,7 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
         views,
         questions(views, moments.separating, doubts, env),
         _recorded(env),
+        way_of(entries, knowledge),
     )
 
 

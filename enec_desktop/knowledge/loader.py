@@ -20,6 +20,7 @@ from enec_desktop.knowledge.evidence_files import (
 )
 from enec_desktop.knowledge.fact_files import read_fact_definitions
 from enec_desktop.knowledge.option_files import read_agents, read_findings, read_options
+from enec_desktop.knowledge.pathway_files import read_pathway
 from enec_desktop.knowledge.records import Record, read_toml
 from enec_desktop.knowledge.table_files import read_tables, table_facts
 from enec_desktop.knowledge.vocabulary_files import read_vocabulary
@@ -58,6 +59,8 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
     trials, of_trials = read_trials(folder / "trials.toml")
     faults += [*of_claims, *of_sources, *of_discrepancies, *of_silences, *of_trials]
     faults += link_faults(claims, sources, discrepancies, trials)
+    pathway, more = read_pathway(folder / "pathway.toml", tables.get("moment"))
+    faults += more
     knowledge = KnowledgeBase(
         _edition(folder, faults),
         vocabulary,
@@ -72,6 +75,7 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
         MappingProxyType(silences),
         MappingProxyType(trials),
         _question_order(folder / "questions.toml", names, faults),
+        pathway,
     )
     return knowledge, [*faults, *check_whole(knowledge)]
 

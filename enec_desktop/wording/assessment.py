@@ -14,6 +14,7 @@ from enec_desktop.domain.assessment import (
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Statement
 from enec_desktop.wording.options import option_card
+from enec_desktop.wording.pathway import pathway_picture
 from enec_desktop.wording.phrases import conditions_words, first_capital, unverified
 
 KIND_TITLES = {
@@ -28,7 +29,7 @@ SHOWN_QUESTIONS = 5
 def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Section, ...]:
     """Everything an assessment says, in the order a board reads it."""
     sections = [
-        Section("question", "The question of the day", _moments(assessment)),
+        Section("question", "The question of the day", (*_moments(assessment), *_map(assessment, knowledge))),
         Section("missing", "What could change it", _questions(assessment)),
         Section("doubts", "Contradictions and cautions", findings_blocks(assessment, knowledge)),
         Section("diagnosis", "Diagnosis", derived_blocks(assessment.diagnosis)),
@@ -53,6 +54,12 @@ def _moments(assessment: Assessment) -> tuple[Block, ...]:
     )
     apart = Sentence("The options of each stand apart below.")
     return (Paragraph((lead,)), Bullets(items), Paragraph((apart,)))
+
+
+def _map(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Block, ...]:
+    """Where on the pathway this is."""
+    picture = pathway_picture(assessment, knowledge)
+    return (picture,) if picture else ()
 
 
 def _questions(assessment: Assessment) -> tuple[Block, ...]:

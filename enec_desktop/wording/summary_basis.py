@@ -14,6 +14,7 @@ from enec_desktop.wording.facts import (
     grouped_rows,
     latest_with,
 )
+from enec_desktop.wording.pathway import pathway_picture
 from enec_desktop.wording.summary_stage import stage_section
 from enec_desktop.wording.summary_treatment import treatment_sections
 
@@ -34,7 +35,9 @@ _STUDIES = ("ct", "pet_ct", "eus", "brain_mri")
 
 def basis_sections(board: Board) -> tuple[Section, ...]:
     """The facts in the order of a referral; optional items that are not recorded are left out."""
+    picture = pathway_picture(board.assessment, board.knowledge)
     sections = (
+        Section("pathway", "Where on the pathway", (picture,) if picture else ()),
         Section("presentation", "Presentation", _merged(board, "presentation")),
         Section("complications", "Complications", _each(board, "complication")),
         Section("fitness", "Fitness and organ function", _merged(board, "fitness")),
