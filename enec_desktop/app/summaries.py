@@ -35,8 +35,7 @@ class SummaryDesk:
 
 def moment_words(assessment: Assessment) -> str:
     """The question of the day, or that it is open."""
-    views = assessment.moments
-    return views[0].label if len(views) == 1 else "open: more than one question"
+    return assessment.first.label if assessment.first is not None else "open: more than one question"
 
 
 def stage_words(assessment: Assessment) -> str:

@@ -222,3 +222,12 @@ class Assessment:
     questions: tuple[Question, ...]
     facts: tuple[Seen, ...]
     way: tuple[str, ...] = ()
+
+    @property
+    def first(self) -> MomentView | None:
+        """The question that surely is the day's; None while that is open.
+
+        A second view may stand beside it, such as the question of the tumour beside a complication.
+        """
+        sure = self.moments[:1]
+        return sure[0] if sure and sure[0].certainty is Certainty.CERTAIN else None

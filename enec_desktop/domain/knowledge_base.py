@@ -165,13 +165,17 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row of a decision table; an empty ``then`` means the sources leave it open."""
+    """One row of a decision table; an empty ``then`` means the sources leave it open.
+
+    ``beside``: its answer comes first, and what the table says without it is asked as well.
+    """
 
     id: str
     when: Condition
     then: tuple[str, ...]
     refs: tuple[str, ...]
     say: str = ""
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enec_desktop.domain.assessment import Certainty, Conditions, Explanation
+from enec_desktop.domain.knowledge_base import TableRow
 from enec_desktop.domain.rule import OneOf, Or, leaves
 from enec_desktop.domain.values import Codes, ValueSet, is_empty, meet
+from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import explain
 from enec_desktop.engine.search import Assumption, joined, open_facts
@@ -40,7 +42,31 @@ class Moments:
 
 
 def moments_of(env: Environment) -> Moments:
-    """Every moment the facts leave, with the missing facts that would separate them."""
+    """Every moment the facts leave, with the missing facts that would separate them.
+
+    Where a row that stands beside the others surely holds, its moment comes first, and then every moment
+    there would be without it.
+    """
+    for row in env.prepared.knowledge.tables[MOMENT].rows:
+        if row.beside and answer(row.when, env) is True:
+            first = tuple(_candidate(code, env, {}, Certainty.CERTAIN) for code in row.then)
+            passed_over = _without(row, env)
+            rest = _left(env.assume(passed_over))
+            as_it_is = {name: env.values(name) for name in passed_over}
+            others = (replace(one, facts=one.facts.assume(as_it_is)) for one in rest.candidates)
+            return Moments((*first, *others), rest.separating)
+    return _left(env)
+
+
+def _without(row: TableRow, env: Environment) -> Assumption:
+    """The codes its fact would have if the row did not hold."""
+    assert isinstance(row.when, OneOf)
+    domain = env.prepared.knowledge.facts[row.when.name].domain
+    assert isinstance(domain, frozenset)
+    return {row.when.name: domain - row.when.codes}
+
+
+def _left(env: Environment) -> Moments:
     table = env.prepared.knowledge.tables[MOMENT]
     codes = env.values(MOMENT)
     assert isinstance(codes, frozenset)

@@ -100,6 +100,14 @@ class Record:
         self._wrong(key, "a whole number")
         return 0
 
+    def flag(self, key: str) -> bool:
+        """Yes or no, no where it is missing."""
+        value = self.table.get(key, False) if self.has(key) else False
+        if isinstance(value, bool):
+            return value
+        self._wrong(key, "true or false")
+        return False
+
     def wholes(self, key: str) -> tuple[int, ...]:
         """A list of whole numbers, not empty."""
         if not self.has(key):

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from enec_desktop.domain.knowledge_base import DecisionTable, FactDefinition, TableRow
-from enec_desktop.domain.rule import ALWAYS, Condition
+from enec_desktop.domain.rule import ALWAYS, Condition, OneOf
 from enec_desktop.domain.values import Codes, ValueSet
 from enec_desktop.knowledge.parsing import ConditionFault, parse_condition
 from enec_desktop.knowledge.records import Record, read_toml
@@ -79,12 +79,16 @@ def _row(record: Record, codes: Mapping[str, str], names: Mapping[str, ValueSet]
     for code in then:
         if code not in codes:
             record.fault(f'"then" names {code}, which is none of {", ".join(codes)}')
+    when, beside = condition(record, "when", names), record.flag("beside")
+    if beside and not isinstance(when, OneOf):
+        record.fault('"beside" asks for a condition on one coded fact, such as "history.complication == yes"')
     return TableRow(
         record.text("id"),
-        condition(record, "when", names),
+        when,
         then,
         record.texts("refs", ()),
         record.text("say", "-").strip("-"),
+        beside,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from enec_desktop.domain.assessment import (
     Assessment,
+    Certainty,
     Derived,
     MomentView,
     Question,
@@ -15,7 +16,7 @@ from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Statement
 from enec_desktop.wording.options import option_card
 from enec_desktop.wording.pathway import pathway_picture
-from enec_desktop.wording.phrases import conditions_words, first_capital, unverified
+from enec_desktop.wording.phrases import beside_words, conditions_words, first_capital, unverified
 
 KIND_TITLES = {
     OptionKind.CLARIFY: "Clarify first",
@@ -46,14 +47,18 @@ def _moments(assessment: Assessment) -> tuple[Block, ...]:
         why = Sentence(first_capital(view.label) + ".", (f"moment/{view.moment}",), strong=True)
         return (Paragraph((why,)),)
     lead = Sentence("Cannot say yet: the history leaves more than one question.", mark=Mark.ASK, strong=True)
+    if assessment.first is not None:
+        told = f"{first_capital(views[0].label)}; {beside_words([view.label for view in views[1:]])}."
+        lead = Sentence(told, mark=Mark.CAUTION, strong=True)
     items = tuple(
         Sentence(
             f"{first_capital(view.label)}: {conditions_words(view.conditions)}.", (f"moment/{view.moment}",)
         )
         for view in views
+        if view.certainty is Certainty.POSSIBLE
     )
     apart = Sentence("The options of each stand apart below.")
-    return (Paragraph((lead,)), Bullets(items), Paragraph((apart,)))
+    return (Paragraph((lead,)), *((Bullets(items),) if items else ()), Paragraph((apart,)))
 
 
 def _map(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Block, ...]:
@@ -125,7 +130,7 @@ def _derived(one: Derived) -> Sentence:
 
 def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase) -> Section:
     blocks: list[Block] = []
-    if len(assessment.moments) > 1:
+    if view.certainty is Certainty.POSSIBLE:
         told = f"If {conditions_words(view.conditions)}:"
         blocks.append(Paragraph((Sentence(told, (f"moment/{view.moment}",), mark=Mark.ASK),)))
     for kind in OptionKind:

@@ -81,7 +81,7 @@ def _event(board: Board, entry: Entry) -> str:
 
 
 def _line(board: Board) -> str:
-    labels = [view.label for view in board.assessment.moments]
-    if len(labels) == 1:
-        return f"question of the day: {labels[0]}"
-    return "question of the day open" if labels else "question of the day not known"
+    first = board.assessment.first
+    if first is not None:
+        return f"question of the day: {first.label}"
+    return "question of the day open" if board.assessment.moments else "question of the day not known"

@@ -39,6 +39,12 @@ def unverified(verification: Verification) -> str:
     return " Not verified: check the current source." if verification is Verification.GENERAL else ""
 
 
+def beside_words(labels: list[str]) -> str:
+    """The questions that stand beside the first one, as part of a sentence."""
+    told = [inside_words(label) for label in labels]
+    return f"beside it {told[0]}" if len(told) == 1 else f"beside it one of {', '.join(told)}"
+
+
 def inside_words(label: str) -> str:
     """The label of a question of the day as part of a sentence: "after surgery, adjuvant treatment"."""
     return label.rstrip("?").replace(":", ",")

@@ -17,7 +17,7 @@ from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel, Standing
 from enec_desktop.wording.assessment import KIND_TITLES
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.facts import either
-from enec_desktop.wording.phrases import conditions_words, inside_words, seen_words
+from enec_desktop.wording.phrases import beside_words, conditions_words, inside_words, seen_words
 
 LONGEST = 8
 """Lines at most; what does not fit stands in the basis."""
@@ -44,9 +44,10 @@ def _overdue(board: Board, stamp: Stamp) -> Sentence | None:
 
 
 def _moment(board: Board) -> Sentence:
-    views = board.assessment.moments
-    if len(views) == 1:
-        return Sentence(f"Question of the day: {views[0].label}.", strong=True)
+    views, first = board.assessment.moments, board.assessment.first
+    if first is not None:
+        beside = f"; {beside_words([view.label for view in views[1:]])}" if len(views) > 1 else ""
+        return Sentence(f"Question of the day: {first.label}{beside}.", strong=True)
     told = f"The question of the day is open: {either([inside_words(view.label) for view in views])}."
     return Sentence(told, mark=Mark.ASK, strong=True)
 
@@ -66,6 +67,9 @@ def _leading(board: Board) -> list[Sentence]:
     if len(views) == 1:
         clarify, treatments, other = _of_moment(views[0], 1 if board.is_decided else _TREATMENTS)
         return [*clarify, *treatments, *blocked, *other]
+    if board.assessment.first is not None:
+        clarify, _, other = _of_moment(views[0], 1)
+        return [*other, *clarify, *blocked, *_by_question(views[1:])]
     return [*_clarify(views), *blocked, *_by_question(views)]
 
 
@@ -174,7 +178,8 @@ def _by_question(views: tuple[MomentView, ...]) -> list[Sentence]:
         told = f"{'; '.join(option.title for option in group.options)} ({group.standing}{certain})."
         lines.setdefault(told, []).append(inside_words(view.label))
         refs.setdefault(told, group.options[0].verdicts[0].refs[:_REFS])
-    shown = [Sentence(f"If {either(labels)}: {told}", refs[told]) for told, labels in lines.items()]
+    lead = "Beside it," if views[0].certainty is Certainty.CERTAIN else "If"
+    shown = [Sentence(f"{lead} {either(labels)}: {told}", refs[told]) for told, labels in lines.items()]
     if len(shown) > _MOMENTS:
         return [*shown[:_MOMENTS], Sentence("The other possible questions and their options: in the basis.")]
     return shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from enec_desktop.domain.assessment import Certainty, Conditions, Verdict
+from enec_desktop.domain.assessment import Certainty, Conditions, MomentView, Verdict
 from enec_desktop.domain.content import (
     Block,
     Bullets,
@@ -67,14 +67,19 @@ def _open_question(board: Board) -> list[Block]:
     views = board.assessment.moments
     if len(views) < 2:
         return []
-    told = "The question of the day is open; each option names by letter the questions it stands under."
+    told = "The question of the day is open"
+    if board.assessment.first is not None:
+        told = "More than one question is put, the first one first"
+    told += "; each option names by letter the questions it stands under."
     items = tuple(
-        Sentence(
-            f"{letter}: {view.label}, if {conditions_words(view.conditions)}.", (f"moment/{view.moment}",)
-        )
+        Sentence(f"{letter}: {view.label}{_under(view)}.", (f"moment/{view.moment}",))
         for letter, view in lettered(board.assessment)
     )
     return [Paragraph((Sentence(told, mark=Mark.ASK),)), Bullets(items)]
+
+
+def _under(view: MomentView) -> str:
+    return "" if view.certainty is Certainty.CERTAIN else f", if {conditions_words(view.conditions)}"
 
 
 def _card(one: Considered, knowledge: KnowledgeBase) -> Card:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from enec_desktop.domain.assessment import Assessment, Clearance
+from enec_desktop.domain.assessment import Assessment, Certainty, Clearance
 from enec_desktop.domain.knowledge_base import OptionKind, Standing
 from tests.assessing import (
     asked,
@@ -311,8 +311,8 @@ COMPLICATIONS = sorted(shipped().vocabulary.kinds["complication"].fields["type"]
 @pytest.mark.parametrize("tumour", [nec(), NET, MINEN, entry("specimen", stated_class="squamous")])
 def test_every_complication_has_its_own_care(tumour: dict[str, Any], type_: str) -> None:
     found = judged(tumour, M1, entry("complication", type=type_, present="yes"), listed())
-    assert moments(found) == ["complication"]
-    (view,) = found.moments
+    assert moments(found)[0] == "complication"
+    view = found.moments[0]
     own = [
         one.id
         for group in view.groups
@@ -322,6 +322,23 @@ def test_every_complication_has_its_own_care(tumour: dict[str, Any], type_: str)
     assert own
     assert shown(found, "best-supportive-care")
     assert not [one for one in view.groups if one.kind is OptionKind.TREATMENT]
+
+
+@pytest.mark.parametrize("type_", COMPLICATIONS)
+def test_the_question_of_the_tumour_stays_in_sight_beside_a_complication(type_: str) -> None:
+    present = entry("complication", type=type_, present="yes")
+    found = judged(nec(), M1, *LINES["second"], present, listed())
+    assert moments(found) == ["complication", "second_line"]
+    assert [view.certainty for view in found.moments] == [Certainty.CERTAIN, Certainty.CERTAIN]
+    assert "complication-first" in told(found)
+    assert [one.standing for one in shown(found, "folfiri")] == [Standing.OPTION]
+
+
+def test_what_a_complication_forbids_is_stopped_beside_it() -> None:
+    found = judged(nec(), M1, *LINES["second"], fistula("now", "yes"), listed())
+    for option in ("nivolumab-radiotherapy", "camrelizumab-anlotinib"):
+        assert clearance(found, option) == {Clearance.BLOCKED}
+    assert "open-complication" in fires(found, "folfiri")
 
 
 def test_a_complication_without_a_type_leaves_every_care_possible() -> None:
@@ -349,7 +366,7 @@ def test_the_last_entry_of_a_complication_tells_how_it_stands_now() -> None:
     assert "open-complication" not in fires(found, "folfiri")
     assert "fistula-before" in fires(found, "camrelizumab-anlotinib")
     bleeding = entry("complication", "other", type="bleeding", present="yes")
-    assert moments(judged(*open_then_healed, bleeding, listed())) == ["complication"]
+    assert moments(judged(*open_then_healed, bleeding, listed())) == ["complication", "second_line"]
 
 
 def test_a_fistula_that_was_suspected_and_excluded_stands_against_nothing() -> None:

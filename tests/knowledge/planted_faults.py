@@ -228,6 +228,12 @@ PLANTED = [
         "tables/back: the table rests on its own answer; break the circle",
     ),
     Planted(
+        "a moment beside the others that hangs on more than one fact",
+        "tables/beside.toml",
+        table("beside", when="tumour.m == M1 and tumour.n == N0") + "beside = true\n",
+        'tables/beside.toml [one]: "beside" asks for a condition on one coded fact',
+    ),
+    Planted(
         "a table named as a field is",
         "tables/lesion.proof.toml",
         table("lesion.proof", when=M1),
