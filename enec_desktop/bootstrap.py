@@ -20,6 +20,7 @@ from enec_desktop.wording.tokens import read_tokens
 
 if TYPE_CHECKING:
     from enec_desktop.app.assessments import AssessmentDesk
+    from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.summaries import SummaryDesk
@@ -70,7 +71,12 @@ def _makers(resources: Path, tokens: Tokens, cases: CaseDesk, store: _StoreDoor)
 
         return SummaryDesk(cases, made)
 
-    return Makers(knowledge, assessments, reports, summaries)
+    def evidence(known: KnowledgeDesk) -> EvidenceDesk:
+        from enec_desktop.app.evidence import EvidenceDesk
+
+        return EvidenceDesk(known)
+
+    return Makers(knowledge, assessments, reports, summaries, evidence)
 
 
 class _StoreDoor:

@@ -18,6 +18,7 @@ from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.evidence import evidence_card
 from enec_desktop.wording.explanation import explanation_blocks
 from enec_desktop.wording.record import assessment_document
+from enec_desktop.wording.titles import titled
 
 if TYPE_CHECKING:
     from enec_desktop.store.store import Store
@@ -55,7 +56,7 @@ class AssessmentDesk:
 
     def explain(self, ref: str) -> tuple[Block, ...]:
         """The card behind an id: claim, discrepancy, source, silence, rule, safety row."""
-        return evidence_card(ref, self._knowledge.base)
+        return titled(evidence_card(ref, self._knowledge.base), self._knowledge.base)
 
     def explain_rule(self, assessment: Assessment, rule: str) -> tuple[Block, ...]:
         """The conditions of a rule with the facts this case gave them; the card alone for other ids."""

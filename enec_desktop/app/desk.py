@@ -14,6 +14,7 @@ from enec_desktop.domain.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from enec_desktop.app.assessments import AssessmentDesk
+    from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.summaries import SummaryDesk
@@ -27,6 +28,7 @@ class Makers:
     assessments: Callable[[KnowledgeDesk], AssessmentDesk]
     reports: Callable[[KnowledgeDesk, AssessmentDesk], ReportDesk]
     summaries: Callable[[AssessmentDesk], SummaryDesk]
+    evidence: Callable[[KnowledgeDesk], EvidenceDesk]
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,11 @@ class Desk:
     def assessments(self) -> AssessmentDesk:
         """What the engine says of a case."""
         return self.makers.assessments(self.knowledge)
+
+    @cached_property
+    def evidence(self) -> EvidenceDesk:
+        """Every record of the knowledge, to be searched and read."""
+        return self.makers.evidence(self.knowledge)
 
     @cached_property
     def reports(self) -> ReportDesk:

@@ -53,6 +53,10 @@ MENUS: dict[str, tuple[Command, ...]] = {
     "view": (
         Command("worklist", ("Ctrl+1",)),
         Command("case", ("Ctrl+2",), "case"),
+        Command("evidence", ("Ctrl+3",)),
+        SEPARATOR,
+        Command("back", ("Alt+Left",)),
+        Command("forward", ("Alt+Right",)),
         SEPARATOR,
         Command("next_pane", ("F6",), "case"),
         Command("previous_pane", ("Shift+F6",), "case"),

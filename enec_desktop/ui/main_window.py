@@ -24,6 +24,7 @@ from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.actions import Actions
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.pages.case_page import CasePage
+from enec_desktop.ui.pages.evidence_page import EvidencePage
 from enec_desktop.ui.pages.summary_page import SummaryPage
 from enec_desktop.ui.pages.worklist_page import WorklistPage
 from enec_desktop.ui.tasks import Tasks
@@ -48,10 +49,12 @@ class MainWindow(QMainWindow):
         self.worklist = WorklistPage(kit)
         self.case = CasePage(kit, self._tasks)
         self.summary = SummaryPage(kit, self._tasks)
-        self._places: dict[str, WorklistPage | CasePage | SummaryPage] = {
+        self.evidence = EvidencePage(kit)
+        self._places: dict[str, WorklistPage | CasePage | SummaryPage | EvidencePage] = {
             "worklist": self.worklist,
             "case": self.case,
             "summary": self.summary,
+            "evidence": self.evidence,
         }
         self._stack = QStackedWidget()
         for page in self._places.values():
@@ -141,6 +144,7 @@ class MainWindow(QMainWindow):
         self.case.case_changed.connect(self._show_saved)
         self.case.refused.connect(self._alarm.warn)
         self.case.field_menu_wanted.connect(self._show_field_menu)
+        self.case.evidence_wanted.connect(self._browse)
         self.summary.exported.connect(self._alarm.note)
         self.trouble.happened.connect(self._show_trouble)
 
@@ -162,6 +166,9 @@ class MainWindow(QMainWindow):
             "history": lambda: self._with_field(self.case.show_history),
             "worklist": lambda: self.show_place("worklist"),
             "case": lambda: self.show_place("case"),
+            "evidence": lambda: self.show_place("evidence"),
+            "back": lambda: self.evidence.step(-1),
+            "forward": lambda: self.evidence.step(1),
             "next_pane": lambda: self.case.next_pane(1),
             "previous_pane": lambda: self.case.next_pane(-1),
             "widen": self.case.widen,
@@ -181,7 +188,7 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._places[place])
         self._rail.show_place(place)
         self._rail.set_case_open(bool(self.case.case.id))
-        self._banner.setVisible(place != "worklist")
+        self._banner.setVisible(place != "worklist" and bool(self.case.case.id))
         self._allow()
 
     def _allow(self) -> None:
@@ -238,7 +245,14 @@ class MainWindow(QMainWindow):
         menu.addAction(words("menu.history"), lambda: self.case.show_history(field))
         menu.popup(QCursor.pos())
 
+    def _browse(self, ref: str) -> None:
+        self.show_place("evidence")
+        self.evidence.open_record(ref)
+
     def _find(self) -> None:
+        if self._stack.currentWidget() is self.evidence:
+            self.evidence.focus_search()
+            return
         if self._stack.currentWidget() is not self.worklist:
             self.show_place("worklist")
         self.worklist.focus_search()

@@ -87,6 +87,7 @@ QPushButton[role="primary"] { background: $accent; color: $surface; border: 1px 
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="link"], QToolButton[role="link"] { border: 1px solid transparent;
     background: transparent; color: $accent; padding: 0 ${s1}px; text-align: left; }
+QPushButton[role="link"]:disabled { border: 1px solid transparent; color: $second; }
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { background: $noteSurface; }
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 1px solid $accent; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { border: 1px solid transparent;

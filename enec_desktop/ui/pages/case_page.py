@@ -38,6 +38,7 @@ class CasePage(QWidget):
     case_changed = Signal(object)
     refused = Signal(str)
     field_menu_wanted = Signal(object)
+    evidence_wanted = Signal(str)
 
     def __init__(self, kit: Kit, tasks: Tasks) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class CasePage(QWidget):
         self._view = AssessmentView(kit)
         self._view.ref_wanted.connect(self._show_ref)
         self._view.field_wanted.connect(self._go_to_named)
+        self._view.browse_wanted.connect(self.evidence_wanted)
         self._split = QSplitter()
         self._split.setChildrenCollapsible(False)
         self._side = self._assessment_side()
@@ -281,7 +283,7 @@ class CasePage(QWidget):
 
     def _show_ref(self, ref: str) -> None:
         if self._assessment is not None:
-            self._view.show_evidence(self._kit.desk.assessments.explain_rule(self._assessment, ref))
+            self._view.show_evidence(self._kit.desk.assessments.explain_rule(self._assessment, ref), ref)
 
     def _go_to_named(self, name: str) -> None:
         """Go to ``entry/field`` or ``kind/field``."""

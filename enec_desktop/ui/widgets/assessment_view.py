@@ -28,13 +28,14 @@ class AssessmentView(QWidget):
 
     ref_wanted = Signal(str)
     field_wanted = Signal(str)
+    browse_wanted = Signal(str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
         self._opened: set[str] = set()
         self._shown: tuple[Section, ...] = ()
-        self._trail: list[tuple[Block, ...]] = []
+        self._trail: list[tuple[str, tuple[Block, ...]]] = []
         doors = Doors(self.ref_wanted.emit, self.field_wanted.emit)
         self._maker = BlockMaker(kit, doors, self._opened)
         self._sheet = _scrolled(kit.words("assessment.title"))
@@ -76,9 +77,9 @@ class AssessmentView(QWidget):
         self._put_away()
         self.close_evidence()
 
-    def show_evidence(self, blocks: tuple[Block, ...]) -> None:
-        """Open the card of an id beside the text that named it."""
-        self._trail.append(blocks)
+    def show_evidence(self, blocks: tuple[Block, ...], ref: str = "") -> None:
+        """Open a card beside the text that named it; ``ref`` is its id where the knowledge has one."""
+        self._trail.append((ref, blocks))
         self._draw_evidence()
 
     def close_evidence(self) -> None:
@@ -102,10 +103,13 @@ class AssessmentView(QWidget):
             self._share_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the evidence card."""
+        """Escape closes the evidence card, Ctrl+Enter opens it among all evidence."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if event.key() == Qt.Key.Key_Escape and self._trail:
             self.close_evidence()
             self.focus_start()
+        elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._trail:
+            self._browse()
         else:
             super().keyPressEvent(event)
 
@@ -155,13 +159,17 @@ class AssessmentView(QWidget):
         words, pane = self._kit.words, QWidget()
         self._evidence_body = _scrolled(words("evidence.title"))
         self._back, close = QPushButton(words("evidence.back")), QPushButton(words("evidence.close"))
-        for button in (self._back, close):
+        self._whole = QPushButton(words("evidence.whole"))
+        self._whole.setToolTip(words("evidence.whole_tip"))
+        self._whole.clicked.connect(self._browse)
+        for button in (self._whole, self._back, close):
             button.setProperty("role", "link")
         self._back.clicked.connect(self._go_back)
         close.clicked.connect(self.close_evidence)
         head = QHBoxLayout()
         head.setContentsMargins(self._kit.theme.space(4), self._kit.theme.space(1), 0, 0)
         head.addWidget(_titled(words("evidence.title")), 1)
+        head.addWidget(self._whole)
         head.addWidget(self._back)
         head.addWidget(close)
         column = QVBoxLayout(pane)
@@ -177,6 +185,11 @@ class AssessmentView(QWidget):
             self._trail.pop()
             self._draw_evidence()
 
+    def _browse(self) -> None:
+        ref = self._trail[-1][0]
+        if ref:
+            self.browse_wanted.emit(ref)
+
     def _share_room(self) -> None:
         """Beside the text the card gets what the text does not need, below it two fifths."""
         if self._split.orientation() is Qt.Orientation.Horizontal:
@@ -187,11 +200,13 @@ class AssessmentView(QWidget):
 
     def _draw_evidence(self) -> None:
         sheet, column = _sheet(self._kit, 4)
-        for block in self._trail[-1]:
+        ref, blocks = self._trail[-1]
+        for block in blocks:
             column.addWidget(self._maker.make(block))
         column.addStretch(1)
         self._evidence_body.setWidget(sheet)
         self._back.setVisible(len(self._trail) > 1)
+        self._whole.setVisible(bool(ref))
         if self._evidence.isHidden():
             self._evidence.show()
             self._share_room()

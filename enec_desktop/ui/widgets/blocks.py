@@ -40,11 +40,15 @@ class Doors:
 
 @dataclass(frozen=True, slots=True)
 class BlockMaker:
-    """Makes the widget of each block; ``opened`` are the cards whose details a reader opened."""
+    """Makes the widget of each block; ``opened`` are the cards whose details a reader opened.
+
+    ``link`` is the key of the word that stands for an id which means nothing to a reader.
+    """
 
     kit: Kit
     doors: Doors
     opened: set[str]
+    link: str = "prose.why"
 
     def make(self, block: Block) -> QWidget:
         """The widget of one block."""
@@ -64,7 +68,7 @@ class BlockMaker:
 
     def prose(self, sentences: tuple[Sentence, ...], *, size: str = "body", bullet: bool = False) -> Prose:
         """Running text whose ids open their evidence."""
-        text = Prose(self.kit, sentences, size=size, bullet=bullet)
+        text = Prose(self.kit, sentences, size=size, bullet=bullet, link=self.link)
         text.ref_opened.connect(self.doors.open_ref)
         return text
 

@@ -45,12 +45,18 @@ class Prose(QWidget):
     ref_opened = Signal(str)
 
     def __init__(
-        self, kit: Kit, sentences: tuple[Sentence, ...], *, size: str = "body", bullet: bool = False
+        self,
+        kit: Kit,
+        sentences: tuple[Sentence, ...],
+        *,
+        size: str = "body",
+        bullet: bool = False,
+        link: str = "prose.why",
     ) -> None:
         super().__init__()
         self._kit, self._sentences, self._size, self._bullet = kit, sentences, size, bullet
         self._mark = sentences[0].mark if sentences else Mark.NONE
-        self._text, self._refs, self._strong = _joined(sentences, kit.words("prose.why"))
+        self._text, self._refs, self._strong = _joined(sentences, kit.words(link))
         first = sentences[0].text if sentences else ""
         self._steps_in = len(first) - len(first.lstrip())
         self._chosen = 0
@@ -113,6 +119,8 @@ class Prose(QWidget):
             self.update()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._refs:
             self.ref_opened.emit(self._refs[self._chosen].id)
+            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                event.ignore()  # whoever shows the record may go further
         elif key == Qt.Key.Key_Down:
             self.focusNextChild()
         elif key == Qt.Key.Key_Up:

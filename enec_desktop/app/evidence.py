@@ -1,0 +1,33 @@
+"""Looking through the knowledge: search, one record whole, and where it is used."""
+
+from __future__ import annotations
+
+from enec_desktop.app.knowledge import KnowledgeDesk
+from enec_desktop.domain.catalogue import CatalogueEntry, RecordKind, counts, find
+from enec_desktop.domain.content import Block
+from enec_desktop.wording.catalogue import catalogue
+from enec_desktop.wording.record_page import record_page
+from enec_desktop.wording.titles import title_of
+
+
+class EvidenceDesk:
+    """Reads only; everything comes from the edition in force."""
+
+    def __init__(self, knowledge: KnowledgeDesk) -> None:
+        self._knowledge = knowledge
+
+    def find(self, text: str, kind: RecordKind | None = None) -> tuple[CatalogueEntry, ...]:
+        """The records that hold every word of a text, the nearest first."""
+        return find(catalogue(self._knowledge.base), text, kind)
+
+    def counts(self, text: str) -> dict[RecordKind, int]:
+        """How many records of each kind hold every word of a text."""
+        return counts(catalogue(self._knowledge.base), text)
+
+    def page(self, ref: str) -> tuple[Block, ...]:
+        """Everything the knowledge says of an id; an unknown one is said to be unknown."""
+        return record_page(ref, self._knowledge.base)
+
+    def title(self, ref: str) -> str:
+        """What a reader calls a record; the id where it has no other name."""
+        return title_of(ref, self._knowledge.base) or ref
