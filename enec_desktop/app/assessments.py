@@ -18,7 +18,11 @@ from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.evidence import evidence_card
 from enec_desktop.wording.explanation import explanation_blocks
 from enec_desktop.wording.record import assessment_document
+<<<<<<< HEAD
 from enec_desktop.wording.titles import titled
+=======
+from enec_desktop.wording.record_evidence import evidence_document
+>>>>>>> ee148ea (Evidence: sources side by side with their marks, Wilson intervals, impossible shares refused, nothing orphaned, grave errors unfolded, background page)
 
 if TYPE_CHECKING:
     from enec_desktop.store.store import Store
@@ -51,8 +55,8 @@ class AssessmentDesk:
         return assessment_sections(assessment, self._knowledge.base)
 
     def document(self, assessment: Assessment) -> dict[str, object]:
-        """The assessment as plain JSON values, whole."""
-        return assessment_document(assessment)
+        """The assessment as plain JSON values, whole, with the known errors and comparisons behind it."""
+        return {**assessment_document(assessment), **evidence_document(assessment, self._knowledge.base)}
 
     def explain(self, ref: str) -> tuple[Block, ...]:
         """The card behind an id: claim, discrepancy, source, silence, rule, safety row."""

@@ -46,4 +46,7 @@ class KnowledgeDesk:
             "discrepancies of the sources": len(base.discrepancies),
             "silences of the sources": len(base.silences),
             "named trials": len(base.trials),
+            "comparisons of sources": len(base.comparisons),
+            "sides of comparisons": sum(len(one.sides) for one in base.comparisons.values()),
+            "subjects of the background": len(base.background),
         }

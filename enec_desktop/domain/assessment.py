@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from enec_desktop.domain.case import FieldState
-from enec_desktop.domain.knowledge_base import Directness, OptionKind, Standing, Tier, Verification
+from enec_desktop.domain.evidence import Directness, Tier, Verification
+from enec_desktop.domain.knowledge_base import OptionKind, Standing
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import ValueSet
 

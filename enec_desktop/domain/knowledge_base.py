@@ -6,6 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from enec_desktop.domain.evidence import (
+    Background,
+    Claim,
+    Comparison,
+    Directness,
+    Discrepancy,
+    Silence,
+    Source,
+    Tier,
+    Trial,
+    Verification,
+)
 from enec_desktop.domain.pathway import Pathway
 from enec_desktop.domain.rule import ALWAYS, Condition
 from enec_desktop.domain.values import ValueSet
@@ -29,121 +41,6 @@ class Standing(StrEnum):
     INVESTIGATIONAL = "investigational"
     AGAINST = "against"
     NOT_HERE = "not for this situation"
-
-
-class Tier(StrEnum):
-    """The design of the strongest evidence behind a verdict, strongest first."""
-
-    RANDOMISED = "randomised trial"
-    GUIDELINE = "guideline"
-    PROSPECTIVE = "prospective, not randomised"
-    RETROSPECTIVE = "retrospective series"
-    CASE_REPORT = "case report"
-    EXPERT = "expert opinion"
-    SILENCE = "the article is silent"
-
-
-class Directness(StrEnum):
-    """Whom the evidence was found in, nearest to the patient first."""
-
-    ENEC = "ENEC"
-    GEP_NEC = "extrapulmonary or GEP NEC"
-    MIXED = "mixed"
-    SCLC = "SCLC"
-    ESCC_EAC = "ESCC/EAC"
-    NET = "NET"
-    NONE = "no population"
-
-
-class Verification(StrEnum):
-    """How well a statement from outside the article was checked."""
-
-    TWICE = "read in two independent sources"
-    ONCE = "read in one source"
-    GENERAL = "general knowledge, not verified"
-    ARTICLE = "printed in the article"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A paper, guideline, label or standard, cited by a readable id."""
-
-    id: str
-    citation: str
-    kind: str
-    number: int | None = None
-    verification: Verification = Verification.ARTICLE
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One atomic statement of evidence, in our own words, with its figures as the source prints them."""
-
-    id: str
-    statement: str
-    population: str
-    directness: Directness
-    tier: Tier
-    intervention: str = ""
-    comparator: str = ""
-    line: str = ""
-    outcome: str = ""
-    value: str = ""
-    unit: str = ""
-    n: str = ""
-    study: str = ""
-    direction: str = ""
-    sources: tuple[str, ...] = ()
-    discrepancies: tuple[str, ...] = ()
-    where: str = ""
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """Where a source contradicts itself, its reference, arithmetic or another source.
-
-    Severity A may change a clinical reading, B is a wrong attribution or contradiction, C is form.
-    """
-
-    id: str
-    severity: str
-    where: str
-    printed: str
-    holds: str
-    used: str
-    why: str
-    claims: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A decision the sources do not answer."""
-
-    id: str
-    says: str
-
-
-class TrialState(StrEnum):
-    """Where a trial stood when the article was written."""
-
-    REPORTED = "reported"
-    ONGOING = "ongoing"
-    STOPPED = "stopped early"
-
-
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A trial that the article names; its state is that of the year ``as_of``, not of today."""
-
-    id: str
-    identifier: str
-    content: str
-    state: TrialState
-    as_of: str
-    claims: tuple[str, ...]
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,3 +237,5 @@ class KnowledgeBase:
     trials: Mapping[str, Trial] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
     pathway: Pathway = Pathway()
+    comparisons: Mapping[str, Comparison] = field(default_factory=dict)
+    background: Mapping[str, Background] = field(default_factory=dict)

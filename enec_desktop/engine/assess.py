@@ -18,7 +18,8 @@ from enec_desktop.domain.assessment import (
 )
 from enec_desktop.domain.case import Case, FieldState
 from enec_desktop.domain.case_document import to_document
-from enec_desktop.domain.knowledge_base import DecisionTable, KnowledgeBase, Option, Standing, Verification
+from enec_desktop.domain.evidence import Verification
+from enec_desktop.domain.knowledge_base import DecisionTable, KnowledgeBase, Option, Standing
 from enec_desktop.domain.rule import Or
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate, PartialDate
 from enec_desktop.domain.values import Codes, is_single

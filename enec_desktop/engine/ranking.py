@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from enec_desktop.domain.assessment import Certainty, Clearance, OptionGroup, OptionView
-from enec_desktop.domain.knowledge_base import Directness, OptionKind, Standing, Tier
+from enec_desktop.domain.evidence import Directness, Tier
+from enec_desktop.domain.knowledge_base import OptionKind, Standing
 
 _KINDS = list(OptionKind)
 _STANDINGS = list(Standing)

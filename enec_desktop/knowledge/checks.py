@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from enec_desktop.domain.knowledge_base import (
-    DecisionTable,
-    KnowledgeBase,
-    Option,
-    Standing,
-    VerdictRow,
-    Verification,
-)
+from enec_desktop.domain.evidence import Verification
+from enec_desktop.domain.knowledge_base import DecisionTable, KnowledgeBase, Option, Standing, VerdictRow
 from enec_desktop.domain.rule import Known, leaves, names
+from enec_desktop.knowledge.evidence_checks import evidence_faults, side_ids
+from enec_desktop.knowledge.reach import all_refs, orphans
+
+_WARNS = (Standing.AGAINST, Standing.NOT_HERE)
+"""What a statement nobody verified may bring about; it never makes an option stand."""
 
 
 def check_whole(knowledge: KnowledgeBase) -> list[str]:
@@ -22,29 +21,18 @@ def check_whole(knowledge: KnowledgeBase) -> list[str]:
         | knowledge.sources.keys()
         | knowledge.discrepancies.keys()
         | knowledge.silences.keys()
+        | side_ids(knowledge).keys()
     )
     faults = [
-        f'{where}: "{ref}" is no claim, source, discrepancy or silence; mend the id'
-        for where, refs in _all_refs(knowledge)
+        f'{where}: "{ref}" is no claim, source, known error, silence or side of a comparison; mend'
+        for where, refs in all_refs(knowledge)
         for ref in refs
         if ref not in known
     ]
     for option in knowledge.options.values():
         faults += _option_faults(option, knowledge)
     faults += _loops(knowledge.tables)
-    return faults
-
-
-def _all_refs(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, ...]]]:
-    for table in knowledge.tables.values():
-        yield f"tables/{table.name}", table.refs
-        yield from ((f"tables/{table.name} [{row.id}]", row.refs) for row in table.rows)
-    for option in knowledge.options.values():
-        for parts in (option.verdicts, option.reasons_for, option.reasons_against, option.checks):
-            yield from ((f"options/{one.id}", one.refs) for one in parts)
-    for agent in knowledge.agents.values():
-        yield from ((row.id, row.refs) for row in agent.rows)
-    yield from ((finding.id, finding.refs) for finding in knowledge.findings)
+    return [*faults, *evidence_faults(knowledge), *orphans(knowledge)]
 
 
 def _option_faults(option: Option, knowledge: KnowledgeBase) -> Iterator[str]:
@@ -61,8 +49,8 @@ def _option_faults(option: Option, knowledge: KnowledgeBase) -> Iterator[str]:
     for row in option.verdicts:
         if any(isinstance(leaf, Known) for leaf in leaves(row.when)):
             yield f"{row.id}: a verdict looks at known(...); say what the fact has to be"
-        if row.standing is Standing.RECOMMENDED and not _is_verified(row, knowledge):
-            yield f"{row.id}: recommended on statements that nobody verified; make it an option"
+        if row.standing not in _WARNS and not _is_verified(row, knowledge):
+            yield f"{row.id}: stands as {row.standing} on statements that nobody verified; they may only warn"
     said = {one.say.casefold() for one in option.reasons_for}
     for one in option.reasons_against:
         if one.say.casefold() in said:
@@ -70,11 +58,12 @@ def _option_faults(option: Option, knowledge: KnowledgeBase) -> Iterator[str]:
 
 
 def _is_verified(row: VerdictRow, knowledge: KnowledgeBase) -> bool:
-    sources = [knowledge.sources[ref] for ref in row.refs if ref in knowledge.sources]
-    claims = [ref for ref in row.refs if ref in knowledge.claims or ref in knowledge.discrepancies]
-    silences = [ref for ref in row.refs if ref in knowledge.silences]
-    checked = [one for one in sources if one.verification is not Verification.GENERAL]
-    return bool(claims or checked or silences)
+    sides = side_ids(knowledge)
+    marks = [knowledge.sources[ref].verification for ref in row.refs if ref in knowledge.sources]
+    marks += [sides[ref].verification for ref in row.refs if ref in sides]
+    article = (knowledge.claims, knowledge.discrepancies, knowledge.silences)
+    is_printed = any(ref in one for ref in row.refs for one in article)
+    return is_printed or any(mark is not Verification.GENERAL for mark in marks)
 
 
 def _loops(tables: Mapping[str, DecisionTable]) -> list[str]:

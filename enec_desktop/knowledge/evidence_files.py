@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from enec_desktop.domain.knowledge_base import (
+from enec_desktop.domain.evidence import (
     Claim,
     Directness,
     Discrepancy,
@@ -64,6 +64,7 @@ def read_sources(folder: Path) -> tuple[dict[str, Source], list[str]]:
             printed[0] if printed else None,
             record.code("verification", Verification, Verification.ARTICLE),
             record.text("note", ""),
+            record.text("short", ""),
         )
         faults += record.done()
     return sources, faults
@@ -83,6 +84,7 @@ def read_discrepancies(path: Path) -> tuple[dict[str, Discrepancy], list[str]]:
             record.text("used"),
             record.text("why"),
             record.texts("claims"),
+            record.texts("arithmetic", ()),
         )
         faults += record.done()
     return discrepancies, faults
@@ -133,6 +135,7 @@ def link_faults(
                 faults.append(f'{_spot(id)}: "claims" lacks {claim.id}, which names it; add it.')
     for discrepancy in discrepancies.values():
         faults += _dangling(_spot(discrepancy.id), "claims", discrepancy.claims, claims)
+        faults += _dangling(_spot(discrepancy.id), "arithmetic", discrepancy.arithmetic, discrepancy.claims)
         for id in discrepancy.claims:
             if id in claims and discrepancy.id not in claims[id].discrepancies:
                 faults.append(f'{_spot(id)}: "discrepancies" lacks {discrepancy.id}, which names it; add it.')

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
 from enec_desktop.domain.errors import KnowledgeRefused
+from enec_desktop.domain.evidence import (
+    Background,
+    Claim,
+    Comparison,
+    Discrepancy,
+    Silence,
+    Source,
+    Trial,
+)
 from enec_desktop.domain.knowledge_base import Edition, KnowledgeBase
 from enec_desktop.domain.values import ValueSet
 from enec_desktop.knowledge.checks import check_whole
+from enec_desktop.knowledge.comparison_files import read_background, read_comparisons
 from enec_desktop.knowledge.evidence_files import (
     link_faults,
     read_claims,
@@ -52,13 +63,7 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
     faults += more
     findings, more = read_findings(folder / "findings.toml", names)
     faults += more
-    claims, of_claims = read_claims(folder / "evidence")
-    sources, of_sources = read_sources(folder / "sources")
-    discrepancies, of_discrepancies = read_discrepancies(folder / "discrepancies.toml")
-    silences, of_silences = read_silences(folder / "silences.toml")
-    trials, of_trials = read_trials(folder / "trials.toml")
-    faults += [*of_claims, *of_sources, *of_discrepancies, *of_silences, *of_trials]
-    faults += link_faults(claims, sources, discrepancies, trials)
+    found = _evidence(folder, faults)
     pathway, more = read_pathway(folder / "pathway.toml", tables.get("moment"))
     faults += more
     knowledge = KnowledgeBase(
@@ -69,15 +74,44 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
         findings,
         MappingProxyType(options),
         MappingProxyType(agents),
-        MappingProxyType(claims),
-        MappingProxyType(sources),
-        MappingProxyType(discrepancies),
-        MappingProxyType(silences),
-        MappingProxyType(trials),
+        MappingProxyType(found.claims),
+        MappingProxyType(found.sources),
+        MappingProxyType(found.discrepancies),
+        MappingProxyType(found.silences),
+        MappingProxyType(found.trials),
         _question_order(folder / "questions.toml", names, faults),
         pathway,
+        MappingProxyType(found.comparisons),
+        MappingProxyType(found.background),
     )
     return knowledge, [*faults, *check_whole(knowledge)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What advice rests on, each kind by id."""
+
+    claims: dict[str, Claim]
+    sources: dict[str, Source]
+    discrepancies: dict[str, Discrepancy]
+    silences: dict[str, Silence]
+    trials: dict[str, Trial]
+    comparisons: dict[str, Comparison]
+    background: dict[str, Background]
+
+
+def _evidence(folder: Path, faults: list[str]) -> _Evidence:
+    claims, of_claims = read_claims(folder / "evidence")
+    sources, of_sources = read_sources(folder / "sources")
+    discrepancies, of_discrepancies = read_discrepancies(folder / "discrepancies.toml")
+    silences, of_silences = read_silences(folder / "silences.toml")
+    trials, of_trials = read_trials(folder / "trials.toml")
+    comparisons, of_comparisons = read_comparisons(folder / "comparisons")
+    background, of_background = read_background(folder / "background.toml")
+    faults += [*of_claims, *of_sources, *of_discrepancies, *of_silences, *of_trials]
+    faults += [*of_comparisons, *of_background]
+    faults += link_faults(claims, sources, discrepancies, trials)
+    return _Evidence(claims, sources, discrepancies, silences, trials, comparisons, background)
 
 
 def content_hash(folder: Path) -> str:

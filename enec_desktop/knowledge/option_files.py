@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
+from enec_desktop.domain.evidence import Directness, Tier, Verification
 from enec_desktop.domain.knowledge_base import (
     Agent,
     Check,
-    Directness,
     Option,
     OptionKind,
     SafetyLevel,
     SafetyRow,
     Standing,
     Statement,
-    Tier,
     VerdictRow,
-    Verification,
 )
 from enec_desktop.domain.rule import ALWAYS, Condition, leaves
 from enec_desktop.domain.values import ValueSet

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from enec_desktop.domain.content import Block, Card, Mark, Paragraph, Row, Rows, Sentence
-from enec_desktop.domain.knowledge_base import (
-    Claim,
-    Discrepancy,
-    KnowledgeBase,
-    Silence,
-    Source,
-    Trial,
-    Verification,
-)
+from enec_desktop.domain.content import Block, Bullets, Card, Mark, Paragraph, Row, Rows, Sentence
+from enec_desktop.domain.evidence import Claim, Discrepancy, Silence, Source, Trial, Verification
+from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.wording.comparisons import comparison_cards
+from enec_desktop.wording.figures import certainty_words, patients_words
+from enec_desktop.wording.options import claim_sentence
 from enec_desktop.wording.rule_cards import (
     agent_cards,
     argument_cards,
@@ -54,12 +50,15 @@ def _claims(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:
         Row("Figures", Sentence(_figures(claim))),
         Row("Found in", Sentence(claim.population)),
         Row("Population tag", Sentence(str(claim.directness), mark=Mark.NOTE)),
-        Row("Patients", Sentence(f"n = {claim.n}" if claim.n else "n not printed")),
+        Row("Patients", Sentence(patients_words(claim.n))),
+        *_optional(("How sure", "; ".join(certainty_words(claim)))),
         Row("Design", Sentence(str(claim.tier) + (f": {claim.study}" if claim.study else ""))),
         *_optional(("Treatment", claim.intervention), ("Compared with", claim.comparator)),
         *_optional(("Line", claim.line)),
         Row("Source", Sentence(cited(claim.sources, knowledge), claim.sources)),
-        *_optional(("Printed in", claim.where), ("Remark", claim.note)),
+        *_optional(
+            ("Printed in", claim.where), ("Remark", claim.note), ("Trial", _trial_ids(ref, knowledge))
+        ),
     ]
     known = [knowledge.discrepancies[one] for one in claim.discrepancies if one in knowledge.discrepancies]
     wrong = tuple(_discrepancy_card(one) for one in known)
@@ -111,12 +110,14 @@ def _sources(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:
     if source is None:
         return
     used = [claim.id for claim in knowledge.claims.values() if ref in claim.sources]
+    compared = [id for id, one in knowledge.comparisons.items() if any(ref == s.source for s in one.sides)]
     number = f"reference {source.number} of the article" if source.number else ""
     rows = (
         Row("Citation", Sentence(source.citation, (source.id,))),
         Row("Kind", Sentence(source.kind)),
         Row("How it was checked", Sentence(str(source.verification), mark=_checked(source))),
         *_optional(("In the article", number), ("Remark", source.note), ("Claims", ", ".join(used))),
+        *_optional(("Compared with other sources", ", ".join(compared))),
     )
     yield Card(source.id, f"Source {source.id}", (Sentence(source.kind),), (Rows(rows),))
 
@@ -149,6 +150,31 @@ def _trials(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:
         yield Card(trial.id, f"Trial {trial.identifier}", (Sentence(str(trial.state)),), (Rows(rows),))
 
 
+def _trial_ids(claim: str, knowledge: KnowledgeBase) -> str:
+    return ", ".join(one.id for one in knowledge.trials.values() if claim in one.claims)
+
+
+BACKGROUND = "background"
+"""The id of the page of all subjects that no rule rests on; one subject is ``background/<id>``."""
+
+
+def _background(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:
+    name, _, wanted = ref.partition("/")
+    if name != BACKGROUND:
+        return
+    for id, one in knowledge.background.items():
+        if wanted in ("", id):
+            said = (Paragraph((Sentence(one.says, (f"{BACKGROUND}/{id}",)),)),) if one.says else ()
+            items = [claim_sentence(knowledge.claims[claim]) for claim in one.claims]
+            items += [_named(knowledge.sources[source]) for source in one.sources]
+            tag = Sentence("background: no rule rests on it", mark=Mark.NOTE)
+            yield Card(f"{BACKGROUND}/{id}", one.title, (tag,), (*said, Bullets(tuple(items))))
+
+
+def _named(source: Source) -> Sentence:
+    return Sentence(f"{_citation(source)} [{source.verification}]", (source.id,), _checked(source))
+
+
 def _optional(*pairs: tuple[str, str]) -> tuple[Row, ...]:
     return tuple(Row(label, Sentence(text)) for label, text in pairs if text)
 
@@ -168,4 +194,6 @@ _FINDERS: tuple[Callable[[str, KnowledgeBase], Iterator[Card]], ...] = (
     table_cards,
     moment_cards,
     fact_cards,
+    _background,
+    comparison_cards,
 )

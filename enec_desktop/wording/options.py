@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from enec_desktop.domain.assessment import Alert, Certainty, Clearance, OptionView, Say, Verdict
 from enec_desktop.domain.content import Block, Bullets, Card, Heading, Mark, Paragraph, Sentence
-from enec_desktop.domain.knowledge_base import Claim, Directness, KnowledgeBase, SafetyLevel, Tier
+from enec_desktop.domain.evidence import Claim, Directness, Discrepancy, Tier
+from enec_desktop.domain.knowledge_base import KnowledgeBase, SafetyLevel
+from enec_desktop.wording.comparisons import comparison_sentences
+from enec_desktop.wording.figures import certainty_words, patients_words
 from enec_desktop.wording.phrases import conditions_words, first_capital, seen_words, unverified
 
 CLEARANCE = {
@@ -13,6 +16,11 @@ CLEARANCE = {
     Clearance.UNKNOWN: ("not cleared: values missing or stale", Mark.ASK),
     Clearance.BLOCKED: ("blocked for this patient", Mark.STOP),
 }
+
+GRAVE = "A"
+"""The severity of an error that may change a clinical reading."""
+
+_GRAVE = "Errors of the sources that may change a reading"
 
 
 def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Card:
@@ -33,7 +41,14 @@ def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Ca
     open_stops = check_first(option.alerts)
     if open_stops:
         body.append(Paragraph((open_stops,)))
+    body += grave_errors(option, knowledge)
     return Card(f"{moment}/{option.id}", option.title, tags, tuple(body), _folded(option, knowledge))
+
+
+def grave_errors(option: OptionView, knowledge: KnowledgeBase) -> list[Block]:
+    """The errors that may change a reading: never folded away."""
+    grave = [error_sentence(one) for one in errors_of(option, knowledge) if one.severity == GRAVE]
+    return [Heading(_GRAVE, 4), Bullets(tuple(grave))] if grave else []
 
 
 def _clearance_refs(option: OptionView) -> tuple[str, ...]:
@@ -88,6 +103,7 @@ def check_first(alerts: tuple[Alert, ...]) -> Sentence | None:
 
 def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph((Sentence(option.summary, (option.id,)),))]
+    minor = [error_sentence(one) for one in errors_of(option, knowledge) if one.severity != GRAVE]
     parts = (
         ("For", [say_sentence(say) for say in option.reasons_for]),
         ("Against", [say_sentence(say) for say in option.reasons_against]),
@@ -102,7 +118,8 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
             [_open_alert(one) for one in option.alerts if one.fires is None],
         ),
         ("Where the sources are silent", _silences(option, knowledge)),
-        ("Known errors of the sources used here", _discrepancies(option, knowledge)),
+        ("Sources side by side", comparison_sentences(option.id, knowledge)),
+        ("Other known errors of the sources used here", minor),
     )
     for title, sentences in parts:
         if sentences:
@@ -126,10 +143,10 @@ def _open_alert(alert: Alert) -> Sentence:
 
 def claim_sentence(claim: Claim) -> Sentence:
     """A claim with its figure, number of patients, design and population, as the source prints them."""
-    patients = f"n = {claim.n}" if claim.n else "n not printed"
     study = f"{claim.study}, " if claim.study else ""
+    worth = "".join(f"; {one}" for one in certainty_words(claim))
     population = f"population: {claim.directness}"
-    text = f"{claim.statement} [{study}{patients}; {claim.tier}; {population}]"
+    text = f"{claim.statement} [{study}{patients_words(claim.n)}{worth}; {claim.tier}; {population}]"
     mark = Mark.CAUTION if claim.discrepancies else Mark.NONE
     return Sentence(text, (claim.id, *claim.discrepancies, *claim.sources), mark=mark)
 
@@ -139,22 +156,21 @@ def _silences(option: OptionView, knowledge: KnowledgeBase) -> list[Sentence]:
     return [Sentence(one.says, (one.id,), mark=Mark.NOTE) for one in found]
 
 
-def _discrepancies(option: OptionView, knowledge: KnowledgeBase) -> list[Sentence]:
-    """Those of every claim the card rests on; the ones that may change a reading first."""
+def errors_of(option: OptionView, knowledge: KnowledgeBase) -> tuple[Discrepancy, ...]:
+    """The known errors of everything an option rests on; those that may change a reading first."""
     refs = [ref for verdict in option.verdicts for ref in verdict.refs]
-    refs += [ref for say in (*option.reasons_for, *option.reasons_against) for ref in say.refs]
-    ids: dict[str, None] = {}
+    refs += [ref for alert in option.alerts for ref in alert.refs]
+    for said in (option.reasons_for, option.reasons_against, option.checks):
+        refs += [ref for say in said for ref in say.refs]
+    ids: set[str] = set()
     for ref in (*refs, *option.expect):
         claim = knowledge.claims.get(ref)
-        ids |= dict.fromkeys(
-            claim.discrepancies if claim else [ref] if ref in knowledge.discrepancies else []
-        )
-    found = sorted((knowledge.discrepancies[one] for one in ids), key=lambda one: (one.severity, one.id))
-    return [
-        Sentence(
-            f"{one.where}: printed {one.printed}; used here: {one.used}",
-            (one.id,),
-            mark=Mark.STOP if one.severity == "A" else Mark.CAUTION,
-        )
-        for one in found
-    ]
+        ids.update(claim.discrepancies if claim else [ref] if ref in knowledge.discrepancies else [])
+    found = (knowledge.discrepancies[one] for one in ids)
+    return tuple(sorted(found, key=lambda one: (one.severity, len(one.id), one.id)))
+
+
+def error_sentence(one: Discrepancy) -> Sentence:
+    """A known error with what is printed and the reading used."""
+    mark = Mark.STOP if one.severity == GRAVE else Mark.CAUTION
+    return Sentence(f"{one.where}: printed {one.printed} Used here: {one.used}", (one.id,), mark=mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enec_desktop.domain.assessment import Conditions, Seen, Wish
-from enec_desktop.domain.knowledge_base import Verification
+from enec_desktop.domain.evidence import Verification
 
 
 def conditions_words(conditions: Conditions) -> str:

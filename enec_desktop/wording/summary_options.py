@@ -18,6 +18,7 @@ from enec_desktop.domain.content import (
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, SafetyLevel
 from enec_desktop.wording.assessment import KIND_TITLES, findings_blocks
 from enec_desktop.wording.board import Board
+from enec_desktop.wording.comparisons import comparison_sentence, of_option
 from enec_desktop.wording.considered import Considered, considered, in_full, lettered
 from enec_desktop.wording.options import (
     CLEARANCE,
@@ -40,6 +41,7 @@ def option_sections(board: Board) -> tuple[Section, ...]:
     sections = (
         Section("doubts", "Contradictions and cautions", doubts),
         Section("options", "Options considered", tuple(_options(board))),
+        Section("compared", "Sources side by side, for the options printed as cards", _compared(board)),
         Section("safety", "Safety: limits that apply, with the value and date they rest on", _safety(board)),
         Section("missing", "Missing facts and what hangs on them", _missing(board)),
     )
@@ -53,7 +55,7 @@ def _options(board: Board) -> list[Block]:
         if not options:
             continue
         blocks.append(Heading(KIND_TITLES[kind], 3))
-        cards = in_full(options, board.assessment, _CARDS) if kind is OptionKind.TREATMENT else ()
+        cards = _in_cards(board) if kind is OptionKind.TREATMENT else ()
         blocks += [_card(one, board.knowledge) for one in cards]
         rest = [one for one in options if one not in cards]
         blocks += [Bullets(tuple(_line(one, board.knowledge) for one in rest))] if rest else []
@@ -61,6 +63,18 @@ def _options(board: Board) -> list[Block]:
         none = Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION)
         return [*blocks, Paragraph((none,))]
     return [*blocks, Paragraph((Sentence(_NOT_ALL, mark=Mark.NOTE),))]
+
+
+def _in_cards(board: Board) -> tuple[Considered, ...]:
+    """The options printed as cards: treatments that stand highest."""
+    return in_full(considered(board.assessment, OptionKind.TREATMENT), board.assessment, _CARDS)
+
+
+def _compared(board: Board) -> tuple[Block, ...]:
+    """Each comparison once, however many of the cards it concerns."""
+    found = {one.id: one for card in _in_cards(board) for one in of_option(card.option.id, board.knowledge)}
+    items = tuple(comparison_sentence(one, board.knowledge) for one in found.values())
+    return (Bullets(items),) if items else ()
 
 
 def _open_question(board: Board) -> list[Block]:

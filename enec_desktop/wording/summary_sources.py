@@ -18,7 +18,8 @@ from enec_desktop.domain.content import (
     Sentence,
     Table,
 )
-from enec_desktop.domain.knowledge_base import Claim, Discrepancy, KnowledgeBase, Verification
+from enec_desktop.domain.evidence import Claim, Discrepancy, Verification
+from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.evidence import severity_mark

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from enec_desktop.domain.assessment import Assessment, OptionView
 from enec_desktop.domain.case import Case, Entry, Fact, FieldState, Quantity
+from enec_desktop.domain.evidence import Directness, Tier
 from enec_desktop.domain.knowledge_base import (
     DecisionTable,
-    Directness,
     Edition,
     FactDefinition,
     KnowledgeBase,
@@ -26,7 +26,6 @@ from enec_desktop.domain.knowledge_base import (
     OptionKind,
     Standing,
     TableRow,
-    Tier,
     VerdictRow,
 )
 from enec_desktop.domain.rule import ALWAYS, And, Compare, Condition, Not, OneOf, Or

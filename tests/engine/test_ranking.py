@@ -15,7 +15,8 @@ from enec_desktop.domain.assessment import (
     OptionView,
     Verdict,
 )
-from enec_desktop.domain.knowledge_base import Directness, OptionKind, Standing, Tier
+from enec_desktop.domain.evidence import Directness, Tier
+from enec_desktop.domain.knowledge_base import OptionKind, Standing
 from enec_desktop.engine.ranking import groups
 from tests.assessing import VIGNETTES, assessed
 

@@ -75,7 +75,7 @@ then = ["{then}"]
 
 
 M1 = "tumour.m == M1"
-PLANTED = [
+OF_RULES = [
     Planted(
         "an option whose only verdict is unconditional",
         "options/local/always-on.toml",
@@ -116,7 +116,7 @@ PLANTED = [
         "a verdict on a claim that is not there",
         "options/local/dangling.toml",
         option(M1).replace("CT1-008", "CT1-998"),
-        'options/dangling/only: "CT1-998" is no claim, source, discrepancy or silence; mend the id',
+        'options/dangling/only: "CT1-998" is no claim, source, known error, silence or side',
     ),
     Planted(
         "a verdict that asks whether a fact is known",
@@ -128,7 +128,7 @@ PLANTED = [
         "a recommendation that nobody verified",
         "options/local/hearsay.toml",
         option(M1).replace("CT1-008", "general-knowledge").replace('"option"', '"recommended"'),
-        "hearsay/only: recommended on statements that nobody verified; make it an option",
+        "hearsay/only: stands as recommended on statements that nobody verified; they may only warn",
     ),
     Planted(
         "a fact that is not there",
@@ -305,7 +305,7 @@ PLANTED = [
         "safety/potions.toml",
         'label = "potions"\n[[row]]\nid = "r"\nlevel = "stop"\nwhen = "always"\nsay = "Halt."\n'
         'refs = ["potion-label"]\n',
-        'safety/potions/r: "potion-label" is no claim, source, discrepancy or silence; mend the id',
+        'safety/potions/r: "potion-label" is no claim, source, known error, silence or side',
     ),
     Planted(
         "a finding that asks for a fact that is not there",

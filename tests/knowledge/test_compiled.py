@@ -22,10 +22,11 @@ from tests.assessing import DEMOS, stored
 SMALL = {
     "edition.toml": 'version = "1"\ndate = "2026-01-01"\nreview_by = "2027-01-01"\n',
     "questions.toml": "order = []\n",
-    "findings.toml": '[[finding]]\nid = "note"\nwhen = "thing.size >= 3"\nsay = "Large."\n',
+    "findings.toml": '[[finding]]\nid = "note"\nwhen = "thing.size >= 3"\nsay = "Large."\nrefs = ["doses"]\n',
     "silences.toml": '[doses]\nsays = "No dose is printed."\n',
     "discrepancies.toml": "",
     "trials.toml": "",
+    "background.toml": "",
     "vocabulary/chapters.toml": 'things = "Things"\n',
     "vocabulary/choices.toml": 'yes_no = {yes = "yes", no = "no"}\n',
     "vocabulary/thing.toml": 'label = "Thing"\nplural = "Things"\nchapter = "things"\nlatest = "entry"\n'

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from enec_desktop.domain.knowledge_base import (
+from enec_desktop.domain.evidence import (
     Claim,
     Directness,
     Discrepancy,
@@ -189,7 +189,7 @@ def test_the_words_are_those_of_the_product(evidence: Evidence) -> None:
 
 
 def test_a_silence_is_one_sentence(evidence: Evidence) -> None:
-    assert len(evidence.silences) == 61
+    assert len(evidence.silences) == 62
     assert [one.id for one in evidence.silences.values() if not re.fullmatch(r"[A-Z][^.]+\.", one.says)] == []
 
 

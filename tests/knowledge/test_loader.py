@@ -10,9 +10,11 @@ import pytest
 from enec_desktop.domain.errors import KnowledgeRefused
 from enec_desktop.knowledge.loader import content_hash, load_knowledge
 from enec_desktop.paths import resources
-from tests.knowledge.planted_faults import PLANTED, Planted
+from tests.knowledge.planted_evidence import EVIDENCE
+from tests.knowledge.planted_faults import OF_RULES, Planted
 
 SHIPPED = resources() / "knowledge"
+PLANTED = [*OF_RULES, *EVIDENCE]
 
 
 @pytest.fixture(scope="module")

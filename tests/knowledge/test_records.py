@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from enec_desktop.domain.knowledge_base import Tier
+from enec_desktop.domain.evidence import Tier
 from enec_desktop.knowledge.records import Record, read_records, read_toml
 
 FILE = Path("somewhere/knowledge/tables/grade.toml")
