@@ -18,11 +18,8 @@ from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.evidence import evidence_card
 from enec_desktop.wording.explanation import explanation_blocks
 from enec_desktop.wording.record import assessment_document
-<<<<<<< HEAD
-from enec_desktop.wording.titles import titled
-=======
 from enec_desktop.wording.record_evidence import evidence_document
->>>>>>> ee148ea (Evidence: sources side by side with their marks, Wilson intervals, impossible shares refused, nothing orphaned, grave errors unfolded, background page)
+from enec_desktop.wording.titles import titled
 
 if TYPE_CHECKING:
     from enec_desktop.store.store import Store

@@ -18,6 +18,8 @@ class RecordKind(StrEnum):
     TABLE = "tables"
     LIMIT = "safety limits"
     FINDING = "cautions and notes"
+    COMPARISON = "sources side by side"
+    BACKGROUND = "background"
 
 
 @dataclass(frozen=True, slots=True)

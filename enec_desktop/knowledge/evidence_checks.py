@@ -59,6 +59,9 @@ def _comparison(one: Comparison, knowledge: KnowledgeBase) -> Iterator[str]:
     where = f"comparisons [{one.id}]"
     yield from _nowhere(where, "options", one.options, knowledge.options)
     yield from _nowhere(where, "tables", one.tables, knowledge.tables)
+    named = (knowledge.options, knowledge.silences, knowledge.sources, knowledge.trials, knowledge.facts)
+    if any(one.id in known for known in named):
+        yield f"{where}: another record has this id; rename one"
     claims = [ref for side in one.sides for ref in side.refs if ref in knowledge.claims]
     if not (one.options or one.tables or claims):
         yield f"{where}: concerns no option, table or claim, so nothing would show it; name one"

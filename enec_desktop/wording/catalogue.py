@@ -7,9 +7,11 @@ from dataclasses import astuple
 from functools import lru_cache
 
 from enec_desktop.domain.catalogue import CatalogueEntry, RecordKind
-from enec_desktop.domain.knowledge_base import Check, Claim, DecisionTable, KnowledgeBase, Option, Statement
+from enec_desktop.domain.knowledge_base import Check, DecisionTable, KnowledgeBase, Option, Statement
+from enec_desktop.wording.comparisons import RELATIONS
 from enec_desktop.wording.directness import directness_words
 from enec_desktop.wording.evidence import SEVERITIES
+from enec_desktop.wording.figures import patients_words
 from enec_desktop.wording.phrases import first_capital
 
 
@@ -26,6 +28,8 @@ def catalogue(knowledge: KnowledgeBase) -> tuple[CatalogueEntry, ...]:
         *(_table(one) for one in knowledge.tables.values()),
         *_limits(knowledge),
         *_findings(knowledge),
+        *_comparisons(knowledge),
+        *_background(knowledge),
     )
 
 
@@ -37,15 +41,10 @@ def _entry(
     return CatalogueEntry(id, kind, title, told, words)
 
 
-def patients_words(claim: Claim) -> str:
-    """The number of patients as printed, or that none is."""
-    return f"n = {claim.n}" if claim.n else "n not printed"
-
-
 def _claims(knowledge: KnowledgeBase) -> Iterator[CatalogueEntry]:
     for one in knowledge.claims.values():
         known = "a known error touches it" if one.discrepancies else ""
-        second = (one.id, directness_words(one.directness), patients_words(one), str(one.tier), known)
+        second = (one.id, directness_words(one.directness), patients_words(one.n), str(one.tier), known)
         cited = (knowledge.sources[ref].citation for ref in one.sources if ref in knowledge.sources)
         more = (*(str(part) for part in astuple(one)), *cited)
         yield _entry(one.id, RecordKind.CLAIM, one.statement, second, more)
@@ -106,3 +105,18 @@ def _limits(knowledge: KnowledgeBase) -> Iterator[CatalogueEntry]:
 def _findings(knowledge: KnowledgeBase) -> Iterator[CatalogueEntry]:
     for one in knowledge.findings:
         yield _entry(one.id, RecordKind.FINDING, one.say, (one.kind,), one.refs)
+
+
+def _comparisons(knowledge: KnowledgeBase) -> Iterator[CatalogueEntry]:
+    for one in knowledge.comparisons.values():
+        names = dict.fromkeys(knowledge.sources[side.source].short for side in one.sides)
+        more = (one.used, *(str(part) for side in one.sides for part in astuple(side)))
+        yield _entry(one.id, RecordKind.COMPARISON, one.topic, (RELATIONS[one.relation], *names), more)
+
+
+def _background(knowledge: KnowledgeBase) -> Iterator[CatalogueEntry]:
+    for id, one in knowledge.background.items():
+        second = (one.says, f"{len(one.claims)} claims, {len(one.sources)} sources")
+        yield _entry(
+            f"background/{id}", RecordKind.BACKGROUND, one.title, second, (*one.claims, *one.sources)
+        )

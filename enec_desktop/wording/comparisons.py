@@ -10,7 +10,7 @@ from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.wording.figures import figure_words
 from enec_desktop.wording.phrases import first_capital
 
-_RELATIONS = {
+RELATIONS = {
     Relation.AGREE: "the sources agree",
     Relation.ADD: "one source adds to the other",
     Relation.CONFLICT: "the sources conflict",
@@ -39,7 +39,7 @@ def comparison_sentence(one: Comparison, knowledge: KnowledgeBase) -> Sentence:
         f"{first_capital(_name(side, knowledge))}: {_said(side, knowledge)}" for side in one.sides
     )
     refs = (one.id, *dict.fromkeys(ref for side in one.sides for ref in (*side.refs, side.source)))
-    text = f"{one.topic} ({_RELATIONS[one.relation]}). {sides} Used here: {one.used}"
+    text = f"{one.topic} ({RELATIONS[one.relation]}). {sides} Used here: {one.used}"
     return Sentence(text, refs, mark=_mark(one))
 
 
@@ -58,7 +58,7 @@ def _card(one: Comparison, knowledge: KnowledgeBase) -> Card:
     concerned += [knowledge.tables[id].label for id in one.tables]
     if concerned:
         rows.append(Row("Concerns", Sentence("; ".join(concerned))))
-    tag = Sentence(_RELATIONS[one.relation], (one.id,), mark=_mark(one))
+    tag = Sentence(RELATIONS[one.relation], (one.id,), mark=_mark(one))
     return Card(one.id, f"Sources side by side: {one.topic}", (tag,), (Rows(tuple(rows)),))
 
 

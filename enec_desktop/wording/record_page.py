@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase
-from enec_desktop.wording.catalogue import patients_words
 from enec_desktop.wording.directness import directness_words
 from enec_desktop.wording.evidence import evidence_card
+from enec_desktop.wording.figures import certainty_words, patients_words
 from enec_desktop.wording.titles import owner_of, title_of, titled
 from enec_desktop.wording.uses import uses_blocks
 
@@ -27,7 +27,8 @@ def _population(ref: str, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     if claim is None:
         return ()
     shape = Sentence(f"{directness_words(claim.directness)}.", strong=True)
-    rest = Sentence(f"{claim.population}; {patients_words(claim)}; {claim.tier}.")
+    worth = "".join(f"; {one}" for one in certainty_words(claim))
+    rest = Sentence(f"{claim.population}; {patients_words(claim.n)}{worth}; {claim.tier}.")
     return (Paragraph((shape, rest)),)
 
 

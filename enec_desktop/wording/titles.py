@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from enec_desktop.domain.content import Block, Card
-from enec_desktop.domain.knowledge_base import Claim, DecisionTable, KnowledgeBase, Option, Source, TableRow
+from enec_desktop.domain.evidence import Claim, Source
+from enec_desktop.domain.knowledge_base import DecisionTable, KnowledgeBase, Option, TableRow
 from enec_desktop.wording.phrases import first_capital
 
 _LONGEST = 90
@@ -79,6 +80,8 @@ def _rules(knowledge: KnowledgeBase) -> dict[str, str]:
     for agent in knowledge.agents.values():
         found[f"safety/{agent.id}"] = f"Limits of {agent.label}"
         found |= {row.id: f"Limit of {agent.label}, {row.level}" for row in agent.rows}
+    found |= {one.id: f"Sources side by side: {one.topic}" for one in knowledge.comparisons.values()}
+    found |= {f"background/{id}": one.title for id, one in knowledge.background.items()}
     for table in knowledge.tables.values():
         found[f"table/{table.name}"] = table.label
         found |= {f"{table.name}/{row.id}": f"{table.label}: {_then(row, table)}" for row in table.rows}

@@ -21,6 +21,8 @@ GROUPS = (
     "Claims",
     "Trials",
     "Known errors",
+    "Sources side by side",
+    "Background",
 )
 
 
@@ -56,7 +58,7 @@ def _line(group: str, id: str, words: str, knowledge: KnowledgeBase) -> str:
         return knowledge.discrepancies[id].where
     if group == "Trials":
         return knowledge.trials[id].identifier
-    return f"{title_of(id, knowledge) or id}: {words}"
+    return f"{title_of(id, knowledge) or id}{': ' if words else ''}{words}"
 
 
 Index = dict[str, dict[tuple[str, str], list[str]]]
@@ -94,6 +96,12 @@ def _all(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str, str]]:
         yield from ((claim.id, "Known errors", ref, "") for ref in claim.discrepancies)
     for trial in knowledge.trials.values():
         yield from ((ref, "Trials", trial.id, "") for ref in trial.claims)
+    for one in knowledge.comparisons.values():
+        place = ("Sources side by side", one.id)
+        yield from ((ref, *place, "") for side in one.sides for ref in (side.source, *side.refs))
+    for id, subject in knowledge.background.items():
+        place = ("Background", f"background/{id}")
+        yield from ((ref, *place, "") for ref in (*subject.claims, *subject.sources))
 
 
 def _of_option(option: Option) -> Iterator[tuple[str, str]]:

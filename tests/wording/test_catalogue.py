@@ -35,6 +35,8 @@ def test_every_record_of_the_knowledge_is_in_the_catalogue(desk: Desk) -> None:
     assert counts[RecordKind.TABLE] == len(base.tables)
     assert counts[RecordKind.LIMIT] == sum(len(agent.rows) for agent in base.agents.values())
     assert counts[RecordKind.FINDING] == len(base.findings)
+    assert counts[RecordKind.COMPARISON] == len(base.comparisons)
+    assert counts[RecordKind.BACKGROUND] == len(base.background)
 
 
 def test_every_record_opens_a_page_of_its_own_with_a_name_that_is_no_id(desk: Desk) -> None:
