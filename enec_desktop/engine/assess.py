@@ -24,15 +24,17 @@ from enec_desktop.domain.rule import Or
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate, PartialDate
 from enec_desktop.domain.values import Codes, is_single
 from enec_desktop.engine.clearance import alerts_of, clearance_of
+from enec_desktop.engine.completions import MOMENT, Completions
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment, narrowing
 from enec_desktop.engine.known import known_then, point_of
-from enec_desktop.engine.moments import MOMENT, Candidate, moments_of
+from enec_desktop.engine.moments import Candidate, moments_of
 from enec_desktop.engine.phrases import explain, in_words, see
 from enec_desktop.engine.prepared import prepare
 from enec_desktop.engine.questions import questions
 from enec_desktop.engine.ranking import groups
 from enec_desktop.engine.readings import Readings
+from enec_desktop.engine.search import Space
 from enec_desktop.engine.verdicts import checks, leading, said, verdicts
 from enec_desktop.engine.way import way_of
 
@@ -46,9 +48,10 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
     point = point_of(case, at)
     entries = known_then(case, knowledge.vocabulary, at)
     env = Environment(prepare(knowledge), Readings(knowledge, entries, point.latest if point else None))
-    moments = moments_of(env)
+    case_space = Space(Completions(env), env)
+    moments = moments_of(case_space)
     views = tuple(_moment_view(candidate, point) for candidate in moments.candidates)
-    findings = said(knowledge.findings, env)
+    findings = said(knowledge.findings, case_space)
     contradictions = (*_told(findings, knowledge, True), *_excluding(env))
     doubts = _doubts(findings, env)
     return Assessment(
@@ -85,11 +88,11 @@ def input_hash(case: Case, at: At) -> str:
 
 
 def _moment_view(candidate: Candidate, point: PartialDate | None) -> MomentView:
-    knowledge = candidate.facts.prepared.knowledge
+    knowledge = candidate.space.facts.prepared.knowledge
     standing: list[OptionView] = []
     not_here: list[OptionView] = []
     for option in knowledge.options.values():
-        view = _option_view(option, candidate.facts, point)
+        view = _option_view(option, candidate.space, point)
         (not_here if view.standing is Standing.NOT_HERE else standing).append(view)
     return MomentView(
         candidate.code,
@@ -102,11 +105,11 @@ def _moment_view(candidate: Candidate, point: PartialDate | None) -> MomentView:
     )
 
 
-def _option_view(option: Option, env: Environment, point: PartialDate | None) -> OptionView:
-    found = verdicts(option, env)
+def _option_view(option: Option, space: Space, point: PartialDate | None) -> OptionView:
+    found, env = verdicts(option, space), space.facts
     if not found:
         return _not_here(option, env)
-    lead, certainty = leading(option, found, env)
+    lead, certainty = leading(option, found, space)
     alerts = alerts_of(option, env, point)
     rest = tuple(one for one in found if one is not lead)
     return OptionView(
@@ -119,8 +122,8 @@ def _option_view(option: Option, env: Environment, point: PartialDate | None) ->
         (lead, *rest),
         clearance_of(alerts),
         alerts,
-        said(option.reasons_for, env),
-        said(option.reasons_against, env),
+        said(option.reasons_for, space),
+        said(option.reasons_against, space),
         checks(option.checks, env, point),
         option.expect,
         option.silences,

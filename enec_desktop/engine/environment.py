@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.knowledge_base import DecisionTable, FactDefinition
-from enec_desktop.domain.rule import Condition, names
+from enec_desktop.domain.rule import names
 from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.prepared import Prepared
@@ -20,9 +20,7 @@ NODES = 600
 class Environment:
     """Looks facts up by name; ``assume`` gives a child in which some facts are narrower.
 
-    Values are cached; a child recomputes only what depends on its assumptions. ``attainable`` is where the
-    search notes which conditions facts could still bring about; ``searched``, at the root, counts what it
-    has looked at for the whole case.
+    Values are cached; a child recomputes only what depends on its assumptions.
     """
 
     prepared: Prepared
@@ -33,8 +31,6 @@ class Environment:
     _values: dict[str, ValueSet] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
-    attainable: dict[Condition, bool] = field(default_factory=dict)
-    searched: int = 0
 
     def values(self, name: str) -> ValueSet:
         """All the fact may be."""

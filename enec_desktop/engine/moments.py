@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from enec_desktop.domain.assessment import Certainty, Conditions, Explanation
-from enec_desktop.domain.knowledge_base import TableRow
+from enec_desktop.domain.knowledge_base import DecisionTable, TableRow
 from enec_desktop.domain.rule import OneOf, Or, leaves
 from enec_desktop.domain.values import Codes, ValueSet, is_empty, meet
+from enec_desktop.engine.completions import MOMENT
 from enec_desktop.engine.conditions import answer
-from enec_desktop.engine.environment import Environment
+from enec_desktop.engine.diagrams import FALSE, TRUE, TooManyNodes
+from enec_desktop.engine.environment import Environment, table_values
 from enec_desktop.engine.phrases import explain
-from enec_desktop.engine.search import Assumption, joined, open_facts
-from enec_desktop.engine.verdicts import NO_CONDITIONS, conditions
-
-MOMENT = "moment"
+from enec_desktop.engine.search import Assumption, Space, joined, open_facts
+from enec_desktop.engine.verdicts import NO_CONDITIONS, conditions_of
 
 Under = list[tuple[ValueSet, Codes]]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A moment that may be the patient's, and the facts as they would be then."""
+    """A moment that may be the patient's, with the completions that belong to it."""
 
     code: str
     certainty: Certainty
     conditions: Conditions
     explanation: Explanation
-    facts: Environment
+    space: Space
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,34 @@ class Moments:
     separating: dict[str, int]
 
 
-def moments_of(env: Environment) -> Moments:
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """The moments that are left by the rows that count, and the completions that lead to each.
+
+    ``facts`` are the facts by which these rows are read; ``nodes`` is empty where there were too many ways.
+    """
+
+    table: DecisionTable
+    facts: Environment
+    codes: Codes
+    nodes: Mapping[str, int]
+
+
+def moments_of(case: Space) -> Moments:
     """Every moment the facts leave, with the missing facts that would separate them.
 
     Where a row that stands beside the others surely holds, its moment comes first, and then every moment
     there would be without it.
     """
-    for row in env.prepared.knowledge.tables[MOMENT].rows:
-        if row.beside and answer(row.when, env) is True:
-            first = tuple(_candidate(code, env, {}, Certainty.CERTAIN) for code in row.then)
-            passed_over = _without(row, env)
-            rest = _left(env.assume(passed_over))
-            as_it_is = {name: env.values(name) for name in passed_over}
-            others = (replace(one, facts=one.facts.assume(as_it_is)) for one in rest.candidates)
-            return Moments((*first, *others), rest.separating)
-    return _left(env)
+    env = case.facts
+    table = env.prepared.knowledge.tables[MOMENT]
+    beside = next((row for row in table.rows if row.beside and answer(row.when, env) is True), None)
+    if beside is None:
+        return _told(_left(table, env, case), case)
+    first = (_candidate(code, table, case, {}, NO_CONDITIONS) for code in beside.then)
+    others = replace(table, rows=tuple(row for row in table.rows if row is not beside))
+    rest = _told(_left(others, env.assume(_without(beside, env)), case), case)
+    return Moments((*first, *rest.candidates), rest.separating)
 
 
 def _without(row: TableRow, env: Environment) -> Assumption:
@@ -66,39 +80,59 @@ def _without(row: TableRow, env: Environment) -> Assumption:
     return {row.when.name: domain - row.when.codes}
 
 
-def _left(env: Environment) -> Moments:
-    table = env.prepared.knowledge.tables[MOMENT]
-    codes = env.values(MOMENT)
+def _left(table: DecisionTable, env: Environment, case: Space) -> _Left:
+    codes = table_values(table, env)
     assert isinstance(codes, frozenset)
-    recorded = _as_recorded(env)
-    ordered = sorted(
-        (code for code in table.outcomes if code in codes), key=lambda code: code not in recorded
-    )
+    if len(codes) == 1:
+        return _Left(table, env, codes, {})
+    try:
+        nodes = case.completions.outcomes(table)
+        left = Codes(code for code in codes if case.told(nodes[code]) is not False)
+    except TooManyNodes:
+        return _Left(table, env, codes, {})
+    return _Left(table, env, left, nodes)
+
+
+def _told(left: _Left, case: Space) -> Moments:
+    recorded = _as_recorded(left)
+    in_order = (code for code in left.table.outcomes if code in left.codes)
+    ordered = sorted(in_order, key=lambda code: code not in recorded)
     if len(ordered) == 1:
-        return Moments((_candidate(ordered[0], env, {}, Certainty.CERTAIN),), {})
-    facts = open_facts(OneOf(MOMENT, Codes(ordered[:1])), env)
-    under = {name: _moments_under(name, env) for name in facts}
-    found = tuple(_candidate(code, env, _needed(code, env, under), Certainty.POSSIBLE) for code in ordered)
+        return Moments((_candidate(ordered[0], left.table, case, {}, NO_CONDITIONS),), {})
+    facts = open_facts(OneOf(MOMENT, Codes(ordered[:1])), left.facts)
+    under = {name: _moments_under(name, left, case) for name in facts}
+    found = tuple(_possible(code, left, case, _needed(code, left.facts, under)) for code in ordered)
     return Moments(found, {name: _separation(cells, ordered) for name, cells in under.items()})
 
 
-def _as_recorded(env: Environment) -> Codes:
+def _as_recorded(left: _Left) -> Codes:
     """What the moments would be if every list of the case were complete."""
-    facts = env.prepared.knowledge.facts.values()
+    facts = left.facts.prepared.knowledge.facts.values()
     told = [leaf for one in facts if one.closed is not None for leaf in leaves(one.closed)]
-    moments = env.assume({one.name: one.codes for one in told if isinstance(one, OneOf)}).values(MOMENT)
+    listed = left.facts.assume({one.name: one.codes for one in told if isinstance(one, OneOf)})
+    moments = listed.values(MOMENT)
     assert isinstance(moments, frozenset)
     return moments
 
 
-def _moments_under(name: str, env: Environment) -> Under:
-    cells = env.cells(name)
-    found: Under = []
-    for cell in cells:
-        moments = env.assume({name: cell}).values(MOMENT)
-        assert isinstance(moments, frozenset)
-        found.append((cell, moments))
-    return found
+def _moments_under(name: str, left: _Left, case: Space) -> Under:
+    """Which moments are left for each group of values of a fact."""
+    return [(cell, _left_with(name, cell, left, case)) for cell in left.facts.cells(name)]
+
+
+def _left_with(name: str, cell: ValueSet, left: _Left, case: Space) -> Codes:
+    both = case.completions.diagrams.both
+    try:
+        having = case.completions.having(name, cell)
+        outcomes = {code: both(left.nodes[code], having) for code in left.codes if left.nodes}
+        legal = case.legal(*outcomes.values())
+        if outcomes:
+            return Codes(code for code, node in outcomes.items() if both(legal, node) != FALSE)
+    except TooManyNodes:
+        pass
+    found = left.facts.assume({name: cell}).values(MOMENT)
+    assert isinstance(found, frozenset)
+    return found & left.codes
 
 
 def _separation(cells: Under, ordered: list[str]) -> int:
@@ -117,10 +151,19 @@ def _needed(code: str, env: Environment, under: dict[str, Under]) -> Assumption:
     return needed
 
 
-def _candidate(code: str, env: Environment, needed: Assumption, certainty: Certainty) -> Candidate:
-    table = env.prepared.knowledge.tables[MOMENT]
-    only = OneOf(MOMENT, Codes({code}))
+def _possible(code: str, left: _Left, case: Space, needed: Assumption) -> Candidate:
+    node = left.nodes.get(code)
+    told = Conditions((), unsettled=True) if node is None else conditions_of(node, case)
+    return _candidate(code, left.table, case, needed, told, TRUE if node is None else node)
+
+
+def _candidate(
+    code: str, table: DecisionTable, case: Space, needed: Assumption, told: Conditions, given: int = TRUE
+) -> Candidate:
+    """``given`` are the completions that lead to the moment."""
+    env = case.facts
     rows = tuple(row for row in table.rows if code in row.then)
-    told = conditions(only, env) if certainty is Certainty.POSSIBLE else NO_CONDITIONS
     why = explain(Or(tuple(row.when for row in rows)), env, tuple(ref for row in rows for ref in row.refs))
-    return Candidate(code, certainty, told, why, env.assume({**needed, MOMENT: Codes({code})}))
+    space = Space(case.completions, env.assume({**needed, MOMENT: Codes({code})}), code, given, case.ways)
+    certainty = Certainty.CERTAIN if told is NO_CONDITIONS else Certainty.POSSIBLE
+    return Candidate(code, certainty, told, why, space)

@@ -24,6 +24,7 @@ from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel
 from enec_desktop.domain.values import is_single
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import see
+from enec_desktop.engine.search import open_facts
 
 _MOMENT, _CONTRADICTION, _LEADING, _OTHER, _CHECK = range(5)
 _WHY = {
@@ -92,17 +93,24 @@ def _from_moment(
 
 def _hangs_on(option: OptionView, env: Environment) -> set[str]:
     found = {
-        wish.name
+        name
         for verdict in option.verdicts
         if verdict.certainty is Certainty.POSSIBLE
         for one in verdict.conditions.sets
         for wish in one
+        for name in _to_ask(wish.name, env)
     }
     if option.clearance is Clearance.UNKNOWN:
         for alert in option.alerts:
             if alert.fires is None and alert.level == SafetyLevel.STOP:
                 found |= {seen.name for seen in alert.seen if _may_be_asked(seen, env)}
     return found
+
+
+def _to_ask(name: str, env: Environment) -> list[str]:
+    """The fact itself; for a list that may be incomplete, what would make it complete."""
+    closed = env.prepared.knowledge.facts[name].closed
+    return [name] if closed is None else open_facts(closed, env) or [name]
 
 
 def _may_be_asked(seen: Seen, env: Environment) -> bool:

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from enec_desktop.domain.rule import And, Condition, Known, Not, Or
-from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
+from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single, meet
+from enec_desktop.engine.completions import Completions
 from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.diagrams import FALSE, TRUE, TooManyNodes
 from enec_desktop.engine.environment import Environment
 
-NODES = 400
 WAYS = 3000
-ALL_WAYS = 6_000
 SHOWN = 3
 
 Assumption = dict[str, ValueSet]
@@ -76,177 +76,189 @@ def joined(cells: list[ValueSet]) -> ValueSet:
     return Interval(first.low, last.high, first.low_open, last.high_open)
 
 
-@dataclass(slots=True)
-class Budget:
-    """How many completions may still be looked at; ``whole`` turns False where that was too few."""
-
-    left: int
-    whole: bool = True
-
-    def spend(self) -> bool:
-        """Take one; False where none was left."""
-        self.left -= 1
-        self.whole = self.whole and self.left >= 0
-        return self.left >= 0
-
-
-def can_be(condition: Condition, env: Environment, wanted: bool) -> bool | None:
-    """Whether some completion gives the wanted answer; None when too many had to be looked at."""
-    budget = Budget(NODES)
-    if _completion(condition, env, wanted, budget) is not None:
-        return True
-    return False if budget.whole else None
-
-
-def _completion(condition: Condition, env: Environment, wanted: bool, budget: Budget) -> Assumption | None:
-    """Values of as many missing facts as it takes to give the wanted answer, whatever the others are.
-
-    Where facts are settled and a table still leaves more than one outcome, these are tried too.
-    """
-    found = answer(condition, env)
-    if found is not None:
-        return {} if found is wanted else None
-    name = next(_open_facts(condition, env), None) or _open_table(condition, env)
-    if name is None:
-        budget.whole = False
-        return None
-    for cell in env.cells(name):
-        if not budget.spend():
-            return None
-        deeper = _completion(condition, env.assume({name: cell}), wanted, budget)
-        if deeper is not None:
-            return {name: cell, **deeper}
-    return None
-
-
-def _open_table(condition: Condition, env: Environment) -> str | None:
-    """A table the condition hangs on whose sources leave more than one outcome, those it rests on first."""
-    tables = env.prepared.knowledge.tables
-
-    def deepest(name: str) -> str | None:
-        if name not in tables or is_single(env.values(name)):
-            return None
-        rests_on = (one for one in env.prepared.rests_on[name] - {name} if one in tables)
-        below = next((found for one in sorted(rests_on) if (found := deepest(one))), None)
-        return below or (name if env.is_open(name) else None)
-
-    return next((found for name in _undecided(condition, env) if (found := deepest(name))), None)
-
-
 @dataclass(frozen=True, slots=True)
 class Ways:
     """The smallest sets of facts that make a condition hold; ``settled`` is False where the search ended
-    before finding one."""
+    before it knew them."""
 
     sets: tuple[Assumption, ...]
     settled: bool = True
 
 
-def smallest_ways(condition: Condition, env: Environment) -> Ways:
-    """What would make an undecided condition hold: the fewest facts, with all values that do it.
+UNSETTLED = Ways((), False)
 
-    Where that search grows too large, some way is told instead of the smallest.
+
+@dataclass(slots=True)
+class Space:
+    """The completions that belong to one question of the day, and what they say of conditions.
+
+    ``facts`` are the facts as that question leaves them; without a moment, those of the whole case.
     """
-    parts = condition.parts if isinstance(condition, And) else ()
-    possible = all(_is_attainable(part, env) for part in parts)
-    some = _some_way(condition, env, Budget(NODES)) if possible else None
-    if some is None:
-        return Ways((), False)
-    return Ways(_smallest(condition, env, len(some)) or (some,))
 
+    completions: Completions
+    facts: Environment
+    moment: str = ""
+    given: int = TRUE
+    _ways: dict[tuple[int, int], Ways] = field(default_factory=dict)
 
-def _smallest(condition: Condition, env: Environment, largest: int) -> tuple[Assumption, ...]:
-    """The ways of the least size; none where the search grew too large, here or over the whole case."""
-    case = env.root()
-    allowed = max(0, min(WAYS, ALL_WAYS - case.searched))
-    search = _Ways(condition, env, Budget(allowed))
-    found: list[Assumption] = []
-    for size in range(1, largest + 1):
-        found = search.of_size(size)
-        if found or not search.budget.whole:
-            break
-    case.searched += allowed - search.budget.left
-    return tuple(found) if search.budget.whole else ()
+    def node(self, condition: Condition) -> int:
+        """The completions in which a condition holds. Raises TooManyNodes."""
+        return self.completions.of(condition, self.moment)
 
+    def legal(self, *nodes: int) -> int:
+        """The completions that may be, for questions that hang on these nodes. Raises TooManyNodes."""
+        legal = self.completions.legal(*nodes, self.given)
+        return self.completions.diagrams.both(legal, self.given)
 
-def _is_attainable(part: Condition, env: Environment) -> bool:
-    """Whether facts could bring one part about at all; many rows share their parts."""
-    if part not in env.attainable:
-        env.attainable[part] = _some_way(part, env, Budget(NODES)) is not None
-    return env.attainable[part]
-
-
-def _some_way(condition: Condition, env: Environment, budget: Budget) -> Assumption | None:
-    """The first way there is, found fact by fact; it may name more facts than it takes."""
-    found = answer(condition, env)
-    if found is not None:
-        return {} if found else None
-    name = next(_open_facts(condition, env), None)
-    if name is None:
-        against = _completion(condition, env, False, budget)
-        return {} if against is None and budget.whole else None
-    for cell in env.cells(name):
-        if not budget.spend():
+    def settled(self, condition: Condition) -> bool | None:
+        """Whether a condition holds in every, in no or in some completion; None, too, where they are too many."""
+        found = answer(condition, self.facts)
+        if found is not None:
+            return found
+        try:
+            return self.told(self.node(condition))
+        except TooManyNodes:
             return None
-        deeper = _some_way(condition, env.assume({name: cell}), budget)
-        if deeper is not None:
-            return {name: cell, **deeper}
-    return None
+
+    def told(self, node: int) -> bool | None:
+        """The same of completions already worked out. Raises TooManyNodes."""
+        both, opposite = self.completions.diagrams.both, self.completions.diagrams.opposite
+        legal = self.legal(node)
+        if legal == FALSE:
+            return None
+        if both(legal, node) == FALSE:
+            return False
+        return True if both(legal, opposite(node)) == FALSE else None
+
+    def smallest_ways(self, node: int) -> Ways:
+        """What would bring some completions about: the fewest facts, with all values that do it.
+
+        Where that search grows too large, some way is told instead of the smallest. Raises TooManyNodes.
+        """
+        diagrams, legal = self.completions.diagrams, self.legal(node)
+        key = (diagrams.both(legal, node), legal)
+        if key not in self._ways:
+            enough = diagrams.either(diagrams.opposite(legal), node)
+            self._ways[key] = _Ways(self.completions).of(enough, legal)
+        return self._ways[key]
 
 
 @dataclass(slots=True)
 class _Ways:
-    """Grows ways from what refutes them: a set of values that a refuting completion agrees with has to
-    leave out the values of that completion, in a fact it names or in one more."""
+    """Leaves facts out one by one while those that are kept can still bring the answer about.
 
-    condition: Condition
-    env: Environment
-    budget: Budget
-    refuting: list[Assumption] = field(default_factory=list)
-    seen: set[frozenset[tuple[str, ValueSet]]] = field(default_factory=set)
+    ``enough`` are the completions that give the answer or cannot be; a set of facts can bring it about when
+    some of their values lie in ``enough`` whatever the facts left out are, and in some that can be.
+    """
 
-    def of_size(self, size: int) -> list[Assumption]:
-        """The ways that name at most so many facts, none inside another one."""
-        self.seen.clear()
-        found = list(self._grown({}, size))
-        return [one for one in found if not any(one is not other and _within(one, other) for other in found)]
+    completions: Completions
+    left: int = WAYS
+    size: int = 0
+    found: dict[frozenset[int], tuple[int, int]] = field(default_factory=dict)
+    seen: set[tuple[int, int, frozenset[int], frozenset[int]]] = field(default_factory=set)
 
-    def _grown(self, way: Assumption, size: int) -> Iterator[Assumption]:
-        key = frozenset(way.items())
-        if key in self.seen or not self.budget.spend():
+    def of(self, enough: int, legal: int) -> Ways:
+        """The smallest ways; one of the least size met where too many had to be looked at."""
+        variables = self.completions.variables_in(enough, legal)
+        facts = [one for one in variables if not self.completions.variables[one].is_table]
+        for one in variables:
+            if one not in facts:
+                enough, legal = self._leave_out(enough, legal, one)
+        if self.completions.diagrams.both(enough, legal) == FALSE:
+            return UNSETTLED
+        self.size = len(facts)
+        self._kept(enough, legal, facts, frozenset())
+        least = {kept: pair for kept, pair in self.found.items() if len(kept) == self.size}
+        sets = [way for kept, pair in least.items() for way in self._boxes(sorted(kept), *pair)]
+        return Ways(tuple(sets), self.left >= 0)
+
+    def _leave_out(self, enough: int, legal: int, variable: int) -> tuple[int, int]:
+        diagrams = self.completions.diagrams
+        return diagrams.for_every(enough, variable), diagrams.for_some(legal, variable)
+
+    def _kept(self, enough: int, legal: int, waiting: list[int], kept: frozenset[int]) -> None:
+        """Finds the smallest sets that keep what is kept already and some of those that wait."""
+        key = (enough, legal, frozenset(waiting), kept)
+        self.left -= 1
+        if key in self.seen or len(kept) > self.size or self.left < 0:
             return
         self.seen.add(key)
-        env = self.env.assume(way) if way else self.env
-        against = self._against(way, env)
-        if against is None:
-            yield way
+        free: list[int] = []
+        for one in waiting:
+            enough_without, legal_without = self._leave_out(enough, legal, one)
+            if self.completions.diagrams.both(enough_without, legal_without) == FALSE:
+                kept = kept | {one}
+            elif enough_without == enough:
+                legal = legal_without
+            else:
+                free.append(one)
+        if len(kept) > self.size:
             return
-        for name, refuted in against.items():
-            if name in way or (len(way) < size and name not in env.prepared.knowledge.tables):
-                for values in _outside(env.cells(name), refuted):
-                    yield from self._grown({**way, name: values}, size)
+        if not free:
+            self.size = len(kept)
+            self.found[kept] = (enough, legal)
+            return
+        first, rest = free[0], free[1:]
+        self._kept(*self._leave_out(enough, legal, first), rest, kept)
+        self._kept(enough, legal, rest, kept | {first})
 
-    def _against(self, way: Assumption, env: Environment) -> Assumption | None:
-        """Values that agree with the way and bring a no about; None where there are none."""
-        for one in self.refuting:
-            if not any(is_empty(meet(one[name], values)) for name, values in way.items() if name in one):
-                return one
-        found = _completion(self.condition, env, False, self.budget)
-        if found is None:
-            return None if self.budget.whole else {}
-        self.refuting.append({**way, **found})
-        return self.refuting[-1]
+    def _boxes(self, names: list[int], enough: int, legal: int) -> Iterator[Assumption]:
+        """For a set of facts, all the values that bring the answer about, in groups as large as can be."""
+        found = _Boxes(self.completions, names, self.completions.diagrams.opposite(enough), legal).all()
+        yield from (
+            one for one in found if not any(one is not other and _within(one, other) for other in found)
+        )
 
 
-def _outside(cells: list[ValueSet], refuted: ValueSet) -> Iterator[ValueSet]:
-    """The values that are left without the refuted ones; numbers in the spans that lie side by side."""
-    runs: list[list[ValueSet]] = [[]]
-    for cell in cells:
-        if is_empty(meet(cell, refuted)):
-            runs[-1].append(cell)
-        elif isinstance(cell, Interval):
-            runs.append([])
-    return (joined(run) for run in runs if run)
+@dataclass(slots=True)
+class _Boxes:
+    """Grows groups of values from what refutes them: a group that a refuting completion agrees with has to
+    leave out the value of that completion in one of its facts."""
+
+    completions: Completions
+    variables: list[int]
+    refuted: int
+    legal: int
+    seen: set[frozenset[tuple[int, frozenset[int]]]] = field(default_factory=set)
+
+    def all(self) -> list[Assumption]:
+        """Every group, and some that lie inside another one."""
+        cells = {one: frozenset(range(len(self._cells(one)))) for one in self.variables}
+        return [self._told(box) for box in self._grown(cells)]
+
+    def _cells(self, variable: int) -> tuple[ValueSet, ...]:
+        return self.completions.variables[variable].cells
+
+    def _grown(self, box: dict[int, frozenset[int]]) -> Iterator[dict[int, frozenset[int]]]:
+        key = frozenset(box.items())
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        shortest = self.completions.diagrams.shortest
+        against = shortest(self.refuted, box)
+        if against is None:
+            if shortest(self.legal, box) is not None:
+                yield box
+            return
+        for variable, refuted in against.items():
+            for kept in self._outside(variable, box[variable], refuted):
+                yield from self._grown({**box, variable: kept})
+
+    def _outside(self, variable: int, held: frozenset[int], refuted: int) -> Iterator[frozenset[int]]:
+        """The cells that are left without the refuted one; numbers in the spans that lie side by side."""
+        left = held - {refuted}
+        if isinstance(self._cells(variable)[refuted], Interval):
+            low, high = (frozenset(c for c in left if (c < refuted) is below) for below in (True, False))
+            yield from (span for span in (low, high) if span)
+        elif left:
+            yield left
+
+    def _told(self, box: dict[int, frozenset[int]]) -> Assumption:
+        variables = self.completions.variables
+        return {
+            variables[one].name: joined([variables[one].cells[cell] for cell in sorted(held)])
+            for one, held in box.items()
+        }
 
 
 def _within(one: Assumption, other: Assumption) -> bool:

@@ -11,33 +11,35 @@ from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Codes
 from enec_desktop.engine.ageing import is_old
 from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.diagrams import TooManyNodes
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import explain, in_words, see
 from enec_desktop.engine.ranking import strength
-from enec_desktop.engine.search import SHOWN, Assumption, can_be, open_facts, smallest_ways
+from enec_desktop.engine.search import SHOWN, Assumption, Space, open_facts
 
 NO_CONDITIONS = Conditions(())
+UNSETTLED = Conditions((), unsettled=True)
 
 
-def verdicts(option: Option, env: Environment) -> tuple[Verdict, ...]:
+def verdicts(option: Option, space: Space) -> tuple[Verdict, ...]:
     """The rows of an option that hold or may hold; the first row that holds shuts the later ones out."""
-    return tuple(_reached(option, env))
+    return tuple(_reached(option, space))
 
 
-def _reached(option: Option, env: Environment) -> Iterator[Verdict]:
+def _reached(option: Option, space: Space) -> Iterator[Verdict]:
     earlier: list[Condition] = []
     for row in option.verdicts:
-        when = And((row.when, *(Not(one) for one in earlier)))
-        holds = settled(when, env)
+        when = And((row.when, *(Not(one) for one in earlier))) if earlier else row.when
+        holds = space.settled(when)
         if holds is not False:
-            yield _verdict(row, when, holds, env)
+            yield _verdict(row, when, holds, space)
         if holds is True:
             return
-        if answer(row.when, env) is not False:
+        if answer(row.when, space.facts) is not False:
             earlier.append(row.when)
 
 
-def leading(option: Option, found: tuple[Verdict, ...], env: Environment) -> tuple[Verdict, Certainty]:
+def leading(option: Option, found: tuple[Verdict, ...], space: Space) -> tuple[Verdict, Certainty]:
     """The strongest verdict, and whether its standing holds under every completion.
 
     Two rows of one standing that together cover every completion make the standing certain.
@@ -46,29 +48,18 @@ def leading(option: Option, found: tuple[Verdict, ...], env: Environment) -> tup
     if lead.certainty is Certainty.CERTAIN:
         return lead, Certainty.CERTAIN
     same = {one.row for one in found if one.standing is lead.standing}
-    rows = {row.id: row.when for row in option.verdicts}
     earlier: list[Condition] = []
     reach: list[Condition] = []
-    for row_id, when in rows.items():
-        if row_id in same:
-            reach.append(And((when, *(Not(one) for one in earlier))))
-        elif answer(when, env) is not False:
-            earlier.append(when)
-    whole = len(same) > 1 and settled(Or(tuple(reach)), env) is True
+    for row in option.verdicts:
+        if row.id in same:
+            reach.append(And((row.when, *(Not(one) for one in earlier))))
+        elif answer(row.when, space.facts) is not False:
+            earlier.append(row.when)
+    whole = len(same) > 1 and space.settled(Or(tuple(reach))) is True
     return lead, Certainty.CERTAIN if whole else Certainty.POSSIBLE
 
 
-def settled(condition: Condition, env: Environment) -> bool | None:
-    """The exact answer where the search could finish, else the three-valued one."""
-    found = answer(condition, env)
-    if found is not None:
-        return found
-    if can_be(condition, env, True) is False:
-        return False
-    return True if can_be(condition, env, False) is False else None
-
-
-def _verdict(row: VerdictRow, when: Condition, holds: bool | None, env: Environment) -> Verdict:
+def _verdict(row: VerdictRow, when: Condition, holds: bool | None, space: Space) -> Verdict:
     certainty = Certainty.CERTAIN if holds else Certainty.POSSIBLE
     return Verdict(
         row.id,
@@ -78,15 +69,26 @@ def _verdict(row: VerdictRow, when: Condition, holds: bool | None, env: Environm
         row.refs,
         row.tier,
         row.directness,
-        NO_CONDITIONS if holds else conditions(when, env),
-        explain(row.when, env, row.refs),
+        NO_CONDITIONS if holds else conditions(when, space),
+        explain(row.when, space.facts, row.refs),
     )
 
 
-def conditions(when: Condition, env: Environment) -> Conditions:
+def conditions(when: Condition, space: Space) -> Conditions:
     """The smallest sets of facts that bring it about, three shown and the others counted."""
-    ways = smallest_ways(when, env)
-    shown = tuple(_wishes(one, env) for one in ways.sets[:SHOWN])
+    try:
+        return conditions_of(space.node(when), space)
+    except TooManyNodes:
+        return UNSETTLED
+
+
+def conditions_of(node: int, space: Space) -> Conditions:
+    """The same for completions already worked out."""
+    try:
+        ways = space.smallest_ways(node)
+    except TooManyNodes:
+        return UNSETTLED
+    shown = tuple(_wishes(one, space.facts) for one in ways.sets[:SHOWN])
     return Conditions(shown, max(0, len(ways.sets) - SHOWN), not ways.settled)
 
 
@@ -97,11 +99,11 @@ def _wishes(one: Assumption, env: Environment) -> tuple[Wish, ...]:
     )
 
 
-def said(statements: tuple[Statement, ...], env: Environment) -> tuple[Say, ...]:
+def said(statements: tuple[Statement, ...], space: Space) -> tuple[Say, ...]:
     """The sentences that hold, and, marked open, those that may."""
-    found = []
+    found, env = [], space.facts
     for one in statements:
-        holds = settled(one.when, env)
+        holds = space.settled(one.when)
         if holds is not False:
             missing = tuple(see(name, env) for name in open_facts(one.when, env)) if holds is None else ()
             found.append(Say(one.id, one.say, one.refs, holds is None, missing, one.verification))

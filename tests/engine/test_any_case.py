@@ -9,13 +9,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from enec_desktop.domain.case import Case
-from enec_desktop.domain.rule import And, OneOf
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
-from enec_desktop.domain.values import Codes
 from enec_desktop.engine.assess import assess, at_words
-from enec_desktop.engine.search import ALL_WAYS, smallest_ways
-from tests.assessing import environment, shipped
-from tests.builders import case, cases, entry
+from tests.assessing import shipped
+from tests.builders import cases
 from tests.engine.tracing import astray
 
 HOW_MANY = 5000 if os.environ.get("ENEC_LONG") == "1" else 20
@@ -42,12 +39,3 @@ def test_any_case_is_assessed_at_any_point_and_every_id_leads_somewhere(
     found = assess(told, shipped(), at)
     assert found.at == at_words(at)
     assert not astray(found, told)
-
-
-def test_where_the_search_of_a_case_has_reached_its_limit_some_way_is_told_instead_of_the_smallest() -> None:
-    facts = environment(case(entry("specimen", ne_component={"value": {"below": 30.5}})))
-    drugs = (OneOf(name, Codes({"yes"})) for name in ("prior.EP", "prior.platinum"))
-    wanted = And((OneOf("histology.class", Codes({"NEC"})), *drugs))
-    for _ in range(8):
-        assert smallest_ways(wanted, facts).sets
-    assert ALL_WAYS <= facts.searched < ALL_WAYS * 1.01

@@ -1,0 +1,229 @@
+"""Every way the missing facts of a case can turn out, as decision diagrams.
+
+A completion gives each open fact one group of the values that rules can tell apart, and each table that
+leaves several outcomes one of them. Completions in which the record would contradict itself are left out. A
+list that nobody called complete counts as read where it is complete, and as open where it is not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+
+from enec_desktop.domain.knowledge_base import DecisionTable, FactDefinition
+from enec_desktop.domain.rule import And, Compare, Condition, Known, Leaf, Not, OneOf, Or, names
+from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
+from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.diagrams import FALSE, TRUE, Diagrams
+from enec_desktop.engine.environment import Environment, narrowing
+
+LIMIT = 20_000
+MOMENT = "moment"
+
+_Test = Callable[[ValueSet], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A fact that is still open, and the groups of values it may have."""
+
+    name: str
+    cells: tuple[ValueSet, ...]
+    is_table: bool
+
+
+@dataclass(slots=True)
+class Completions:
+    """The completions of one case as known at one point; ``facts`` are its facts without assumptions.
+
+    Raises TooManyNodes where the facts hang together in more than ``LIMIT`` ways.
+    """
+
+    facts: Environment
+    diagrams: Diagrams = field(default_factory=lambda: Diagrams(LIMIT))
+    variables: list[Variable] = field(default_factory=list)
+    _by_name: dict[str, int] = field(default_factory=dict)
+    _nodes: dict[tuple[int, str], tuple[Condition, int]] = field(default_factory=dict)
+    _tables: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
+    _rules: dict[int, int] = field(default_factory=dict)
+    _whole: int | None = None
+
+    def of(self, condition: Condition, moment: str = "") -> int:
+        """The completions in which a condition holds; with a moment, as if that were the question."""
+        key = (id(condition), moment if self._asks_moment(condition) else "")
+        found = self._nodes.get(key)
+        if found is None:
+            found = self._nodes[key] = (condition, self._worked_out(condition, moment))
+        return found[1]
+
+    def outcomes(self, table: DecisionTable) -> Mapping[str, int]:
+        """For each outcome of a table the completions that leave it open."""
+        return self._first(table, "") if table.policy == "first" else self._narrow(table, "")
+
+    def having(self, name: str, values: ValueSet) -> int:
+        """The completions in which a fact has one of these values."""
+        return self._fact(name, lambda cell: not is_empty(meet(cell, values)), "")
+
+    def variables_in(self, *nodes: int) -> list[int]:
+        """The variables that diagrams hang on, in the order they were met."""
+        return sorted({one for node in nodes for one in self.diagrams.variables(node)})
+
+    def legal(self, *nodes: int) -> int:
+        """The completions that contradict nothing, for questions that hang on these nodes."""
+        if self._whole is None:
+            self._whole = self._joint(self._free_of_contradiction())
+        return self._with_rules(self._whole, nodes)
+
+    def _with_rules(self, legal: int, nodes: tuple[int, ...]) -> int:
+        """Adds which outcomes a table leaves open, for every such table the question hangs on."""
+        waiting = {one for node in (*nodes, legal) for one in self.diagrams.variables(node)}
+        seen: set[int] = set()
+        while waiting:
+            one = waiting.pop()
+            seen.add(one)
+            if one in self._rules:
+                legal = self.diagrams.both(legal, self._rules[one])
+                waiting |= self.diagrams.variables(self._rules[one]) - seen
+        return legal
+
+    def _free_of_contradiction(self) -> Iterator[int]:
+        for table in self.facts.prepared.knowledge.tables.values():
+            if table.policy == "narrow" and not is_single(self.facts.values(table.name)):
+                yield self._any(self._allowed(table, "").values())
+
+    def _worked_out(self, condition: Condition, moment: str) -> int:
+        if isinstance(condition, And):
+            return self._joint(self.of(part, moment) for part in condition.parts)
+        if isinstance(condition, Or):
+            return self._any(self.of(part, moment) for part in condition.parts)
+        if isinstance(condition, Not):
+            return self.diagrams.opposite(self.of(condition.part, moment))
+        if isinstance(condition, Known):
+            return TRUE if self.facts.is_known(condition.name) else FALSE
+        leaf = condition
+        return self._fact(leaf.name, lambda cell: _holds(leaf, cell), moment)
+
+    def _joint(self, nodes: Iterable[int]) -> int:
+        return reduce(self.diagrams.both, nodes, TRUE)
+
+    def _any(self, nodes: Iterable[int]) -> int:
+        return reduce(self.diagrams.either, nodes, FALSE)
+
+    def _asks_moment(self, condition: Condition) -> bool:
+        rests_on = self.facts.prepared.rests_on
+        return any(MOMENT in rests_on[name] for name in names(condition))
+
+    def _fact(self, name: str, test: _Test, moment: str) -> int:
+        if name == MOMENT and moment:
+            return TRUE if test(Codes({moment})) else FALSE
+        values = self.facts.values(name)
+        if is_single(values):
+            return TRUE if test(values) else FALSE
+        definition = self.facts.prepared.knowledge.facts[name]
+        if definition.how == "table":
+            return self._table(definition, test, moment)
+        if definition.closed is not None and answer(definition.closed, self.facts) is not True:
+            return self._list(definition, values, test)
+        return self._among(name, tuple(self.facts.prepared.cells_of(name, values)), test)
+
+    def _list(self, definition: FactDefinition, values: ValueSet, test: _Test) -> int:
+        """A fact that is as read where a list is complete: which values it may have then is a rule."""
+        name = definition.name
+        node = self._among(name, tuple(self.facts.prepared.cells_of(name, values)), test)
+        variable = self._by_name[name]
+        if variable not in self._rules and definition.closed is not None:
+            read = self.facts.reading(name).values
+            self._rules[variable] = TRUE
+            as_read = self._among(
+                name, self.variables[variable].cells, lambda cell: not is_empty(meet(cell, read))
+            )
+            open_list = self.diagrams.opposite(self.of(definition.closed))
+            self._rules[variable] = self.diagrams.either(open_list, as_read)
+        return node
+
+    def _among(self, name: str, cells: tuple[ValueSet, ...], test: _Test, table: bool = False) -> int:
+        if name not in self._by_name:
+            self._by_name[name] = self.diagrams.variable(len(cells))
+            self.variables.append(Variable(name, cells, table))
+        held = frozenset(place for place, cell in enumerate(cells) if test(cell))
+        return self.diagrams.among(self._by_name[name], held)
+
+    def _table(self, definition: FactDefinition, test: _Test, moment: str) -> int:
+        table = self.facts.prepared.knowledge.tables[definition.table]
+        moment = moment if MOMENT in self.facts.prepared.rests_on[table.name] else ""
+        allowed = self._allowed(table, moment)
+        codes = [code for code, node in allowed.items() if node != FALSE]
+        if self._is_function(allowed):
+            return self._any(allowed[code] for code in codes if test(Codes({code})))
+        cells = tuple(Codes({code}) for code in codes)
+        name = f"{table.name} {moment}" if moment else table.name
+        node = self._among(name, cells, test, table=True)
+        self._remember_rule(self._by_name[name], codes, allowed)
+        return node
+
+    def _remember_rule(self, variable: int, codes: list[str], allowed: dict[str, int]) -> None:
+        if variable not in self._rules:
+            among = self.diagrams.among
+            held = (
+                self.diagrams.both(among(variable, frozenset({place})), allowed[code])
+                for place, code in enumerate(codes)
+            )
+            self._rules[variable] = self._any(held)
+
+    def _is_function(self, allowed: dict[str, int]) -> bool:
+        """Whether no completion leaves a table two outcomes."""
+        seen = FALSE
+        for node in allowed.values():
+            if self.diagrams.both(seen, node) != FALSE:
+                return False
+            seen = self.diagrams.either(seen, node)
+        return True
+
+    def _allowed(self, table: DecisionTable, moment: str) -> dict[str, int]:
+        """For each outcome of a table the completions that leave it open."""
+        key = (table.name, moment)
+        if key not in self._tables:
+            first = table.policy == "first"
+            self._tables[key] = self._first(table, moment) if first else self._narrow(table, moment)
+        return self._tables[key]
+
+    def _first(self, table: DecisionTable, moment: str) -> dict[str, int]:
+        allowed = dict.fromkeys(table.outcomes, FALSE)
+        left = TRUE
+        for row in table.rows:
+            if left == FALSE:
+                return allowed
+            when = self.of(row.when, moment)
+            here = self.diagrams.both(left, when)
+            for code in row.then or table.outcomes:
+                allowed[code] = self.diagrams.either(allowed[code], here)
+            left = self.diagrams.both(left, self.diagrams.opposite(when))
+        return {code: self.diagrams.either(node, left) for code, node in allowed.items()}
+
+    def _narrow(self, table: DecisionTable, moment: str) -> dict[str, int]:
+        possible = self.facts.values(table.name)
+        assert isinstance(possible, frozenset)
+        anything = {code: TRUE if code in possible else FALSE for code in table.outcomes}
+        if narrowing(table, self.facts)[1]:
+            return anything
+        told = [(Codes(row.then), self.of(row.when, moment)) for row in table.rows if row.then]
+        allowed = {}
+        for code in table.outcomes:
+            takes = [self._fact(name, _having(code), moment) for name in table.take]
+            against = (self.diagrams.opposite(when) for then, when in told if code not in then)
+            allowed[code] = self._joint((*takes, *against))
+        return allowed if self._any(allowed.values()) != FALSE else anything
+
+
+def _having(code: str) -> _Test:
+    return lambda cell: isinstance(cell, frozenset) and code in cell
+
+
+def _holds(leaf: Leaf, cell: ValueSet) -> bool:
+    """The answer of a comparison in one group of values; rules do not tell its values apart."""
+    if isinstance(leaf, OneOf):
+        return bool(isinstance(cell, frozenset) and cell & leaf.codes)
+    if isinstance(leaf, Compare) and isinstance(cell, Interval):
+        return cell.holds(leaf.sign, leaf.number) is not False
+    return False
