@@ -17,14 +17,19 @@ from enec_desktop.engine.phrases import see
 
 def alerts_of(option: Option, env: Environment, point: PartialDate | None) -> tuple[Alert, ...]:
     """The safety rows of the option's drugs and procedures that fire or cannot be judged."""
-    agents = env.prepared.knowledge.agents
-    found = [
-        alert
-        for agent in (agents[one] for one in option.agents)
-        for row in agent.rows
-        if (alert := _alert(agent, row, env, point)) is not None
-    ]
+    found = [alert for agent in option.agents for alert in _alerts_of_agent(agent, env, point)]
     return tuple(sorted(found, key=lambda alert: (alert.fires is None, _RANKS.index(alert.level))))
+
+
+def _alerts_of_agent(agent: str, env: Environment, point: PartialDate | None) -> tuple[Alert, ...]:
+    while env.parent is not None and not env.prepared.agents[agent] & env.changed:
+        env = env.parent
+    found = env.alerts.get(agent)
+    if found is None:
+        told = env.prepared.knowledge.agents[agent]
+        alerts = (_alert(told, row, env, point) for row in told.rows)
+        found = env.alerts[agent] = tuple(alert for alert in alerts if alert is not None)
+    return found
 
 
 def clearance_of(alerts: tuple[Alert, ...]) -> Clearance:

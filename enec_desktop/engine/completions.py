@@ -18,7 +18,7 @@ from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.diagrams import FALSE, TRUE, Diagrams
 from enec_desktop.engine.environment import Environment, narrowing
 
-LIMIT = 20_000
+LIMIT = 100_000
 MOMENT = "moment"
 
 _Test = Callable[[ValueSet], bool]
@@ -45,14 +45,17 @@ class Completions:
     variables: list[Variable] = field(default_factory=list)
     _by_name: dict[str, int] = field(default_factory=dict)
     _nodes: dict[tuple[int, str], tuple[Condition, int]] = field(default_factory=dict)
+    _leaves: dict[tuple[Leaf, str], int] = field(default_factory=dict)
     _tables: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     _rules: dict[int, int] = field(default_factory=dict)
-    _whole: int | None = None
+    _contradicting: list[tuple[int, frozenset[int]]] = field(default_factory=list)
 
     def of(self, condition: Condition, moment: str = "") -> int:
         """The completions in which a condition holds; with a moment, as if that were the question."""
-        key = (id(condition), moment if self._asks_moment(condition) else "")
+        key = (id(condition), moment)
         found = self._nodes.get(key)
+        if found is None and moment and not self._asks_moment(condition):
+            found = self._nodes[key] = (condition, self.of(condition))
         if found is None:
             found = self._nodes[key] = (condition, self._worked_out(condition, moment))
         return found[1]
@@ -69,25 +72,31 @@ class Completions:
         """The variables that diagrams hang on, in the order they were met."""
         return sorted({one for node in nodes for one in self.diagrams.variables(node)})
 
-    def legal(self, *nodes: int) -> int:
-        """The completions that contradict nothing, for questions that hang on these nodes."""
-        if self._whole is None:
-            self._whole = self._joint(self._free_of_contradiction())
-        return self._with_rules(self._whole, nodes)
+    def legal(self, *nodes: int, given: int = TRUE) -> int:
+        """The completions that contradict nothing, for questions that hang on these nodes.
 
-    def _with_rules(self, legal: int, nodes: tuple[int, ...]) -> int:
-        """Adds which outcomes a table leaves open, for every such table the question hangs on."""
-        waiting = {one for node in (*nodes, legal) for one in self.diagrams.variables(node)}
-        seen: set[int] = set()
+        ``given`` are those that belong to the question of the day. What shares no fact with the nodes, not
+        even through other facts, cannot change the answer and is left out.
+        """
+        if not self._contradicting:
+            self._contradicting = [(node, self.diagrams.variables(node)) for node in self._consistent()]
+        waiting = {one for node in nodes for one in self.diagrams.variables(node)}
+        parts = [*self._contradicting, (given, self.diagrams.variables(given))]
+        legal, seen = TRUE, frozenset[int]()
         while waiting:
-            one = waiting.pop()
-            seen.add(one)
-            if one in self._rules:
-                legal = self.diagrams.both(legal, self._rules[one])
-                waiting |= self.diagrams.variables(self._rules[one]) - seen
+            seen |= waiting
+            here = [part for part in parts if part[1] & waiting]
+            parts = [part for part in parts if not part[1] & waiting]
+            here += [
+                (rule, self.diagrams.variables(rule)) for one in waiting if (rule := self._rules.get(one))
+            ]
+            legal = self._joint((legal, *(node for node, _ in here)))
+            waiting = {one for _, asked in here for one in asked} - seen
         return legal
 
-    def _free_of_contradiction(self) -> Iterator[int]:
+    def _consistent(self) -> Iterator[int]:
+        """For each table that narrows, the completions in which its rows do not exclude each other."""
+        yield TRUE
         for table in self.facts.prepared.knowledge.tables.values():
             if table.policy == "narrow" and not is_single(self.facts.values(table.name)):
                 yield self._any(self._allowed(table, "").values())
@@ -101,8 +110,10 @@ class Completions:
             return self.diagrams.opposite(self.of(condition.part, moment))
         if isinstance(condition, Known):
             return TRUE if self.facts.is_known(condition.name) else FALSE
-        leaf = condition
-        return self._fact(leaf.name, lambda cell: _holds(leaf, cell), moment)
+        leaf, key = condition, (condition, moment)
+        if key not in self._leaves:
+            self._leaves[key] = self._fact(leaf.name, lambda cell: _holds(leaf, cell), moment)
+        return self._leaves[key]
 
     def _joint(self, nodes: Iterable[int]) -> int:
         return reduce(self.diagrams.both, nodes, TRUE)

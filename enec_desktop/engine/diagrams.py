@@ -37,6 +37,7 @@ class Diagrams:
     _end_nodes: dict[Hashable, int] = field(default_factory=dict)
     _both: dict[tuple[int, int], int] = field(default_factory=dict)
     _either: dict[tuple[int, int], int] = field(default_factory=dict)
+    _asked: dict[int, frozenset[int]] = field(default_factory=dict)
     _every: dict[tuple[int, int], int] = field(default_factory=dict)
     _some: dict[tuple[int, int], int] = field(default_factory=dict)
     _opposite: dict[int, int] = field(default_factory=lambda: {FALSE: TRUE, TRUE: FALSE})
@@ -133,7 +134,11 @@ class Diagrams:
 
     def variables(self, node: int) -> frozenset[int]:
         """The variables the answer hangs on."""
-        return frozenset(self._levels[one] for one in self._below(node) if one not in self._ends)
+        found = self._asked.get(node)
+        if found is None:
+            found = frozenset(self._levels[one] for one in self._below(node) if one not in self._ends)
+            self._asked[node] = found
+        return found
 
     def for_every(self, node: int, variable: int) -> int:
         """The completions that lead to yes whatever the variable is."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from enec_desktop.domain.assessment import Alert, Explanation, Seen
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.knowledge_base import DecisionTable, FactDefinition
-from enec_desktop.domain.rule import names
+from enec_desktop.domain.rule import Leaf, names
 from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.prepared import Prepared
@@ -20,7 +21,8 @@ NODES = 600
 class Environment:
     """Looks facts up by name; ``assume`` gives a child in which some facts are narrower.
 
-    Values are cached; a child recomputes only what depends on its assumptions.
+    Values are cached; a child recomputes only what depends on its assumptions. ``seen``, ``leaves`` and
+    ``alerts`` keep what was put in words of these facts.
     """
 
     prepared: Prepared
@@ -31,6 +33,9 @@ class Environment:
     _values: dict[str, ValueSet] = field(default_factory=dict)
     _readings: dict[str, Reading] = field(default_factory=dict)
     _known: dict[str, bool] = field(default_factory=dict)
+    seen: dict[tuple[str, bool], Seen] = field(default_factory=dict)
+    leaves: dict[Leaf, Explanation] = field(default_factory=dict)
+    alerts: dict[str, tuple[Alert, ...]] = field(default_factory=dict)
 
     def values(self, name: str) -> ValueSet:
         """All the fact may be."""

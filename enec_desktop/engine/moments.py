@@ -165,5 +165,5 @@ def _candidate(
     rows = tuple(row for row in table.rows if code in row.then)
     why = explain(Or(tuple(row.when for row in rows)), env, tuple(ref for row in rows for ref in row.refs))
     space = Space(case.completions, env.assume({**needed, MOMENT: Codes({code})}), code, given, case.ways)
-    certainty = Certainty.CERTAIN if told is NO_CONDITIONS else Certainty.POSSIBLE
+    certainty = Certainty.CERTAIN if told == NO_CONDITIONS else Certainty.POSSIBLE
     return Candidate(code, certainty, told, why, space)

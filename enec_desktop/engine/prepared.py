@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
-from enec_desktop.domain.knowledge_base import FactDefinition, KnowledgeBase
+from enec_desktop.domain.knowledge_base import Agent, FactDefinition, KnowledgeBase
 from enec_desktop.domain.rule import Compare, Condition, Leaf, OneOf, leaves, names
 from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, meet
+from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType
+
+Sources = Mapping[str, tuple[Field, str]]
+"""For each name a condition over entries of a kind may use: the field, and the part of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """``rests_on``: every fact a fact depends on, itself included. ``cells``: its values, grouped so
-    that no rule tells two values of one group apart."""
+    that no rule tells two values of one group apart. ``agents``: every fact the safety rows of a drug or
+    procedure depend on. ``leaves``: comparisons in words, once somebody asked for them."""
 
     knowledge: KnowledgeBase
     rests_on: dict[str, frozenset[str]]
     cells: dict[str, tuple[ValueSet, ...]]
     table_cells: dict[str, dict[str, tuple[ValueSet, ...]]]
+    sources: dict[str, Sources]
+    agents: dict[str, frozenset[str]]
+    leaves: dict[Leaf, str] = field(default_factory=dict)
 
     def cells_in(self, table: str, name: str, values: ValueSet) -> list[ValueSet]:
         """The groups that the rows of one table can tell apart: fewer, where only it is asked."""
@@ -46,8 +54,28 @@ def prepare(knowledge: KnowledgeBase) -> Prepared:
         heirs = {name} | {table.name for table in knowledge.tables.values() if name in table.take}
         cells[name] = _cells(definition, [leaf for leaf in told if leaf.name in heirs])
     return Prepared(
-        knowledge, rests_on, cells, {name: _own_cells(name, knowledge) for name in knowledge.tables}
+        knowledge,
+        rests_on,
+        cells,
+        {name: _own_cells(name, knowledge) for name in knowledge.tables},
+        {kind.name: _entry_sources(kind) for kind in knowledge.vocabulary.kinds.values()},
+        {agent.id: _behind(agent, rests_on) for agent in knowledge.agents.values()},
     )
+
+
+def _entry_sources(kind: EntryKind) -> Sources:
+    found: dict[str, tuple[Field, str]] = {}
+    for one in kind.fields.values():
+        if one.type in (FieldType.NUMBER, FieldType.CHOICE):
+            found[one.name] = (one, "")
+            found |= {part: (one, part) for part in one.apart.values()}
+            found |= {f"{one.name}_{part}": (one, part) for part in one.properties}
+    return found
+
+
+def _behind(agent: Agent, rests_on: dict[str, frozenset[str]]) -> frozenset[str]:
+    asked = (name for row in agent.rows for name in names(row.when))
+    return frozenset[str]().union(*(rests_on[name] for name in asked))
 
 
 def _own_cells(table: str, knowledge: KnowledgeBase) -> dict[str, tuple[ValueSet, ...]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from enec_desktop.domain.assessment import Place
@@ -15,6 +15,7 @@ from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.kidney import cockcroft_gault
+from enec_desktop.engine.prepared import Sources, prepare
 
 WORKED_OUT = "worked out by Cockcroft-Gault"
 
@@ -37,7 +38,7 @@ class EntryFacts:
 
     entry: Entry
     kind: EntryKind
-    sources: Mapping[str, tuple[Field, str]]
+    sources: Sources
 
     def values(self, name: str) -> ValueSet:
         """All the field may be in this entry."""
@@ -72,17 +73,6 @@ def _number(field_: Field, part: str, fact: Fact) -> Interval:
     return fact.value.interval.scaled(factor)
 
 
-def entry_sources(kind: EntryKind) -> dict[str, tuple[Field, str]]:
-    """For each name a condition over entries may use: the field, and the part of it."""
-    found: dict[str, tuple[Field, str]] = {}
-    for field_ in kind.fields.values():
-        if field_.type in (FieldType.NUMBER, FieldType.CHOICE):
-            found[field_.name] = (field_, "")
-            found |= {part: (field_, part) for part in field_.apart.values()}
-            found |= {f"{field_.name}_{part}": (field_, part) for part in field_.properties}
-    return found
-
-
 @dataclass(slots=True)
 class Readings:
     """Reads facts off the entries known then, each once."""
@@ -90,7 +80,6 @@ class Readings:
     knowledge: KnowledgeBase
     entries: tuple[Entry, ...]
     day: date | None
-    _sources: dict[str, dict[str, tuple[Field, str]]] = field(default_factory=dict)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -102,8 +91,8 @@ class Readings:
         entry_kind, sources = self.vocabulary.kinds[kind], self._sources_of(kind)
         return [EntryFacts(entry, entry_kind, sources) for entry in self.entries if entry.kind == kind]
 
-    def _sources_of(self, kind: str) -> dict[str, tuple[Field, str]]:
-        return self._sources.setdefault(kind, entry_sources(self.vocabulary.kinds[kind]))
+    def _sources_of(self, kind: str) -> Sources:
+        return prepare(self.knowledge).sources[kind]
 
     def read(self, definition: FactDefinition) -> Reading:
         """What the entries say of one fact; tables are not read here."""
@@ -127,7 +116,7 @@ class Readings:
     def _latest(self, definition: FactDefinition) -> Reading:
         name = definition.source_field
         kind = self.vocabulary.kinds[definition.kind]
-        field_, part = entry_sources(kind)[name]
+        field_, part = self._sources_of(kind.name)[name]
         entries = [e for e in reversed(self._since(definition, kind.name)) if e.entry.facts]
         if definition.where is not None and definition.how == "latest":
             entries = [e for e in entries if answer(definition.where, e) is not False]

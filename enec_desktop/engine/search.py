@@ -92,14 +92,15 @@ UNSETTLED = Ways((), False)
 class Space:
     """The completions that belong to one question of the day, and what they say of conditions.
 
-    ``facts`` are the facts as that question leaves them; without a moment, those of the whole case.
+    ``facts`` are the facts as that question leaves them; without a moment, those of the whole case. ``ways``
+    keeps what was found for the case, whatever the question.
     """
 
     completions: Completions
     facts: Environment
     moment: str = ""
     given: int = TRUE
-    _ways: dict[tuple[int, int], Ways] = field(default_factory=dict)
+    ways: dict[tuple[int, int], Ways] = field(default_factory=dict)
 
     def node(self, condition: Condition) -> int:
         """The completions in which a condition holds. Raises TooManyNodes."""
@@ -107,11 +108,10 @@ class Space:
 
     def legal(self, *nodes: int) -> int:
         """The completions that may be, for questions that hang on these nodes. Raises TooManyNodes."""
-        legal = self.completions.legal(*nodes, self.given)
-        return self.completions.diagrams.both(legal, self.given)
+        return self.completions.legal(*nodes, given=self.given)
 
     def settled(self, condition: Condition) -> bool | None:
-        """Whether a condition holds in every, in no or in some completion; None, too, where they are too many."""
+        """Whether a condition holds in every or in no completion; None in some, or where they are too many."""
         found = answer(condition, self.facts)
         if found is not None:
             return found
@@ -137,10 +137,10 @@ class Space:
         """
         diagrams, legal = self.completions.diagrams, self.legal(node)
         key = (diagrams.both(legal, node), legal)
-        if key not in self._ways:
+        if key not in self.ways:
             enough = diagrams.either(diagrams.opposite(legal), node)
-            self._ways[key] = _Ways(self.completions).of(enough, legal)
-        return self._ways[key]
+            self.ways[key] = _Ways(self.completions).of(enough, legal)
+        return self.ways[key]
 
 
 @dataclass(slots=True)
