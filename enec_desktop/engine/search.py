@@ -111,7 +111,7 @@ class Space:
         return self.completions.legal(*nodes, given=self.given)
 
     def settled(self, condition: Condition) -> bool | None:
-        """Whether a condition holds in every or in no completion; None in some, or where they are too many."""
+        """Whether a condition holds in every or in no completion; None in some, or if they are too many."""
         found = answer(condition, self.facts)
         if found is not None:
             return found

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from enec_desktop.domain.case import Entry
 from enec_desktop.domain.knowledge_base import KnowledgeBase
-from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.completions import MOMENT
+from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.prepared import prepare
 from enec_desktop.engine.readings import Readings
 
