@@ -67,7 +67,9 @@ def test_leaving_a_variable_out_asks_for_every_or_for_some_of_its_cells(seed: in
     node, holds = question(Random(seed), told)
     every, some = told.for_every(node, variable), told.for_some(node, variable)
     for point in POINTS:
-        cells = [(*point[:variable], cell, *point[variable + 1 :]) in holds for cell in range(WIDTHS[variable])]
+        cells = [
+            (*point[:variable], cell, *point[variable + 1 :]) in holds for cell in range(WIDTHS[variable])
+        ]
         at_point = dict(enumerate(frozenset({cell}) for cell in point))
         assert (told.shortest(every, at_point) is not None) == all(cells)
         assert (told.shortest(some, at_point) is not None) == any(cells)
