@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.domain.knowledge_base import KnowledgeBase
+    from enec_desktop.domain.proof import Proof
     from enec_desktop.store.store import Store
 
 
@@ -54,7 +55,11 @@ def _makers(resources: Path, tokens: Tokens, cases: CaseDesk, store: _StoreDoor)
         from enec_desktop.app.knowledge import KnowledgeDesk
 
         folder = resources / "knowledge"
-        return KnowledgeDesk(lambda: _knowledge(folder), lambda: _checked(folder))
+        return KnowledgeDesk(
+            lambda: _knowledge(folder),
+            lambda: _checked(folder),
+            lambda base, afresh: _proved(base, folder, afresh=afresh),
+        )
 
     def assessments(known: KnowledgeDesk) -> AssessmentDesk:
         from enec_desktop.app.assessments import AssessmentDesk
@@ -111,6 +116,20 @@ def _checked(folder: Path) -> KnowledgeBase:
     from enec_desktop.knowledge.loader import load_knowledge
 
     return load_knowledge(folder)
+
+
+def _proved(base: KnowledgeBase, folder: Path, *, afresh: bool) -> Proof:
+    from enec_desktop.engine.proof.prove import prove
+    from enec_desktop.knowledge.proof_files import read_proof_notes
+    from enec_desktop.knowledge.proved import proof_key, remember_proof, remembered_proof
+
+    cache, key = paths.cache_dir(), proof_key(base.edition.hash, Path(__file__).parent)
+    found = None if afresh else remembered_proof(cache, key)
+    if found is None:
+        found = prove(base, read_proof_notes(folder / "proof"))
+        if not found.faults:
+            remember_proof(found, cache, key)
+    return found
 
 
 def _user() -> str:

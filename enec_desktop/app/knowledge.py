@@ -1,22 +1,31 @@
-"""The knowledge of the program: loaded when first needed, checked on request, counted."""
+"""The knowledge of the program: loaded when first needed, checked and proved on request, counted."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
 
+from enec_desktop.domain.errors import KnowledgeRefused
 from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.domain.proof import Proof
 
 
 class KnowledgeDesk:
     """Hands out the knowledge; reading it waits until somebody asks.
 
-    ``load`` may use the compiled form, ``check`` reads the files themselves.
+    ``load`` may use the compiled form, ``check`` reads the files themselves; ``prove`` is given what was
+    read, and whether a proof that is remembered will not do.
     """
 
-    def __init__(self, load: Callable[[], KnowledgeBase], check: Callable[[], KnowledgeBase]) -> None:
+    def __init__(
+        self,
+        load: Callable[[], KnowledgeBase],
+        check: Callable[[], KnowledgeBase],
+        prove: Callable[[KnowledgeBase, bool], Proof],
+    ) -> None:
         self._load = load
         self._check = check
+        self._prove = prove
 
     @cached_property
     def base(self) -> KnowledgeBase:
@@ -27,9 +36,17 @@ class KnowledgeDesk:
         """Read every file again. Raises KnowledgeRefused with every fault."""
         return self._check()
 
+    def prove(self, knowledge: KnowledgeBase, *, afresh: bool = False) -> Proof:
+        """What holds in every cell of the knowledge. Raises KnowledgeRefused with every fault."""
+        proof = self._prove(knowledge, afresh)
+        if proof.faults:
+            raise KnowledgeRefused(proof.faults)
+        return proof
+
     def stats(self) -> dict[str, int]:
         """How much there is of what."""
         base = self.base
+        proof = self._prove(base, False)
         fields = sum(len(kind.fields) for kind in base.vocabulary.kinds.values())
         rows = [row for agent in base.agents.values() for row in agent.rows]
         return {
@@ -49,4 +66,8 @@ class KnowledgeDesk:
             "comparisons of sources": len(base.comparisons),
             "sides of comparisons": sum(len(one.sides) for one in base.comparisons.values()),
             "subjects of the background": len(base.background),
+            "values that rules can tell apart": proof.groups,
+            "situations: moment, class and extent": proof.situations,
+            "cells of the options in them": proof.cells,
+            "cells of the decision tables": sum(table.cells for table in proof.tables),
         }

@@ -189,7 +189,7 @@ def test_the_words_are_those_of_the_product(evidence: Evidence) -> None:
 
 
 def test_a_silence_is_one_sentence(evidence: Evidence) -> None:
-    assert len(evidence.silences) == 62
+    assert len(evidence.silences) == 64
     assert [one.id for one in evidence.silences.values() if not re.fullmatch(r"[A-Z][^.]+\.", one.says)] == []
 
 
