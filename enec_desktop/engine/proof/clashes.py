@@ -38,8 +38,12 @@ def _meetings(one: Stands, other: Stands, space: Space) -> Iterator[str]:
             yield space.told(node)
 
 
-def clash_faults(found: dict[Pair, str], notes: ProofNotes) -> Iterator[str]:
+def clash_faults(found: dict[Pair, str], space: Space, notes: ProofNotes) -> Iterator[str]:
     """Clashes nobody gave a reason for, and reasons for what is no clash."""
+    knowledge = space.knowledge
+    known = knowledge.claims.keys() | knowledge.sources.keys() | knowledge.discrepancies.keys()
+    for ref in sorted({ref for one in notes.clashes for ref in one.refs} - known - knowledge.silences.keys()):
+        yield f'proof/clashes.toml: "{ref}" is no claim, source, discrepancy or silence; mend the id'
     listed = {frozenset(pair) for one in notes.clashes for pair in combinations(one.options, 2)}
     for pair, where in found.items():
         if frozenset(pair) not in listed:

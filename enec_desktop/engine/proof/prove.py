@@ -83,7 +83,7 @@ class Proving:
             "cells": lambda: _split_cells(space),
             "tables": lambda: (fault for table in tables for fault in table_faults(table, space, notes)),
             "guards": lambda: guard_faults(self.guards, space, notes),
-            "clashes": lambda: clash_faults(self.clashes, notes),
+            "clashes": lambda: clash_faults(self.clashes, space, notes),
             "worse": lambda: self.compared[1],
             "endings": lambda: self.endings.faults,
             "dead": lambda: dead_parts(space, self._stands),
