@@ -204,6 +204,23 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Court:
+    """Whether the diagnosis is consistent in itself, asked before any treatment.
+
+    ``verdict`` holds every verdict that the missing facts leave, ``missing`` the facts it waits for;
+    ``next_steps`` name the next stain or step.
+    """
+
+    verdict: Derived
+    missing: tuple[Seen, ...]
+    contradictions: tuple[Say, ...]
+    speaks_for: tuple[Say, ...]
+    speaks_against: tuple[Say, ...]
+    mimics: tuple[Say, ...]
+    next_steps: tuple[Say, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
     """Everything the engine says of a case at one point in time.
 
@@ -215,6 +232,7 @@ class Assessment:
     edition: str
     knowledge_hash: str
     input_hash: str
+    court: Court
     contradictions: tuple[Say, ...]
     findings: tuple[Say, ...]
     diagnosis: tuple[Derived, ...]

@@ -47,8 +47,9 @@ class Standing(StrEnum):
 class Statement:
     """A sentence shown to a clinician under a condition, with the ids it rests on.
 
-    ``kind`` of a finding: contradiction (listed first), caution, note; ``asks`` are the facts that would
-    settle it.
+    ``kind`` of a finding: contradiction (listed first), caution, note; of a statement on the diagnosis:
+    for, against, mimic, next. ``asks`` are the facts that would settle it; ``about`` names the part of the
+    assessment a finding also belongs to.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Statement:
     verification: Verification = Verification.ARTICLE
     kind: str = "note"
     asks: tuple[str, ...] = ()
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +241,9 @@ class KnowledgeBase:
     pathway: Pathway = Pathway()
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     background: Mapping[str, Background] = field(default_factory=dict)
+    court: tuple[Statement, ...] = ()
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Every sentence shown beside the options: findings, then those on the diagnosis."""
+        return (*self.findings, *self.court)

@@ -10,7 +10,6 @@ from enec_desktop.domain.assessment import (
     Assessment,
     Certainty,
     Clearance,
-    Derived,
     MomentView,
     OptionView,
     Say,
@@ -19,17 +18,18 @@ from enec_desktop.domain.assessment import (
 from enec_desktop.domain.case import Case, FieldState
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.evidence import Verification
-from enec_desktop.domain.knowledge_base import DecisionTable, KnowledgeBase, Option, Standing
+from enec_desktop.domain.knowledge_base import KnowledgeBase, Option, Standing
 from enec_desktop.domain.rule import Or
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate, PartialDate
-from enec_desktop.domain.values import Codes, is_single
 from enec_desktop.engine.clearance import alerts_of, clearance_of
 from enec_desktop.engine.completions import MOMENT, Completions
 from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.court import court_of
+from enec_desktop.engine.derived import derived
 from enec_desktop.engine.environment import Environment, narrowing
 from enec_desktop.engine.known import known_then, point_of
 from enec_desktop.engine.moments import Candidate, moments_of
-from enec_desktop.engine.phrases import explain, in_words, see
+from enec_desktop.engine.phrases import explain, see
 from enec_desktop.engine.prepared import prepare
 from enec_desktop.engine.questions import questions
 from enec_desktop.engine.ranking import groups
@@ -60,10 +60,11 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
         knowledge.edition.version,
         knowledge.edition.hash,
         input_hash(case, at),
+        court_of(contradictions, env),
         contradictions,
         _told(findings, knowledge, False),
-        _derived("diagnosis", env),
-        _derived("staging", env),
+        derived("diagnosis", env),
+        derived("staging", env),
         views,
         questions(views, moments.separating, doubts, env),
         _recorded(env),
@@ -165,30 +166,6 @@ def _excluding(env: Environment) -> tuple[Say, ...]:
             refs = tuple(dict.fromkeys(ref for row in rows for ref in row.refs))
             found.append(Say(f"table/{table.name}", text, refs, False, (), Verification.ARTICLE))
     return tuple(found)
-
-
-def _derived(chapter: str, env: Environment) -> tuple[Derived, ...]:
-    tables = env.prepared.knowledge.tables.values()
-    shown = [t for t in tables if t.chapter == chapter and _is_shown(t, env)]
-    return tuple(_worked_out(table, env) for table in sorted(shown, key=lambda t: t.place))
-
-
-def _is_shown(table: DecisionTable, env: Environment) -> bool:
-    """A table that may not apply is shown only where it says something."""
-    applies = answer(table.shown_when, env)
-    return applies is True or (applies is None and is_single(env.values(table.name)))
-
-
-def _worked_out(table: DecisionTable, env: Environment) -> Derived:
-    values = env.values(table.name)
-    assert isinstance(values, frozenset)
-    definition = env.prepared.knowledge.facts[table.name]
-    live = [row for row in table.rows if row.then and answer(row.when, env) is not False]
-    refs = tuple(dict.fromkeys([*table.refs, *(ref for row in live for ref in row.refs)]))
-    ordered = tuple(code for code in table.outcomes if code in values)
-    why = explain(Or(tuple(row.when for row in live)), env, refs)
-    known = values != Codes(table.outcomes)
-    return Derived(table.name, table.label, ordered if known else (), in_words(values, definition), refs, why)
 
 
 def _recorded(env: Environment) -> tuple[Seen, ...]:

@@ -30,7 +30,7 @@ from enec_desktop.knowledge.evidence_files import (
     read_trials,
 )
 from enec_desktop.knowledge.fact_files import read_fact_definitions
-from enec_desktop.knowledge.option_files import read_agents, read_findings, read_options
+from enec_desktop.knowledge.option_files import read_agents, read_options, read_statements
 from enec_desktop.knowledge.pathway_files import read_pathway
 from enec_desktop.knowledge.records import Record, read_toml
 from enec_desktop.knowledge.table_files import read_tables, table_facts
@@ -61,7 +61,9 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
     faults += more
     agents, more = read_agents(folder / "safety", names)
     faults += more
-    findings, more = read_findings(folder / "findings.toml", names)
+    findings, more = read_statements(folder / "findings.toml", "finding", names)
+    faults += more
+    court, more = read_statements(folder / "court.toml", "statement", names)
     faults += more
     found = _evidence(folder, faults)
     pathway, more = read_pathway(folder / "pathway.toml", tables.get("moment"))
@@ -83,6 +85,7 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
         pathway,
         MappingProxyType(found.comparisons),
         MappingProxyType(found.background),
+        court,
     )
     return knowledge, [*faults, *check_whole(knowledge)]
 

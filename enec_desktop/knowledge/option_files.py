@@ -49,15 +49,20 @@ def read_agents(folder: Path, names: Names) -> tuple[dict[str, Agent], list[str]
     return agents, faults
 
 
-def read_findings(path: Path, names: Names) -> tuple[tuple[Statement, ...], list[str]]:
-    """What is said of a case beside its options: contradictions first, cautions, notes."""
+def read_statements(path: Path, key: str, names: Names) -> tuple[tuple[Statement, ...], list[str]]:
+    """What is said of a case beside its options, from the lists ``[[key]]`` of a file."""
     faults: list[str] = []
     findings: tuple[Statement, ...] = ()
     for record in _files([path], faults):
-        findings = tuple(_statement(part, "finding", names) for part in record.parts("finding"))
+        findings = tuple(_statement(part, _owner(part, path), names) for part in record.parts(key))
         check_ids((finding.id for finding in findings), record)
         faults += record.done()
     return findings, faults
+
+
+def _owner(record: Record, path: Path) -> str:
+    """What the ids of a file begin with: a reason for the diagnosis also names which kind it is."""
+    return "finding" if path.stem == "findings" else f"{path.stem}/{record.text('kind')}"
 
 
 def _files(paths: list[Path], faults: list[str]) -> list[Record]:
@@ -134,6 +139,7 @@ def _statement(record: Record, owner: str, names: Names) -> Statement:
         record.code("verification", Verification, Verification.ARTICLE),
         record.text("kind", "note"),
         asks,
+        record.text("about", "-").strip("-"),
     )
 
 

@@ -18,7 +18,7 @@ def all_refs(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield from ((f"options/{one.id}", one.refs) for one in parts)
     for agent in knowledge.agents.values():
         yield from ((row.id, row.refs) for row in agent.rows)
-    yield from ((finding.id, finding.refs) for finding in knowledge.findings)
+    yield from ((finding.id, finding.refs) for finding in knowledge.statements)
 
 
 def used_ids(knowledge: KnowledgeBase) -> set[str]:

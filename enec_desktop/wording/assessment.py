@@ -14,6 +14,7 @@ from enec_desktop.domain.assessment import (
 )
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Statement
+from enec_desktop.wording.court import court_section
 from enec_desktop.wording.options import option_card
 from enec_desktop.wording.pathway import pathway_picture
 from enec_desktop.wording.phrases import beside_words, conditions_words, first_capital, unverified
@@ -25,11 +26,13 @@ KIND_TITLES = {
     OptionKind.REFERRAL: "Trial or referral",
 }
 SHOWN_QUESTIONS = 5
+ABOUT_DIAGNOSIS = "diagnosis"
 
 
 def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Section, ...]:
     """Everything an assessment says, in the order a board reads it."""
     sections = [
+        court_section(assessment.court),
         Section("question", "The question of the day", (*_moments(assessment), *_map(assessment, knowledge))),
         Section("missing", "What could change it", _questions(assessment)),
         Section("doubts", "Contradictions and cautions", findings_blocks(assessment, knowledge)),
@@ -101,10 +104,12 @@ def _field(question: Question) -> str:
 
 
 def findings_blocks(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Block, ...]:
-    """Contradictions, then cautions and notes, that hold for the case."""
+    """Contradictions, then cautions and notes; those about the diagnosis stand in its own block."""
     by_id = {finding.id: finding for finding in knowledge.findings}
-    items = [_finding(say, Mark.STOP) for say in assessment.contradictions]
-    items += [_finding(say, _mark(by_id.get(say.id))) for say in assessment.findings]
+    there = {finding.id for finding in knowledge.findings if finding.about == ABOUT_DIAGNOSIS}
+    there |= {say.id for say in assessment.court.contradictions}
+    items = [_finding(say, Mark.STOP) for say in assessment.contradictions if say.id not in there]
+    items += [_finding(say, _mark(by_id.get(say.id))) for say in assessment.findings if say.id not in there]
     return (Bullets(tuple(items)),) if items else ()
 
 

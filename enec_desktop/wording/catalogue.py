@@ -103,7 +103,7 @@ def _limits(knowledge: KnowledgeBase) -> Iterator[CatalogueEntry]:
 
 
 def _findings(knowledge: KnowledgeBase) -> Iterator[CatalogueEntry]:
-    for one in knowledge.findings:
+    for one in knowledge.statements:
         yield _entry(one.id, RecordKind.FINDING, one.say, (one.kind,), one.refs)
 
 

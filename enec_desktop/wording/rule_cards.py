@@ -84,8 +84,8 @@ def argument_cards(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:
 
 
 def finding_cards(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:
-    """A finding: a contradiction, caution or note shown beside the options."""
-    for one in knowledge.findings:
+    """A finding, or a statement on the diagnosis: what is shown beside the options."""
+    for one in knowledge.statements:
         if one.id == ref:
             yield _said(one, f"{one.kind.capitalize()} {one.id}", knowledge)
 

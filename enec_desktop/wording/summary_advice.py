@@ -16,6 +16,7 @@ from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Sentenc
 from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel, Standing
 from enec_desktop.wording.assessment import KIND_TITLES
 from enec_desktop.wording.board import Board, Stamp
+from enec_desktop.wording.court import verdict_sentence
 from enec_desktop.wording.facts import either
 from enec_desktop.wording.phrases import beside_words, conditions_words, inside_words, seen_words
 
@@ -27,7 +28,8 @@ _MISSING, _CONTRADICTIONS, _CLARIFY, _MOMENTS, _CHECKS, _REFS, _TREATMENTS = 5, 
 
 def advice(board: Board, stamp: Stamp) -> tuple[Block, ...]:
     """The question of the day, the leading options, contradictions and what is missing first."""
-    lines = [_moment(board), *_contradictions(board), *_leading(board)][: LONGEST - 1]
+    diagnosis = verdict_sentence(board.assessment.court)
+    lines = [diagnosis, _moment(board), *_contradictions(board), *_leading(board)][: LONGEST - 1]
     lines.append(_missing(board))
     overdue = _overdue(board, stamp)
     if overdue:

@@ -8,6 +8,7 @@ from enec_desktop.domain.case import Entry, FieldState
 from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.wording.board import Board
+from enec_desktop.wording.court import court_section
 from enec_desktop.wording.entries import lesions, title_of
 from enec_desktop.wording.facts import (
     NOT_RECORDED,
@@ -37,6 +38,7 @@ def basis_sections(board: Board) -> tuple[Section, ...]:
     """The facts in the order of a referral; optional items that are not recorded are left out."""
     picture = pathway_picture(board.assessment, board.knowledge)
     sections = (
+        court_section(board.assessment.court),
         Section("pathway", "Where on the pathway", (picture,) if picture else ()),
         Section("presentation", "Presentation", _merged(board, "presentation")),
         Section("complications", "Complications", _each(board, "complication")),

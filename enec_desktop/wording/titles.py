@@ -70,13 +70,21 @@ def _owners(knowledge: KnowledgeBase) -> dict[str, str]:
     return found
 
 
+_KINDS = {
+    "for": "Speaks for the diagnosis",
+    "against": "Speaks against the diagnosis",
+    "mimic": "May be mistaken for it",
+    "next": "Next stain or step",
+}
+
+
 @lru_cache(maxsize=2)
 def _rules(knowledge: KnowledgeBase) -> dict[str, str]:
     found: dict[str, str] = {}
     for option in knowledge.options.values():
         found |= dict(_option(option))
-    for finding in knowledge.findings:
-        found[finding.id] = finding.kind.capitalize()
+    for finding in knowledge.statements:
+        found[finding.id] = _KINDS.get(finding.kind, finding.kind.capitalize())
     for agent in knowledge.agents.values():
         found[f"safety/{agent.id}"] = f"Limits of {agent.label}"
         found |= {row.id: f"Limit of {agent.label}, {row.level}" for row in agent.rows}

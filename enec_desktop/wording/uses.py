@@ -88,7 +88,7 @@ def _all(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str, str]]:
         for limit in agent.rows:
             yield from ((ref, "Safety limits", limit.id, limit.say) for ref in limit.refs)
             yield from ((ref, "Safety limits", limit.id, "its condition") for ref in _asked(limit.when))
-    for finding in knowledge.findings:
+    for finding in knowledge.statements:
         refs = (*finding.refs, *_asked(finding.when))
         yield from ((ref, "Cautions and notes", finding.id, finding.say) for ref in refs)
     for claim in knowledge.claims.values():

@@ -27,6 +27,7 @@ SMALL = {
     "discrepancies.toml": "",
     "trials.toml": "",
     "background.toml": "",
+    "court.toml": "",
     "vocabulary/chapters.toml": 'things = "Things"\n',
     "vocabulary/choices.toml": 'yes_no = {yes = "yes", no = "no"}\n',
     "vocabulary/thing.toml": 'label = "Thing"\nplural = "Things"\nchapter = "things"\nlatest = "entry"\n'

@@ -70,7 +70,8 @@ def test_the_assessment_takes_at_most_eight_lines_of_page_one(name: str, point: 
         one for one in section(demo_page(name, point), "assessment").blocks if isinstance(one, Bullets)
     ]
     assert 2 <= len(lines.items) <= 8
-    assert "uestion of the day" in lines.items[0].text
+    assert lines.items[0].text.startswith("Diagnosis: ")
+    assert "uestion of the day" in lines.items[1].text
     assert "issing" in lines.items[-1].text
 
 
