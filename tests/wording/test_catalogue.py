@@ -34,7 +34,7 @@ def test_every_record_of_the_knowledge_is_in_the_catalogue(desk: Desk) -> None:
     assert counts[RecordKind.OPTION] == len(base.options)
     assert counts[RecordKind.TABLE] == len(base.tables)
     assert counts[RecordKind.LIMIT] == sum(len(agent.rows) for agent in base.agents.values())
-    assert counts[RecordKind.FINDING] == len(base.findings)
+    assert counts[RecordKind.FINDING] == len(base.statements)
     assert counts[RecordKind.COMPARISON] == len(base.comparisons)
     assert counts[RecordKind.BACKGROUND] == len(base.background)
 
