@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.assessments import AssessmentDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.domain.knowledge_base import KnowledgeBase
@@ -76,12 +77,17 @@ def _makers(resources: Path, tokens: Tokens, cases: CaseDesk, store: _StoreDoor)
 
         return SummaryDesk(cases, made)
 
+    def replays(known: KnowledgeDesk) -> ReplayDesk:
+        from enec_desktop.app.replays import ReplayDesk
+
+        return ReplayDesk(known, _checked, store.open, now)
+
     def evidence(known: KnowledgeDesk) -> EvidenceDesk:
         from enec_desktop.app.evidence import EvidenceDesk
 
         return EvidenceDesk(known)
 
-    return Makers(knowledge, assessments, reports, summaries, evidence)
+    return Makers(knowledge, assessments, reports, summaries, evidence, replays)
 
 
 class _StoreDoor:

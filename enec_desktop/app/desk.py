@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.assessments import AssessmentDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.summaries import SummaryDesk
 
@@ -29,6 +30,7 @@ class Makers:
     reports: Callable[[KnowledgeDesk, AssessmentDesk], ReportDesk]
     summaries: Callable[[AssessmentDesk], SummaryDesk]
     evidence: Callable[[KnowledgeDesk], EvidenceDesk]
+    replays: Callable[[KnowledgeDesk], ReplayDesk]
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Desk:
     def evidence(self) -> EvidenceDesk:
         """Every record of the knowledge, to be searched and read."""
         return self.makers.evidence(self.knowledge)
+
+    @cached_property
+    def replays(self) -> ReplayDesk:
+        """What another edition of the knowledge would change."""
+        return self.makers.replays(self.knowledge)
 
     @cached_property
     def reports(self) -> ReportDesk:

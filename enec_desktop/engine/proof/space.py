@@ -183,7 +183,8 @@ class Space:
         everything = diagrams.every(answers.values())
         found = []
         for place, cell in enumerate(self.cells[name]):
-            here = diagrams.some(answers[code] for code in sorted(cell) if isinstance(cell, frozenset))
+            assert isinstance(cell, frozenset)
+            here = diagrams.some(answers[code] for code in sorted(cell))
             recorded = diagrams.leaf(self._place[name], [place])
             if name not in self.guarded:
                 found.append(diagrams.conj(recorded, here))
