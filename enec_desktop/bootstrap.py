@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.summaries import SummaryDesk
+    from enec_desktop.app.what_if import WhatIfDesk
     from enec_desktop.domain.knowledge_base import KnowledgeBase
     from enec_desktop.domain.proof import Proof
     from enec_desktop.store.store import Store
@@ -87,7 +88,12 @@ def _makers(resources: Path, tokens: Tokens, cases: CaseDesk, store: _StoreDoor)
 
         return EvidenceDesk(known)
 
-    return Makers(knowledge, assessments, reports, summaries, evidence, replays)
+    def what_if(known: KnowledgeDesk, made: AssessmentDesk) -> WhatIfDesk:
+        from enec_desktop.app.what_if import WhatIfDesk
+
+        return WhatIfDesk(known, made, now)
+
+    return Makers(knowledge, assessments, reports, summaries, evidence, replays, what_if)
 
 
 class _StoreDoor:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.summaries import SummaryDesk
+    from enec_desktop.app.what_if import WhatIfDesk
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Makers:
     summaries: Callable[[AssessmentDesk], SummaryDesk]
     evidence: Callable[[KnowledgeDesk], EvidenceDesk]
     replays: Callable[[KnowledgeDesk], ReplayDesk]
+    what_if: Callable[[KnowledgeDesk, AssessmentDesk], WhatIfDesk]
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,11 @@ class Desk:
     def replays(self) -> ReplayDesk:
         """What another edition of the knowledge would change."""
         return self.makers.replays(self.knowledge)
+
+    @cached_property
+    def what_if(self) -> WhatIfDesk:
+        """Other facts tried out on a copy of a case."""
+        return self.makers.what_if(self.knowledge, self.assessments)
 
     @cached_property
     def reports(self) -> ReportDesk:

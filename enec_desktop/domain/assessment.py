@@ -126,7 +126,10 @@ class Alert:
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """An option at one moment: its leading verdict, the others, the reasons and the clearance."""
+    """An option at one moment: its leading verdict, the others, the reasons and the clearance.
+
+    ``why_not``: the rows that would place it here, or higher than it stands, and do not hold.
+    """
 
     id: str
     title: str

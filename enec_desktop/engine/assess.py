@@ -10,10 +10,12 @@ from enec_desktop.domain.assessment import (
     Assessment,
     Certainty,
     Clearance,
+    Explanation,
     MomentView,
     OptionView,
     Say,
     Seen,
+    Verdict,
 )
 from enec_desktop.domain.case import Case, FieldState
 from enec_desktop.domain.case_document import to_document
@@ -128,7 +130,17 @@ def _option_view(option: Option, space: Space, point: PartialDate | None) -> Opt
         checks(option.checks, env, point),
         option.expect,
         option.silences,
+        _not_higher(option, (lead, *rest), env),
     )
+
+
+def _not_higher(option: Option, found: tuple[Verdict, ...], env: Environment) -> Explanation | None:
+    """Why no stronger standing: the rows that would give it and do not hold; None where there is none."""
+    order = list(Standing)
+    here = {one.row for one in found}
+    stronger = [row for row in option.verdicts if order.index(row.standing) < order.index(found[0].standing)]
+    missed = tuple(row.when for row in stronger if row.id not in here)
+    return explain(Or(missed), env) if missed else None
 
 
 def _not_here(option: Option, env: Environment) -> OptionView:

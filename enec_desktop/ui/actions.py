@@ -54,6 +54,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("worklist", ("Ctrl+1",)),
         Command("case", ("Ctrl+2",), "case"),
         Command("evidence", ("Ctrl+3",)),
+        Command("what_if", ("Ctrl+4",), "case"),
         SEPARATOR,
         Command("back", ("Alt+Left",)),
         Command("forward", ("Alt+Right",)),

@@ -26,6 +26,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.pages.case_page import CasePage
 from enec_desktop.ui.pages.evidence_page import EvidencePage
 from enec_desktop.ui.pages.summary_page import SummaryPage
+from enec_desktop.ui.pages.what_if_page import WhatIfPage
 from enec_desktop.ui.pages.worklist_page import WorklistPage
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.theme import Theme
@@ -35,6 +36,8 @@ from enec_desktop.ui.widgets.fact_field import STATES, FactField, state_words
 from enec_desktop.ui.widgets.info_dialog import InfoDialog
 from enec_desktop.ui.widgets.patient_banner import PatientBanner
 from enec_desktop.ui.widgets.rail import Rail
+
+Place = WorklistPage | CasePage | SummaryPage | WhatIfPage | EvidencePage
 
 
 class MainWindow(QMainWindow):
@@ -50,10 +53,12 @@ class MainWindow(QMainWindow):
         self.case = CasePage(kit, self._tasks)
         self.summary = SummaryPage(kit, self._tasks)
         self.evidence = EvidencePage(kit)
-        self._places: dict[str, WorklistPage | CasePage | SummaryPage | EvidencePage] = {
+        self.what_if = WhatIfPage(kit, self._tasks)
+        self._places: dict[str, Place] = {
             "worklist": self.worklist,
             "case": self.case,
             "summary": self.summary,
+            "what_if": self.what_if,
             "evidence": self.evidence,
         }
         self._stack = QStackedWidget()
@@ -110,6 +115,8 @@ class MainWindow(QMainWindow):
         elif place == "summary":
             case = self.case.case
             self.summary.show_case(case, self._kit.desk.cases.revision(case.id), self.case.point)
+        elif place == "what_if":
+            self.what_if.show_case(self.case.case, self.case.point)
         self._show_place(place)
         self._places[place].focus_start()
 
@@ -145,6 +152,7 @@ class MainWindow(QMainWindow):
         self.case.refused.connect(self._alarm.warn)
         self.case.field_menu_wanted.connect(self._show_field_menu)
         self.case.evidence_wanted.connect(self._browse)
+        self.what_if.evidence_wanted.connect(self._browse)
         self.summary.exported.connect(self._alarm.note)
         self.trouble.happened.connect(self._show_trouble)
 
@@ -167,6 +175,7 @@ class MainWindow(QMainWindow):
             "worklist": lambda: self.show_place("worklist"),
             "case": lambda: self.show_place("case"),
             "evidence": lambda: self.show_place("evidence"),
+            "what_if": lambda: self.show_place("what_if"),
             "back": lambda: self.evidence.step(-1),
             "forward": lambda: self.evidence.step(1),
             "next_pane": lambda: self.case.next_pane(1),

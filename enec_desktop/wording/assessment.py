@@ -18,6 +18,7 @@ from enec_desktop.wording.court import court_section
 from enec_desktop.wording.options import option_card
 from enec_desktop.wording.pathway import pathway_picture
 from enec_desktop.wording.phrases import beside_words, conditions_words, first_capital, unverified
+from enec_desktop.wording.why_not import not_here_card
 
 KIND_TITLES = {
     OptionKind.CLARIFY: "Clarify first",
@@ -40,6 +41,7 @@ def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tup
         Section("stage", "Stage", derived_blocks(assessment.staging)),
     ]
     sections += [_options(view, assessment, knowledge) for view in assessment.moments]
+    sections += [_not_here(view, assessment) for view in assessment.moments]
     return tuple(section for section in sections if section.blocks)
 
 
@@ -151,6 +153,13 @@ def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase)
             Paragraph((Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION),))
         )
     return Section(f"options/{view.moment}", f"Options: {view.label}", tuple(blocks))
+
+
+def _not_here(view: MomentView, assessment: Assessment) -> Section:
+    """What does not stand here, so that a missing option is never taken for a forgotten one."""
+    under = f": {view.label}" if len(assessment.moments) > 1 else ""
+    card = not_here_card(view, KIND_TITLES)
+    return Section(f"not-here/{view.moment}", f"Not for this situation{under}", (card,) if card else ())
 
 
 def _tie(number: int) -> str:

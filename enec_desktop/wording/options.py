@@ -9,6 +9,7 @@ from enec_desktop.domain.knowledge_base import KnowledgeBase, SafetyLevel
 from enec_desktop.wording.comparisons import comparison_sentences
 from enec_desktop.wording.figures import certainty_words, patients_words
 from enec_desktop.wording.phrases import conditions_words, first_capital, seen_words, unverified
+from enec_desktop.wording.why_not import failing
 
 CLEARANCE = {
     Clearance.CLEAR: ("clear: no recorded value stands against it", Mark.NOTE),
@@ -107,6 +108,7 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     parts = (
         ("For", [say_sentence(say) for say in option.reasons_for]),
         ("Against", [say_sentence(say) for say in option.reasons_against]),
+        ("Why it does not stand higher", _not_higher(option)),
         ("Before it", [say_sentence(say) for say in option.checks]),
         ("What to expect", [claim_sentence(knowledge.claims[one]) for one in option.expect]),
         (
@@ -125,6 +127,10 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
         if sentences:
             blocks += [Heading(title, 4), Bullets(tuple(sentences))]
     return tuple(blocks)
+
+
+def _not_higher(option: OptionView) -> list[Sentence]:
+    return list(failing(option.why_not, option.id)) if option.why_not is not None else []
 
 
 def say_sentence(say: Say) -> Sentence:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from enec_desktop.domain.assessment import Assessment, Clearance
-from enec_desktop.domain.content import Card
+from enec_desktop.domain.content import Card, Section
 from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.options import CLEARANCE, standing_words
 from enec_desktop.wording.plain import section_text
@@ -23,13 +23,13 @@ def test_screen_text_and_json_place_the_same_options(name: str, point: str) -> N
     assert _on_screen(found) == _as_text(found) == _as_json(found)
 
 
+def _placed(found: Assessment) -> list[Section]:
+    """The options that stand; those that do not have a section of their own."""
+    return [one for one in assessment_sections(found, shipped()) if one.id.startswith("options/")]
+
+
 def _on_screen(found: Assessment) -> Told:
-    cards = [
-        block
-        for one in assessment_sections(found, shipped())
-        for block in one.blocks
-        if isinstance(block, Card)
-    ]
+    cards = [block for one in _placed(found) for block in one.blocks if isinstance(block, Card)]
     return {_told(card.title, card.tags[0].text, card.tags[3].text) for card in cards}
 
 
@@ -41,7 +41,7 @@ TAGS = re.compile(
 
 
 def _as_text(found: Assessment) -> Told:
-    whole = "\n".join(section_text(one) for one in assessment_sections(found, shipped()))
+    whole = "\n".join(section_text(one) for one in _placed(found))
     told = set()
     for head in HEAD.findall(whole + "\n"):
         match = TAGS.match(" ".join(head.removeprefix("  * ").split()))

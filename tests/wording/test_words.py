@@ -15,7 +15,7 @@ BANNED = re.compile(
     r"\b(best|must|safe|safely|proven|AI|optimal|ideal|guarantees?|you should|we recommend|recommend you"
     r"|diagnoses|prescribes|orders|gold standard|FDA|CE mark)\b"
 )
-NAMES = ("best supportive care", "best-supportive-care")
+NAMES = ("best supportive care", "best-supportive-care", "best response")
 """Names of things, not praise."""
 
 
@@ -46,7 +46,8 @@ def test_paper_uses_no_banned_word_of_its_own(name: str, point: str) -> None:
 @pytest.mark.parametrize(("name", "point"), POINTS)
 def test_every_sentence_of_an_option_card_leads_to_its_ground(name: str, point: str) -> None:
     sections = assessment_sections(assessed(DEMOS, name, point), shipped())
-    cards = [block for one in sections for block in one.blocks if isinstance(block, Card)]
+    placed = [one for one in sections if one.id.startswith("options/")]
+    cards = [block for one in placed for block in one.blocks if isinstance(block, Card)]
     assert cards
     assert [one.text for one in _groundless(cards)] == []
 

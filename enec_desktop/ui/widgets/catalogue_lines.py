@@ -1,4 +1,4 @@
-"""Paints a record of the knowledge in a list: what it says in two lines, what it is in a third."""
+"""Paints a record or a fact in a list: what it says in a line or two, what it is in a small one below."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _LINES = 2
 class CatalogueLines(QStyledItemDelegate):
     """All lines are of one height; the current one has a bar at its left and a tint."""
 
-    def __init__(self, kit: Kit, view: QAbstractItemView, second_role: int) -> None:
+    def __init__(self, kit: Kit, view: QAbstractItemView, second_role: int, *, lines: int = _LINES) -> None:
         super().__init__(view)
-        self._kit, self._view, self._role = kit, view, second_role
+        self._kit, self._view, self._role, self._lines = kit, view, second_role, lines
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Two lines of words and a small one."""
+        """The lines of words and a small one."""
         theme = self._kit.theme
-        high = _LINES * self._high("body") + self._high("small") + theme.space(3)
+        high = self._lines * self._high("body") + self._high("small") + theme.space(3)
         return QSize(theme.space(40), high)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -40,7 +40,7 @@ class CatalogueLines(QStyledItemDelegate):
                 painter.drawRect(box.adjusted(1, 1, -1, -2))
         pad = theme.space(3)
         title, font = str(index.data() or ""), theme.font("body")
-        lines = _cut(title, box.width() - 2 * pad, font)
+        lines = _cut(title, box.width() - 2 * pad, font, self._lines)
         used = len(lines) * self._high("body")
         above = (box.height() - used - self._high("small")) / 2
         words = box.adjusted(pad, above, -pad, 0)
@@ -63,8 +63,10 @@ class CatalogueLines(QStyledItemDelegate):
         return QFontMetrics(self._kit.theme.font(size)).height()
 
 
-def _cut(text: str, width: float, font: QFont) -> list[str]:
-    """The text in two lines at most, with three dots where more would follow."""
+def _cut(text: str, width: float, font: QFont, lines: int) -> list[str]:
+    """The text in one or two lines, with three dots where more would follow."""
+    if lines < _LINES:
+        return [QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, int(width))]
     layout = QTextLayout(text, font)
     layout.beginLayout()
     first = layout.createLine()

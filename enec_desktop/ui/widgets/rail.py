@@ -15,6 +15,10 @@ _LINES = {
         (4, 2, 12, 2), (12, 2, 16, 6), (16, 6, 16, 18), (16, 18, 4, 18), (4, 18, 4, 2), (12, 2, 12, 6),
         (12, 6, 16, 6), (7, 10, 13, 10), (7, 14, 11, 14),
     ),
+    "what_if": (
+        (3, 16, 3, 6), (3, 6, 12, 6), (9, 3, 12, 6), (9, 9, 12, 6), (3, 16, 16, 16), (13, 13, 16, 16),
+        (13, 19, 16, 16),
+    ),
     "evidence": (
         (10, 5, 4, 3), (4, 3, 2, 4), (2, 4, 2, 16), (2, 16, 4, 15), (4, 15, 10, 17), (10, 17, 16, 15),
         (16, 15, 18, 16), (18, 16, 18, 4), (18, 4, 16, 3), (16, 3, 10, 5), (10, 5, 10, 17),
@@ -50,8 +54,8 @@ class Rail(QFrame):
         self._buttons[place].setChecked(True)
 
     def set_case_open(self, opened: bool) -> None:
-        """Case and summary can be gone to while a case is open."""
-        for place in ("case", "summary"):
+        """Some places can be gone to only while a case is open."""
+        for place in ("case", "summary", "what_if"):
             self._buttons[place].setEnabled(opened)
 
 
