@@ -148,6 +148,10 @@ def _fires(found: Assessment, option: str, facts: str | list[str], level: str | 
     return any(alert.fires for alert in rows)
 
 
+def _rows_that_fire(found: Assessment, option: str) -> set[str]:
+    return {alert.id for view in shown(found, option) for alert in view.alerts if alert.fires}
+
+
 def _unsettled(found: Assessment, option: str, facts: str) -> bool:
     rows = [alert.fires for alert in alerts_on(found, option, facts)]
     return None in rows and True not in rows
@@ -190,6 +194,9 @@ OF_ROWS: dict[str, Callable[[Assessment, str, Any], bool]] = {
     "no_stop": lambda f, option, facts: bool(shown(f, option)) and not _fires(f, option, facts, "stop"),
     "quiet": lambda f, option, facts: bool(shown(f, option)) and not _fires(f, option, facts),
     "unsettled": _unsettled,
+    "fires_more_than": lambda f, option, other: bool(
+        _rows_that_fire(f, option) - _rows_that_fire(seen(other), option)
+    ),
     "warns": _warned,
     "no_warning": lambda f, option, claim: bool(shown(f, option)) and not _warned(f, option, claim),
 }

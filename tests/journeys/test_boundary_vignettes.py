@@ -70,6 +70,7 @@ def test_expectations_name_only_what_the_knowledge_has() -> None:
         asked = {*one.get("asks", []), *one.get("asks_any", []), *one.get("facts", {})}
         assert asked <= known.facts.keys() | fields, name
         others = {one[key] for key in ("says_more_than", "same_lead_as") if key in one}
+        others |= set(one.get("fires_more_than", {}).values())
         assert others <= WRITTEN.keys(), name
 
 
