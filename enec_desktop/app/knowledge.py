@@ -8,6 +8,7 @@ from functools import cached_property
 from enec_desktop.domain.errors import KnowledgeRefused
 from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.domain.proof import Proof
+from enec_desktop.knowledge.evidence_checks import explained_by, impossible_shares
 
 
 class KnowledgeDesk:
@@ -42,6 +43,14 @@ class KnowledgeDesk:
         if proof.faults:
             raise KnowledgeRefused(proof.faults)
         return proof
+
+    def impossible_shares(self) -> tuple[str, ...]:
+        """Printed shares that no whole number of patients gives, each with the error that explains it."""
+        base = self.base
+        return tuple(
+            f"{id}: {share.printed} % of {share.patients} patients (see {', '.join(explained_by(id, base))})"
+            for id, share in impossible_shares(base)
+        )
 
     def stats(self) -> dict[str, int]:
         """How much there is of what."""

@@ -36,6 +36,8 @@ def check(chosen: argparse.Namespace) -> int:
     print(f"The knowledge {base.edition.version} ({base.edition.hash[:12]}) has no fault.")
     for line in _proved(proof, chosen.proof):
         print(line)
+    for told in desk.impossible_shares():
+        print(f"  printed, but impossible: {told}")
     return 0
 
 

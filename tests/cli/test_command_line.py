@@ -146,6 +146,19 @@ def test_knowledge_is_without_fault_and_counts_itself(command) -> None:
     assert "   105 discrepancies" in told
 
 
+def test_the_check_lists_printed_shares_that_cannot_be_with_what_explains_them(command) -> None:
+    # 46 % of 8 patients (D05); 44.5 and 55.5 % of 72 (D57).
+    told = command("knowledge", "check")[1]
+    assert "CT1-048: 46 % of 8 patients (see D05)" in told
+    assert told.count("printed, but impossible") == 3
+
+
+def test_knowledge_shows_a_comparison_with_the_mark_of_each_source(command) -> None:
+    told = " ".join(command("knowledge", "show", "rechallenge-clock")[1].split())
+    assert "ENETS 2016 (not verified)" in told
+    assert "Used here:" in told
+
+
 def test_knowledge_shows_a_claim_with_its_known_error(command) -> None:
     told = command("knowledge", "show", "CT1-048")[1]
     assert "46" in told
