@@ -7,7 +7,6 @@ it always hold" and "do two conditions overlap" are answered for every cell at o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from math import prod
 
 Node = int
 NEVER: Node = 0
@@ -133,28 +132,6 @@ class Diagrams:
     def nodes(self, node: Node) -> int:
         """How many nodes it takes."""
         return sum(1 for _ in self._below(node))
-
-    def count(self, node: Node, variables: Iterable[int]) -> int:
-        """In how many combinations of values of these variables it holds; they include its own."""
-        order = sorted(variables)
-        place = {variable: i for i, variable in enumerate(order)}
-        memo: dict[Node, int] = {}
-
-        def below(one: Node) -> int:
-            return place[self._tops[one]] if one > ALWAYS else len(order)
-
-        def walk(one: Node) -> int:
-            if one <= ALWAYS:
-                return one
-            if one not in memo:
-                start = below(one) + 1
-                memo[one] = sum(
-                    walk(kid) * prod(self.sizes[order[i]] for i in range(start, below(kid)))
-                    for kid in self._kids[one]
-                )
-            return memo[one]
-
-        return walk(node) * prod(self.sizes[order[i]] for i in range(below(node)))
 
     def witness(self, node: Node) -> dict[int, int]:
         """One combination of values where it holds: the first in order of the variables."""

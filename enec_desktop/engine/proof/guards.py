@@ -35,12 +35,14 @@ def guards(space: Space) -> dict[Guard, bool]:
 
 def narrows(table: DecisionTable, name: str, space: Space) -> bool:
     """Whether an answer that some recorded value gives is out of reach while it is not recorded, with all
-    else that is recorded the same."""
+    else that is recorded the same; answers of what contradicts itself do not count, they are said as such."""
     if name not in space.guarded:
         return False
     diagrams, variable, known = space.diagrams, space.variable(name), space.known(name)
-    for answer in map(space.open, space.table(table.name).answers.values()):
-        recorded = diagrams.without(diagrams.conj(answer, known), variable)
+    sense = space.table(table.name)
+    sound = diagrams.but(known, sense.contradictory)
+    for answer in map(space.open, sense.answers.values()):
+        recorded = diagrams.without(diagrams.conj(answer, sound), variable)
         missing = diagrams.without(diagrams.but(answer, known), variable)
         if diagrams.but(recorded, missing) != NEVER:
             return True
@@ -68,5 +70,9 @@ def guard_faults(found: dict[Guard, bool], space: Space, notes: ProofNotes) -> I
 
 
 def _read(table: DecisionTable, space: Space) -> frozenset[str]:
-    nodes = space.table(table.name).answers.values()
-    return frozenset(space.names[one] for node in nodes for one in space.diagrams.support(node))
+    """The facts whose absence can speak: those asked with ``known(...)``, in a narrowing table all."""
+    if table.policy == "narrow":
+        nodes = space.table(table.name).answers.values()
+        return frozenset(space.names[one] for node in nodes for one in space.diagrams.support(node))
+    told = (leaf for row in table.rows for leaf in leaves(row.when))
+    return frozenset(leaf.name for leaf in told if isinstance(leaf, Known))

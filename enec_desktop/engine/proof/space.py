@@ -1,8 +1,8 @@
 """The facts of the knowledge as variables, its conditions and tables as diagrams over them.
 
 An own reading of the tables, apart from the engine's: the two are held against each other by tests. A
-variable has one value per cell of its fact; a fact that some rule asks for with ``known(...)``, or that
-a table takes over, has each value twice: recorded, and true but not recorded.
+variable has one value per cell of its fact; a fact that some rule asks for with ``known(...)``, or that a
+narrowing table reads, has each value twice: known, and true but not known.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from enec_desktop.domain.knowledge_base import DecisionTable
-from enec_desktop.domain.rule import And, Compare, Condition, Known, Not, OneOf, Or, leaves
+from enec_desktop.domain.rule import And, Compare, Condition, Known, Not, OneOf, Or, leaves, names
 from enec_desktop.domain.values import COMPARE, ValueSet
 from enec_desktop.engine.prepared import Prepared
 from enec_desktop.engine.proof.conditions_of import all_conditions
@@ -42,8 +42,10 @@ class Space:
         self.prepared = prepared
         self.knowledge = prepared.knowledge
         told = [leaf for _, one in all_conditions(self.knowledge) for leaf in leaves(one)]
-        taken = {name for table in self.knowledge.tables.values() for name in table.take}
-        self.guarded = frozenset({leaf.name for leaf in told if isinstance(leaf, Known)} | taken)
+        narrow = [table for table in self.knowledge.tables.values() if table.policy == "narrow"]
+        heard = {name for table in narrow for row in table.rows for name in names(row.when)}
+        taken = {name for table in narrow for name in table.take}
+        self.guarded = frozenset({leaf.name for leaf in told if isinstance(leaf, Known)} | heard | taken)
         self.names = tuple(_in_order(self.knowledge.tables, [leaf.name for leaf in told]))
         self.cells = {name: prepared.cells[name] for name in self.names}
         self._place = {name: place for place, name in enumerate(self.names)}
@@ -53,6 +55,7 @@ class Space:
         self._nodes: dict[Condition, Node] = {}
         self._tables: dict[str, TableSense] = {}
         self._relations: dict[str, Node] = {}
+        self._opened: dict[Node, Node] = {}
 
     def variable(self, name: str) -> int:
         """The variable of a fact."""
@@ -71,10 +74,16 @@ class Space:
         return self.node(OneOf(name, frozenset({code})))
 
     def known(self, name: str) -> Node:
-        """Where a fact is recorded; everywhere for a fact no rule asks it of."""
+        """Where a fact has a value; everywhere for a fact that no rule asks it of."""
         if name not in self.guarded:
             return ALWAYS
         return self.diagrams.leaf(self._place[name], range(len(self.cells[name])))
+
+    def recorded(self, name: str) -> Node:
+        """Where ``known(...)`` holds: a list that is complete and empty tells a value and records nothing."""
+        nothing = {"any": "no", "last_of": "none"}.get(self.knowledge.facts[name].how)
+        known = self.known(name)
+        return known if nothing is None else self.diagrams.but(known, self.is_code(name, nothing))
 
     def table(self, name: str) -> TableSense:
         """The table that works a fact out."""
@@ -102,12 +111,16 @@ class Space:
 
     def open(self, node: Node) -> Node:
         """Where it may hold for all that is recorded: what is true but not recorded may be anything."""
+        start = node
+        if start in self._opened:
+            return self._opened[start]
         for variable in reversed(self.diagrams.support(node)):
             known = self.known(self.names[variable])
             if known != ALWAYS:
                 missing = self.diagrams.but(node, known)
                 anything = self.diagrams.but(self.diagrams.without(missing, variable), known)
                 node = self.diagrams.disj(self.diagrams.conj(node, known), anything)
+        self._opened[start] = node
         return node
 
     def relation(self, name: str) -> Node:
@@ -126,7 +139,7 @@ class Space:
         for variable, value in self.diagrams.witness(node).items():
             name = self.names[variable]
             cells = self.cells[name]
-            unknown = " (not recorded)" if value >= len(cells) else ""
+            unknown = " (not known)" if value >= len(cells) else ""
             found.append(f"{name} = {in_short(cells[value % len(cells)])}{unknown}")
         return ", ".join(found) or "everywhere"
 
@@ -139,7 +152,7 @@ class Space:
         if isinstance(condition, Not):
             return diagrams.neg(self.node(condition.part))
         if isinstance(condition, Known):
-            return self.known(condition.name)
+            return self.recorded(condition.name)
         cells = self.cells[condition.name]
         held = [place for place, cell in enumerate(cells) if _agrees(condition, cell)]
         if condition.name in self.guarded:
@@ -160,8 +173,9 @@ class Space:
         return TableSense(holds, tuple(decides), answers, left, NEVER)
 
     def _narrow(self, table: DecisionTable) -> TableSense:
+        """A row speaks only where what is recorded makes it hold: what is missing contradicts nothing."""
         diagrams = self.diagrams
-        holds = tuple(self.node(row.when) for row in table.rows)
+        holds = tuple(diagrams.neg(self.open(diagrams.neg(self.node(row.when)))) for row in table.rows)
         rows = [(row.then, node) for row, node in zip(table.rows, holds, strict=True) if row.then]
         untold = diagrams.neg(diagrams.some([*(at for _, at in rows), *map(self.known, table.take)]))
         allowed, named = {}, {}
@@ -180,7 +194,7 @@ class Space:
 
     def _related(self, name: str) -> Node:
         diagrams, answers = self.diagrams, self.table(name).answers
-        everything = diagrams.every(answers.values())
+        everything = diagrams.every(map(self.open, answers.values()))
         found = []
         for place, cell in enumerate(self.cells[name]):
             assert isinstance(cell, frozenset)
