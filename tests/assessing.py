@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from enec_desktop.domain.assessment import Assessment, MomentView, OptionView
+from enec_desktop.domain.assessment import Assessment, MomentView, OptionView, Say
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind
 from enec_desktop.domain.time import AfterEvent, At, Latest
@@ -120,3 +120,15 @@ def asked(found: Assessment, first: int | None = None) -> list[str]:
 def told(found: Assessment) -> set[str]:
     """The findings and contradictions said of the case."""
     return {say.id.removeprefix("finding/") for say in (*found.contradictions, *found.findings)}
+
+
+def grave(option: OptionView) -> set[str]:
+    """The errors of severity A behind everything an option says, worked out from its claims."""
+    said: tuple[Say, ...] = (*option.reasons_for, *option.reasons_against, *option.checks)
+    refs = {ref for one in said for ref in one.refs} | set(option.expect)
+    refs |= {ref for row in option.verdicts for ref in row.refs}
+    behind = {
+        error for ref in refs if ref in shipped().claims for error in shipped().claims[ref].discrepancies
+    }
+    known = shipped().discrepancies
+    return {one for one in refs | behind if one in known and known[one].severity == "A"}

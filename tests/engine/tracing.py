@@ -78,7 +78,7 @@ def citable() -> frozenset[str]:
 def sentences() -> frozenset[str]:
     """The ids of all that may be said of a case."""
     known = shipped()
-    said = {f"table/{name}" for name in known.tables} | {finding.id for finding in known.findings}
+    said = {f"table/{name}" for name in known.tables} | {one.id for one in known.statements}
     for option in known.options.values():
         said |= {row.id for row in (*option.reasons_for, *option.reasons_against)}
         said |= {row.id for row in option.checks}
