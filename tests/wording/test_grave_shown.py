@@ -1,4 +1,4 @@
-"""An error that may change a reading is in sight wherever its claims are: on the screen, on paper, in the file."""
+"""An error that may change a reading is in sight wherever its claims are: screen, paper, file."""
 
 from __future__ import annotations
 
