@@ -176,6 +176,55 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Leader:
+    """The tumour treatments that would lead together if the missing facts turned out in some ways.
+
+    ``options`` are ids; none of them where no treatment would be left. ``conditions`` bring it about.
+    """
+
+    options: tuple[str, ...]
+    conditions: Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Some values of a missing fact: how many leaders they leave, and the options that may still lead then.
+
+    Of the leaders left, ``leads`` names the options of those that stand highest.
+    """
+
+    values: ValueSet
+    words: str
+    left: int
+    leads: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turning:
+    """A missing fact that could change which treatment leads; ``again``: its value is too old to rely on."""
+
+    name: str
+    label: str
+    again: bool
+    turns: tuple[Turn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What the missing facts could change about the leading tumour treatment.
+
+    One leader: it leads whatever the missing facts turn out to be. ``facts``: those that could change it, the
+    one that leaves the fewest leaders in its worst case first. ``stays``: the options that lead in any case.
+    ``settled`` is False where there were too many ways to look at.
+    """
+
+    leaders: tuple[Leader, ...] = ()
+    stays: tuple[str, ...] = ()
+    facts: tuple[Turning, ...] = ()
+    settled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class MomentView:
     """One candidate for the question of the day, with the options that belong to it."""
 
@@ -186,6 +235,7 @@ class MomentView:
     explanation: Explanation
     groups: tuple[OptionGroup, ...]
     not_here: tuple[OptionView, ...]
+    sensitivity: Sensitivity = Sensitivity()
 
     def leading(self, kind: OptionKind) -> OptionGroup | None:
         """The first group of a kind that is neither argued against nor blocked; None where there is none."""

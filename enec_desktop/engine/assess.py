@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from dataclasses import replace
 
 from enec_desktop.domain.assessment import (
     Assessment,
@@ -37,6 +38,7 @@ from enec_desktop.engine.questions import questions
 from enec_desktop.engine.ranking import groups
 from enec_desktop.engine.readings import Readings
 from enec_desktop.engine.search import Space
+from enec_desktop.engine.sensitivity import sensitivity_of
 from enec_desktop.engine.verdicts import checks, leading, said, verdicts
 from enec_desktop.engine.way import way_of
 
@@ -53,6 +55,7 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
     case_space = Space(Completions(env), env)
     moments = moments_of(case_space)
     views = tuple(_moment_view(candidate, point) for candidate in moments.candidates)
+    views = tuple(_turning(*pair, point) for pair in zip(views, moments.candidates, strict=True))
     findings = said(knowledge.findings, case_space)
     contradictions = (*_told(findings, knowledge, True), *_excluding(env))
     doubts = _doubts(findings, env)
@@ -106,6 +109,13 @@ def _moment_view(candidate: Candidate, point: PartialDate | None) -> MomentView:
         groups(standing),
         tuple(not_here),
     )
+
+
+def _turning(view: MomentView, candidate: Candidate, point: PartialDate | None) -> MomentView:
+    """The view with what could change it: last, so that many missing facts never cost it its verdicts."""
+    options = candidate.space.facts.prepared.knowledge.options
+    standing = (options[one.id] for group in view.groups for one in group.options)
+    return replace(view, sensitivity=sensitivity_of(standing, candidate.space, point))
 
 
 def _option_view(option: Option, space: Space, point: PartialDate | None) -> OptionView:

@@ -26,11 +26,12 @@ _Test = Callable[[ValueSet], bool]
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A fact that is still open, and the groups of values it may have."""
+    """A fact that is still open, and the groups of values it may have; ``again``: once found out anew."""
 
     name: str
     cells: tuple[ValueSet, ...]
-    is_table: bool
+    is_table: bool = False
+    again: bool = False
 
 
 @dataclass(slots=True)
@@ -43,15 +44,20 @@ class Completions:
     facts: Environment
     diagrams: Diagrams = field(default_factory=lambda: Diagrams(LIMIT))
     variables: list[Variable] = field(default_factory=list)
-    _by_name: dict[str, int] = field(default_factory=dict)
+    _by_name: dict[tuple[str, bool], int] = field(default_factory=dict)
     _nodes: dict[tuple[int, str], tuple[Condition, int]] = field(default_factory=dict)
     _leaves: dict[tuple[Leaf, str], int] = field(default_factory=dict)
     _tables: dict[tuple[str, str], dict[str, int]] = field(default_factory=dict)
     _rules: dict[int, int] = field(default_factory=dict)
     _contradicting: list[tuple[int, frozenset[int]]] = field(default_factory=list)
 
-    def of(self, condition: Condition, moment: str = "") -> int:
-        """The completions in which a condition holds; with a moment, as if that were the question."""
+    def of(self, condition: Condition, moment: str = "", again: frozenset[str] = frozenset()) -> int:
+        """The completions in which a condition holds; with a moment, as if that were the question.
+
+        Facts in ``again`` may turn out anew to be anything.
+        """
+        if again:
+            return self._again(condition, moment, again)
         key = (id(condition), moment)
         found = self._nodes.get(key)
         if found is None and moment and not self._asks_moment(condition):
@@ -98,7 +104,7 @@ class Completions:
         """For each table that narrows, the completions in which its rows do not exclude each other."""
         yield TRUE
         for table in self.facts.prepared.knowledge.tables.values():
-            if table.policy == "narrow" and not is_single(self.facts.values(table.name)):
+            if table.policy == "narrow":
                 yield self._any(self._allowed(table, "").values())
 
     def _worked_out(self, condition: Condition, moment: str) -> int:
@@ -114,6 +120,20 @@ class Completions:
         if key not in self._leaves:
             self._leaves[key] = self._fact(leaf.name, lambda cell: _holds(leaf, cell), moment)
         return self._leaves[key]
+
+    def _again(self, condition: Condition, moment: str, again: frozenset[str]) -> int:
+        if isinstance(condition, And):
+            return self._joint(self.of(part, moment, again) for part in condition.parts)
+        if isinstance(condition, Or):
+            return self._any(self.of(part, moment, again) for part in condition.parts)
+        if isinstance(condition, Not):
+            return self.diagrams.opposite(self.of(condition.part, moment, again))
+        if condition.name not in again or isinstance(condition, Known):
+            return self.of(condition, moment)
+        leaf, prepared = condition, self.facts.prepared
+        anything = prepared.knowledge.facts[leaf.name].domain
+        variable = Variable(leaf.name, tuple(prepared.cells_of(leaf.name, anything)), again=True)
+        return self._among(variable, lambda cell: _holds(leaf, cell))
 
     def _joint(self, nodes: Iterable[int]) -> int:
         return reduce(self.diagrams.both, nodes, TRUE)
@@ -136,29 +156,31 @@ class Completions:
             return self._table(definition, test, moment)
         if definition.closed is not None and answer(definition.closed, self.facts) is not True:
             return self._list(definition, values, test)
-        return self._among(name, tuple(self.facts.prepared.cells_of(name, values)), test)
+        return self._among(self._variable(name, values), test)
+
+    def _variable(self, name: str, values: ValueSet) -> Variable:
+        return Variable(name, tuple(self.facts.prepared.cells_of(name, values)))
 
     def _list(self, definition: FactDefinition, values: ValueSet, test: _Test) -> int:
         """A fact that is as read where a list is complete: which values it may have then is a rule."""
-        name = definition.name
-        node = self._among(name, tuple(self.facts.prepared.cells_of(name, values)), test)
-        variable = self._by_name[name]
+        asked = self._variable(definition.name, values)
+        node = self._among(asked, test)
+        variable = self._by_name[asked.name, False]
         if variable not in self._rules and definition.closed is not None:
-            read = self.facts.reading(name).values
+            read = self.facts.reading(definition.name).values
             self._rules[variable] = TRUE
-            as_read = self._among(
-                name, self.variables[variable].cells, lambda cell: not is_empty(meet(cell, read))
-            )
+            as_read = self._among(asked, lambda cell: not is_empty(meet(cell, read)))
             open_list = self.diagrams.opposite(self.of(definition.closed))
             self._rules[variable] = self.diagrams.either(open_list, as_read)
         return node
 
-    def _among(self, name: str, cells: tuple[ValueSet, ...], test: _Test, table: bool = False) -> int:
-        if name not in self._by_name:
-            self._by_name[name] = self.diagrams.variable(len(cells))
-            self.variables.append(Variable(name, cells, table))
-        held = frozenset(place for place, cell in enumerate(cells) if test(cell))
-        return self.diagrams.among(self._by_name[name], held)
+    def _among(self, variable: Variable, test: _Test) -> int:
+        key = (variable.name, variable.again)
+        if key not in self._by_name:
+            self._by_name[key] = self.diagrams.variable(len(variable.cells))
+            self.variables.append(variable)
+        held = frozenset(place for place, cell in enumerate(variable.cells) if test(cell))
+        return self.diagrams.among(self._by_name[key], held)
 
     def _table(self, definition: FactDefinition, test: _Test, moment: str) -> int:
         table = self.facts.prepared.knowledge.tables[definition.table]
@@ -169,8 +191,8 @@ class Completions:
             return self._any(allowed[code] for code in codes if test(Codes({code})))
         cells = tuple(Codes({code}) for code in codes)
         name = f"{table.name} {moment}" if moment else table.name
-        node = self._among(name, cells, test, table=True)
-        self._remember_rule(self._by_name[name], codes, allowed)
+        node = self._among(Variable(name, cells, is_table=True), test)
+        self._remember_rule(self._by_name[name, False], codes, allowed)
         return node
 
     def _remember_rule(self, variable: int, codes: list[str], allowed: dict[str, int]) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from typing import Any
 
 FALSE, TRUE = 0, 1
 _BELOW_ALL = 1 << 30
@@ -38,9 +39,15 @@ class Diagrams:
     _both: dict[tuple[int, int], int] = field(default_factory=dict)
     _either: dict[tuple[int, int], int] = field(default_factory=dict)
     _asked: dict[int, frozenset[int]] = field(default_factory=dict)
+    _ends_of: dict[int, frozenset[Any]] = field(default_factory=dict)
+    _parts: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
     _every: dict[tuple[int, int], int] = field(default_factory=dict)
     _some: dict[tuple[int, int], int] = field(default_factory=dict)
     _opposite: dict[int, int] = field(default_factory=lambda: {FALSE: TRUE, TRUE: FALSE})
+
+    def allow(self, more: int) -> None:
+        """Set the limit to so many nodes beyond those there are."""
+        self.limit = len(self._levels) + more
 
     def variable(self, width: int) -> int:
         """A new variable with so many cells; it is asked after all earlier ones."""
@@ -104,7 +111,7 @@ class Diagrams:
         self,
         one: int,
         two: int,
-        join: Callable[[Hashable, Hashable], Hashable],
+        join: Callable[[Any, Any], Hashable],
         memo: dict[tuple[int, int], int],
     ) -> int:
         """Two diagrams with values at their ends as one; ``memo`` belongs to this ``join`` alone."""
@@ -124,19 +131,47 @@ class Diagrams:
 
     def _marked(self, node: int, memo: dict[int, int]) -> int:
         if node not in memo:
-            children = tuple(self._marked(child, memo) for child in self._children[node])
+            children = tuple([self._marked(child, memo) for child in self._children[node]])
             memo[node] = self._node(self._levels[node], children)
         return memo[node]
 
-    def ends(self, node: int) -> frozenset[Hashable]:
+    def where(self, node: int, test: Callable[[Any], bool]) -> int:
+        """The completions that lead to values that pass a test."""
+        return self._marked(node, {one: int(test(value)) for one, value in self._ends.items()})
+
+    def split(self, node: int) -> tuple[int, tuple[int, ...]]:
+        """The first variable of a question, and what is left of it for each of its cells."""
+        return self._levels[node], self._children[node]
+
+    def parts(self, node: int, variable: int) -> tuple[int, ...]:
+        """What is left of a question for each cell of a variable."""
+        level = self._levels[node]
+        if level == variable:
+            return self._children[node]
+        if level > variable:
+            return (node,) * self._widths[variable]
+        found = self._parts.get((node, variable))
+        if found is None:
+            by_child = [self.parts(child, variable) for child in self._children[node]]
+            found = tuple([self._node(level, part) for part in zip(*by_child, strict=True)])
+            self._parts[node, variable] = found
+        return found
+
+    def ends(self, node: int) -> frozenset[Any]:
         """The values some completion leads to."""
-        return frozenset(self._ends[one] for one in self._below(node) if one in self._ends)
+        found = self._ends_of.get(node)
+        if found is None:
+            below = [self.ends(child) for child in self._children[node]]
+            found = frozenset().union(*below) if below else frozenset((self._ends[node],))
+            self._ends_of[node] = found
+        return found
 
     def variables(self, node: int) -> frozenset[int]:
         """The variables the answer hangs on."""
         found = self._asked.get(node)
         if found is None:
-            found = frozenset(self._levels[one] for one in self._below(node) if one not in self._ends)
+            below = [self.variables(child) for child in self._children[node]]
+            found = frozenset((self._levels[node],)).union(*below) if below else frozenset()
             self._asked[node] = found
         return found
 
@@ -192,16 +227,6 @@ class Diagrams:
         children = enumerate(self._children[node])
         return children if held is None else (step for step in children if step[0] in held)
 
-    def _below(self, node: int) -> set[int]:
-        found: set[int] = set()
-        waiting = [node]
-        while waiting:
-            one = waiting.pop()
-            if one not in found:
-                found.add(one)
-                waiting.extend(self._children[one])
-        return found
-
     def _apart(self, one: int, two: int, combine: Callable[[int, int], int]) -> int:
         first, second = self._levels[one], self._levels[two]
         level = min(first, second)
@@ -212,7 +237,7 @@ class Diagrams:
 
     def _node(self, level: int, children: tuple[int, ...]) -> int:
         first = children[0]
-        if all(child == first for child in children):
+        if children.count(first) == len(children):
             return first
         found = self._nodes.get((level, children))
         if found is None:

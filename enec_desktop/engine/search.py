@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import reduce
+from itertools import chain, combinations
 
 from enec_desktop.domain.rule import And, Condition, Known, Not, Or
-from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single, meet
-from enec_desktop.engine.completions import Completions
+from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single
+from enec_desktop.engine.completions import Completions, Variable
 from enec_desktop.engine.conditions import answer
-from enec_desktop.engine.diagrams import FALSE, TRUE, TooManyNodes
+from enec_desktop.engine.diagrams import FALSE, TRUE, Box, Diagrams, TooManyNodes
 from enec_desktop.engine.environment import Environment
 
 WAYS = 3000
@@ -74,6 +75,19 @@ def joined(cells: list[ValueSet]) -> ValueSet:
     first = min(spans, key=lambda span: (span.low, span.low_open))
     last = max(spans, key=lambda span: (span.high, not span.high_open))
     return Interval(first.low, last.high, first.low_open, last.high_open)
+
+
+def side_by_side(cells: list[ValueSet], of: tuple[ValueSet, ...]) -> Iterator[ValueSet]:
+    """Some of all groups of values as few sets: codes as one, numbers as the spans that lie side by side."""
+    run: list[ValueSet] = []
+    for cell in of:
+        if cell in cells:
+            run.append(cell)
+        elif run and isinstance(cell, Interval):
+            yield joined(run)
+            run = []
+    if run:
+        yield joined(run)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,65 +216,67 @@ class _Ways:
         self._kept(*self._leave_out(enough, legal, first), rest, kept)
         self._kept(enough, legal, rest, kept | {first})
 
-    def _boxes(self, names: list[int], enough: int, legal: int) -> Iterator[Assumption]:
+    def _boxes(self, kept: list[int], enough: int, legal: int) -> Iterator[Assumption]:
         """For a set of facts, all the values that bring the answer about, in groups as large as can be."""
-        found = _Boxes(self.completions, names, self.completions.diagrams.opposite(enough), legal).all()
-        yield from (
-            one for one in found if not any(one is not other and _within(one, other) for other in found)
-        )
+        diagrams, variables = self.completions.diagrams, self.completions.variables
+        whole = {one: frozenset(range(len(variables[one].cells))) for one in kept}
+        for box in _Boxes(diagrams, variables).of(enough):
+            held = {**whole, **box}
+            if diagrams.shortest(legal, held) is not None:
+                yield {variables[one].name: joined(_cells(variables[one], held[one])) for one in kept}
+
+
+def _cells(variable: Variable, held: frozenset[int]) -> list[ValueSet]:
+    return [variable.cells[place] for place in sorted(held)]
 
 
 @dataclass(slots=True)
 class _Boxes:
-    """Grows groups of values from what refutes them: a group that a refuting completion agrees with has to
-    leave out the value of that completion in one of its facts."""
+    """The largest groups of values all of whose completions lead to yes.
 
-    completions: Completions
-    variables: list[int]
-    refuted: int
-    legal: int
-    seen: set[frozenset[tuple[int, frozenset[int]]]] = field(default_factory=set)
+    Raises TooManyNodes where there are more than ``WAYS`` for a part of a question.
+    """
 
-    def all(self) -> list[Assumption]:
-        """Every group, and some that lie inside another one."""
-        cells = {one: frozenset(range(len(self._cells(one)))) for one in self.variables}
-        return [self._told(box) for box in self._grown(cells)]
+    diagrams: Diagrams
+    variables: list[Variable]
+    _found: dict[int, list[Box]] = field(default_factory=lambda: {FALSE: [], TRUE: [{}]})
 
-    def _cells(self, variable: int) -> tuple[ValueSet, ...]:
-        return self.completions.variables[variable].cells
+    def of(self, node: int) -> list[Box]:
+        """The groups of a diagram, each by the cells its variables are held to."""
+        if node not in self._found:
+            variable, children = self.diagrams.split(node)
+            boxes: list[Box] = []
+            for held in self._side_by_side(variable, children):
+                joint = reduce(self.diagrams.both, [children[cell] for cell in held])
+                boxes += (
+                    {variable: held, **rest} if len(held) < len(children) else rest for rest in self.of(joint)
+                )
+            if len(boxes) > WAYS:
+                raise TooManyNodes
+            self._found[node] = _largest(boxes)
+        return self._found[node]
 
-    def _grown(self, box: dict[int, frozenset[int]]) -> Iterator[dict[int, frozenset[int]]]:
-        key = frozenset(box.items())
-        if key in self.seen:
+    def _side_by_side(self, variable: int, children: tuple[int, ...]) -> Iterator[frozenset[int]]:
+        """The groups of cells to look at: alike ones together, numbers only in spans."""
+        count = len(children)
+        if isinstance(self.variables[variable].cells[0], Interval):
+            spans = combinations(range(count + 1), 2)
+            yield from (frozenset(range(low, high)) for low, high in spans)
             return
-        self.seen.add(key)
-        shortest = self.completions.diagrams.shortest
-        against = shortest(self.refuted, box)
-        if against is None:
-            if shortest(self.legal, box) is not None:
-                yield box
-            return
-        for variable, refuted in against.items():
-            for kept in self._outside(variable, box[variable], refuted):
-                yield from self._grown({**box, variable: kept})
-
-    def _outside(self, variable: int, held: frozenset[int], refuted: int) -> Iterator[frozenset[int]]:
-        """The cells that are left without the refuted one; numbers in the spans that lie side by side."""
-        left = held - {refuted}
-        if isinstance(self._cells(variable)[refuted], Interval):
-            low, high = (frozenset(c for c in left if (c < refuted) is below) for below in (True, False))
-            yield from (span for span in (low, high) if span)
-        elif left:
-            yield left
-
-    def _told(self, box: dict[int, frozenset[int]]) -> Assumption:
-        variables = self.completions.variables
-        return {
-            variables[one].name: joined([variables[one].cells[cell] for cell in sorted(held)])
-            for one, held in box.items()
-        }
+        alike = [frozenset(c for c in range(count) if children[c] == one) for one in dict.fromkeys(children)]
+        for size in range(1, len(alike) + 1):
+            yield from (frozenset().union(*some) for some in combinations(alike, size))
 
 
-def _within(one: Assumption, other: Assumption) -> bool:
-    """Whether a way is a case of another one over the same facts."""
-    return one.keys() == other.keys() and all(meet(one[name], other[name]) == one[name] for name in one)
+def _largest(boxes: list[Box]) -> list[Box]:
+    """Without the groups that lie inside another one."""
+    found: list[Box] = []
+    for box in sorted(boxes, key=len):
+        if not any(_inside(box, other) for other in found):
+            found = [other for other in found if not _inside(other, box)]
+            found.append(box)
+    return found
+
+
+def _inside(box: Box, other: Box) -> bool:
+    return all(variable in box and box[variable] <= held for variable, held in other.items())
