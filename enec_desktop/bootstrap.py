@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.knowledge import KnowledgeDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
+    from enec_desktop.app.site import SiteDesk
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.app.what_if import WhatIfDesk
     from enec_desktop.domain.knowledge_base import KnowledgeBase
@@ -45,55 +47,80 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     vocabulary = read_vocabulary(resources / "knowledge" / "vocabulary")
     tokens = read_tokens(resources / "style" / "tokens.toml")
     words = Words(read_texts(resources / "text" / f"{language}.toml"))
-    store = _StoreDoor(data_dir or paths.default_data_dir(), vocabulary)
+    data = data_dir or paths.default_data_dir()
+    store = _StoreDoor(data, vocabulary)
     cases = CaseDesk(vocabulary, store.open, now, _user(), resources / "demo")
-    return Desk(vocabulary, tokens, words, cases, store.close, _makers(resources, tokens, cases, store))
+    parts = _Parts(resources, data, tokens, cases, store)
+    return Desk(vocabulary, tokens, words, cases, store.close, parts.makers())
 
 
-def _makers(resources: Path, tokens: Tokens, cases: CaseDesk, store: _StoreDoor) -> Makers:
-    """The desks that wait until they are asked for: the first picture comes before their modules."""
+@dataclass(frozen=True)
+class _Parts:
+    """Makes the desks that wait until they are asked for: the first picture comes before their modules."""
 
-    def knowledge() -> KnowledgeDesk:
+    resources: Path
+    data: Path
+    tokens: Tokens
+    cases: CaseDesk
+    store: _StoreDoor
+
+    def makers(self) -> Makers:
+        return Makers(
+            self.knowledge,
+            self.site,
+            self.assessments,
+            self.reports,
+            self.summaries,
+            self.evidence,
+            self.replays,
+            self.what_if,
+        )
+
+    def knowledge(self) -> KnowledgeDesk:
         from enec_desktop.app.knowledge import KnowledgeDesk
 
-        folder = resources / "knowledge"
+        folder = self.resources / "knowledge"
         return KnowledgeDesk(
             lambda: _knowledge(folder),
             lambda: _checked(folder),
             lambda base, afresh: _proved(base, folder, afresh=afresh),
         )
 
-    def assessments(known: KnowledgeDesk) -> AssessmentDesk:
+    def site(self, known: KnowledgeDesk) -> SiteDesk:
+        from enec_desktop.app.site import FILE, SiteDesk
+
+        return SiteDesk(self.data / FILE, known)
+
+    def assessments(self, known: KnowledgeDesk, here: SiteDesk) -> AssessmentDesk:
         from enec_desktop.app.assessments import AssessmentDesk
 
-        return AssessmentDesk(known, store.open, now, _user())
+        return AssessmentDesk(known, self.store.open, now, _user(), lambda: here.profile)
 
-    def reports(known: KnowledgeDesk, made: AssessmentDesk) -> ReportDesk:
+    def reports(self, known: KnowledgeDesk, made: AssessmentDesk, here: SiteDesk) -> ReportDesk:
         from enec_desktop.app.reports import ReportDesk
 
-        return ReportDesk(known, made, lambda: tokens, resources / "fonts", now, cases.stored)
+        fonts, stored = self.resources / "fonts", self.cases.stored
+        return ReportDesk(known, made, lambda: self.tokens, fonts, now, stored, lambda: here.profile)
 
-    def summaries(made: AssessmentDesk) -> SummaryDesk:
+    def summaries(self, made: AssessmentDesk) -> SummaryDesk:
         from enec_desktop.app.summaries import SummaryDesk
 
-        return SummaryDesk(cases, made)
+        return SummaryDesk(self.cases, made)
 
-    def replays(known: KnowledgeDesk) -> ReplayDesk:
+    def replays(self, known: KnowledgeDesk) -> ReplayDesk:
         from enec_desktop.app.replays import ReplayDesk
 
-        return ReplayDesk(known, _checked, store.open, now)
+        return ReplayDesk(known, _checked, self.store.open, now)
 
-    def evidence(known: KnowledgeDesk) -> EvidenceDesk:
+    def evidence(self, known: KnowledgeDesk) -> EvidenceDesk:
         from enec_desktop.app.evidence import EvidenceDesk
 
         return EvidenceDesk(known)
 
-    def what_if(known: KnowledgeDesk, made: AssessmentDesk) -> WhatIfDesk:
+    def what_if(self, known: KnowledgeDesk, made: AssessmentDesk) -> WhatIfDesk:
         from enec_desktop.app.what_if import WhatIfDesk
 
         return WhatIfDesk(known, made, now)
-
-    return Makers(knowledge, assessments, reports, summaries, evidence, replays, what_if)
 
 
 class _StoreDoor:

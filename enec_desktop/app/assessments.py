@@ -12,6 +12,7 @@ from enec_desktop.domain.assessment import Assessment, Explanation
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Block, Section
 from enec_desktop.domain.history import KeptAssessment
+from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
 from enec_desktop.engine.assess import assess
 from enec_desktop.wording.assessment import assessment_sections
@@ -19,6 +20,7 @@ from enec_desktop.wording.evidence import evidence_card
 from enec_desktop.wording.explanation import explanation_blocks
 from enec_desktop.wording.record import assessment_document
 from enec_desktop.wording.record_evidence import evidence_document
+from enec_desktop.wording.site import site_document, with_site
 from enec_desktop.wording.titles import titled
 
 if TYPE_CHECKING:
@@ -29,9 +31,15 @@ class AssessmentDesk:
     """What the engine says of a case, in blocks ready to draw."""
 
     def __init__(
-        self, knowledge: KnowledgeDesk, store: Callable[[], Store], now: Callable[[], datetime], who: str
+        self,
+        knowledge: KnowledgeDesk,
+        store: Callable[[], Store],
+        now: Callable[[], datetime],
+        who: str,
+        site: Callable[[], SiteProfile] = lambda: NO_SITE,
     ) -> None:
         self._knowledge = knowledge
+        self._site = site
         self._store = store
         self._now = now
         self._who = who
@@ -49,11 +57,20 @@ class AssessmentDesk:
 
     def sections(self, assessment: Assessment) -> tuple[Section, ...]:
         """The assessment in sections of content blocks."""
-        return assessment_sections(assessment, self._knowledge.base)
+        base = self._knowledge.base
+        return with_site(assessment_sections(assessment, base), self._site(), base)
 
     def document(self, assessment: Assessment) -> dict[str, object]:
-        """The assessment as plain JSON values, whole, with the known errors and comparisons behind it."""
-        return {**assessment_document(assessment), **evidence_document(assessment, self._knowledge.base)}
+        """The assessment as plain JSON values, whole, with the known errors and comparisons behind it.
+
+        Under "site" stands what the hospital says of its options, where there is a site profile.
+        """
+        base = self._knowledge.base
+        return {
+            **assessment_document(assessment),
+            **evidence_document(assessment, base),
+            **site_document(assessment, self._site(), base),
+        }
 
     def explain(self, ref: str) -> tuple[Block, ...]:
         """The card behind an id: claim, discrepancy, source, silence, rule, safety row."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.knowledge import KnowledgeDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
+    from enec_desktop.app.site import SiteDesk
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.app.what_if import WhatIfDesk
 
@@ -27,8 +28,9 @@ class Makers:
     """How the desks are made that the first picture of the worklist does not need."""
 
     knowledge: Callable[[], KnowledgeDesk]
-    assessments: Callable[[KnowledgeDesk], AssessmentDesk]
-    reports: Callable[[KnowledgeDesk, AssessmentDesk], ReportDesk]
+    site: Callable[[KnowledgeDesk], SiteDesk]
+    assessments: Callable[[KnowledgeDesk, SiteDesk], AssessmentDesk]
+    reports: Callable[[KnowledgeDesk, AssessmentDesk, SiteDesk], ReportDesk]
     summaries: Callable[[AssessmentDesk], SummaryDesk]
     evidence: Callable[[KnowledgeDesk], EvidenceDesk]
     replays: Callable[[KnowledgeDesk], ReplayDesk]
@@ -57,7 +59,12 @@ class Desk:
     @cached_property
     def assessments(self) -> AssessmentDesk:
         """What the engine says of a case."""
-        return self.makers.assessments(self.knowledge)
+        return self.makers.assessments(self.knowledge, self.site)
+
+    @cached_property
+    def site(self) -> SiteDesk:
+        """What this hospital offers."""
+        return self.makers.site(self.knowledge)
 
     @cached_property
     def evidence(self) -> EvidenceDesk:
@@ -77,7 +84,7 @@ class Desk:
     @cached_property
     def reports(self) -> ReportDesk:
         """The paper of a case."""
-        return self.makers.reports(self.knowledge, self.assessments)
+        return self.makers.reports(self.knowledge, self.assessments, self.site)
 
     @cached_property
     def summaries(self) -> SummaryDesk:

@@ -13,6 +13,7 @@ from enec_desktop.app.knowledge import KnowledgeDesk
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.content import Page
+from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.style import Tokens
 from enec_desktop.domain.time import At
 from enec_desktop.engine.known import known_then
@@ -30,7 +31,9 @@ class ReportDesk:
         fonts: Path,
         now: Callable[[], datetime],
         stored: Callable[[str], tuple[Case, int]],
+        site: Callable[[], SiteProfile] = lambda: NO_SITE,
     ) -> None:
+        self._site = site
         self._stored = stored
         self._knowledge = knowledge
         self._assessments = assessments
@@ -44,7 +47,8 @@ class ReportDesk:
         assessment = self._assessments.assess(case, point)
         knowledge = self._knowledge.base
         known = known_then(case, knowledge.vocabulary, point)
-        return board_summary(case, known, assessment, knowledge, Stamp(revision, self._now(), __version__))
+        stamp = Stamp(revision, self._now(), __version__)
+        return board_summary(case, known, assessment, knowledge, stamp, self._site())
 
     def board_summary(self, case_id: str, at: At | None = None) -> bytes:
         """The board's summary of a stored case as PDF, its record embedded."""

@@ -7,7 +7,7 @@ import json
 
 from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
-from enec_desktop.cli.points import add_case, find_case, find_point
+from enec_desktop.cli.points import add_case, find_case, find_point, warn_of_site
 from enec_desktop.cli.types import Commands
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Section
@@ -35,6 +35,7 @@ def run(chosen: argparse.Namespace) -> int:
     desk = open_desk(chosen.data_dir)
     try:
         case, _ = find_case(desk, chosen.case)
+        warn_of_site(desk)
         if chosen.what_if:
             _print_what_if(desk, case, chosen)
             return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import sys
 from pathlib import Path
 
 from enec_desktop.app.assessments import point_in_time
@@ -43,3 +44,9 @@ def find_point(case: Case, chosen: argparse.Namespace) -> At:
         return point_in_time(chosen.on, chosen.after, now())
     except ValueError as error:
         raise EnecError(f"--on {chosen.on!r} is not a date; write it like 2026-11-24.") from error
+
+
+def warn_of_site(desk: Desk) -> None:
+    """Say on the error stream that a site profile cannot be used; the work goes on without it."""
+    if desk.site.problem:
+        print(desk.site.problem, file=sys.stderr)

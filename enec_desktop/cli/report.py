@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from enec_desktop.bootstrap import open_desk
-from enec_desktop.cli.points import add_case, find_case, find_point
+from enec_desktop.cli.points import add_case, find_case, find_point, warn_of_site
 from enec_desktop.cli.types import Commands
 from enec_desktop.domain.errors import EnecError
 
@@ -24,6 +24,7 @@ def run(chosen: argparse.Namespace) -> int:
     desk = open_desk(chosen.data_dir)
     try:
         case, revision = find_case(desk, chosen.case)
+        warn_of_site(desk)
         pdf = desk.reports.summary_pdf(case, revision, find_point(case, chosen))
         write_file(chosen.output, pdf)
         print(chosen.output)

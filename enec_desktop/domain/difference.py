@@ -90,7 +90,9 @@ def difference(before: Assessment, after: Assessment) -> Difference:
 def moments_words(assessment: Assessment) -> str:
     """The question of the day, or every candidate."""
     labels = [view.label for view in assessment.moments]
-    return labels[0] if len(labels) == 1 else f"not known which: {'; '.join(labels)}"
+    if assessment.first is not None:
+        return "; beside it ".join(labels)
+    return f"not known which: {'; '.join(labels)}"
 
 
 def _values(before: Assessment, after: Assessment) -> tuple[ValueChange, ...]:

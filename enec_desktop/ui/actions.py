@@ -55,6 +55,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("case", ("Ctrl+2",), "case"),
         Command("evidence", ("Ctrl+3",)),
         Command("what_if", ("Ctrl+4",), "case"),
+        Command("site", ("Ctrl+5",)),
         SEPARATOR,
         Command("back", ("Alt+Left",)),
         Command("forward", ("Alt+Right",)),

@@ -25,6 +25,7 @@ from enec_desktop.ui.actions import Actions
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.pages.case_page import CasePage
 from enec_desktop.ui.pages.evidence_page import EvidencePage
+from enec_desktop.ui.pages.site_page import SitePage
 from enec_desktop.ui.pages.summary_page import SummaryPage
 from enec_desktop.ui.pages.what_if_page import WhatIfPage
 from enec_desktop.ui.pages.worklist_page import WorklistPage
@@ -37,7 +38,7 @@ from enec_desktop.ui.widgets.info_dialog import InfoDialog
 from enec_desktop.ui.widgets.patient_banner import PatientBanner
 from enec_desktop.ui.widgets.rail import Rail
 
-Place = WorklistPage | CasePage | SummaryPage | WhatIfPage | EvidencePage
+Place = WorklistPage | CasePage | SummaryPage | WhatIfPage | EvidencePage | SitePage
 
 
 class MainWindow(QMainWindow):
@@ -54,12 +55,14 @@ class MainWindow(QMainWindow):
         self.summary = SummaryPage(kit, self._tasks)
         self.evidence = EvidencePage(kit)
         self.what_if = WhatIfPage(kit, self._tasks)
+        self.site = SitePage(kit)
         self._places: dict[str, Place] = {
             "worklist": self.worklist,
             "case": self.case,
             "summary": self.summary,
             "what_if": self.what_if,
             "evidence": self.evidence,
+            "site": self.site,
         }
         self._stack = QStackedWidget()
         for page in self._places.values():
@@ -91,7 +94,8 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Show the list of cases; a store that cannot be opened is said in the red banner."""
         knowledge = self._kit.desk.knowledge
-        self._tasks.run("knowledge", lambda: knowledge.base, lambda _: None)
+        site = self._kit.desk.site
+        self._tasks.run("knowledge", lambda: (knowledge.base, site.problem), self._warn_of_site)
         try:
             self.worklist.refresh()
         except EnecError as trouble:
@@ -153,6 +157,7 @@ class MainWindow(QMainWindow):
         self.case.field_menu_wanted.connect(self._show_field_menu)
         self.case.evidence_wanted.connect(self._browse)
         self.what_if.evidence_wanted.connect(self._browse)
+        self.site.changed.connect(self.case.assess_again)
         self.summary.exported.connect(self._alarm.note)
         self.trouble.happened.connect(self._show_trouble)
 
@@ -176,6 +181,7 @@ class MainWindow(QMainWindow):
             "case": lambda: self.show_place("case"),
             "evidence": lambda: self.show_place("evidence"),
             "what_if": lambda: self.show_place("what_if"),
+            "site": lambda: self.show_place("site"),
             "back": lambda: self.evidence.step(-1),
             "forward": lambda: self.evidence.step(1),
             "next_pane": lambda: self.case.next_pane(1),
@@ -253,6 +259,11 @@ class MainWindow(QMainWindow):
         menu.addAction(words("menu.details"), field.show_details)
         menu.addAction(words("menu.history"), lambda: self.case.show_history(field))
         menu.popup(QCursor.pos())
+
+    def _warn_of_site(self, read: tuple[object, str]) -> None:
+        """A profile that cannot be used is said once; the program goes on without it."""
+        if read[1]:
+            self._alarm.warn(read[1])
 
     def _browse(self, ref: str) -> None:
         self.show_place("evidence")

@@ -55,8 +55,9 @@ def _words(assessment: Assessment, knowledge: KnowledgeBase) -> Sentence:
     passed = "; ".join(f"{number} {words}" for number, words in named)
     views = [inside_words(view.label) for view in assessment.moments]
     way = f"The way so far, as recorded: {passed}. " if passed else ""
-    if len(views) == 1:
-        return Sentence(f"{way}Today: {views[0]}.", _refs(assessment))
+    if assessment.first is not None:
+        beside = f", beside it {either(views[1:])}" if views[1:] else ""
+        return Sentence(f"{way}Today: {views[0]}{beside}.", _refs(assessment))
     return Sentence(f"{way}Today, not known which: {either(views)}.", _refs(assessment), Mark.ASK)
 
 

@@ -7,9 +7,11 @@ from enec_desktop.domain.case import Case, Entry, Fact
 from enec_desktop.domain.content import Page
 from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.domain.shown import show_fact
+from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.facts import latest
+from enec_desktop.wording.site import named_here, site_section
 from enec_desktop.wording.summary_basis import basis_sections
 from enec_desktop.wording.summary_options import option_sections
 from enec_desktop.wording.summary_outcome import outcome_sections
@@ -23,15 +25,21 @@ _NAMED_BY = (("name", "name", ""), ("birth_date", "born", ""), ("hospital_number
 
 
 def board_summary(
-    case: Case, known: tuple[Entry, ...], assessment: Assessment, knowledge: KnowledgeBase, stamp: Stamp
+    case: Case,
+    known: tuple[Entry, ...],
+    assessment: Assessment,
+    knowledge: KnowledgeBase,
+    stamp: Stamp,
+    site: SiteProfile = NO_SITE,
 ) -> Page:
     """The paper of a case at the point of its assessment; ``known`` are the entries known then.
 
     The same arguments give the same page. Nothing learnt after the point is printed.
     """
-    board = Board(case, known, assessment, knowledge)
+    board = Board(case, known, named_here(assessment, site, knowledge), knowledge)
     first = outcome_sections(board, stamp)
-    rest = (*basis_sections(board), *option_sections(board))
+    here = site_section(assessment, site, knowledge)
+    rest = (*basis_sections(board), *option_sections(board), *((here,) if here.blocks else ()))
     closing = closing_sections(board, ids_of((*first, *rest)), stamp)
     return Page(
         "Board summary", _status(board), _identity(board), _footer(board, stamp), first, (*rest, *closing)

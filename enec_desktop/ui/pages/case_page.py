@@ -96,6 +96,11 @@ class CasePage(QWidget):
         self._editor.show_case(case)
         self._after_change(case)
 
+    def assess_again(self) -> None:
+        """What stands beside the options is another now."""
+        if self.case.id:
+            self._assess(self.case)
+
     def show_chapter(self, chapter: str) -> None:
         """Go to a chapter."""
         self._chapters.choose(chapter)
