@@ -257,6 +257,22 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyNeed:
+    """A study the work-up asks for: ``done`` True, False (none on record) or None (not said what it showed).
+
+    ``dates`` are those of the studies on record, as far as they have one.
+    """
+
+    id: str
+    label: str
+    done: bool | None
+    dates: tuple[PartialDate, ...]
+    text: str
+    refs: tuple[str, ...]
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
 class Court:
     """Whether the diagnosis is consistent in itself, asked before any treatment.
 
@@ -290,6 +306,7 @@ class Assessment:
     findings: tuple[Say, ...]
     diagnosis: tuple[Derived, ...]
     staging: tuple[Derived, ...]
+    work_up: tuple[StudyNeed, ...]
     moments: tuple[MomentView, ...]
     questions: tuple[Question, ...]
     facts: tuple[Seen, ...]

@@ -63,6 +63,19 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class StudyRule:
+    """A study that the work-up asks for ``when`` this holds; ``fact`` says whether it is on record."""
+
+    id: str
+    label: str
+    fact: str
+    when: Condition
+    say: str
+    refs: tuple[str, ...]
+    verification: Verification = Verification.ARTICLE
+
+
+@dataclass(frozen=True, slots=True)
 class TableRow:
     """One row of a decision table; an empty ``then`` means the sources leave it open.
 
@@ -242,6 +255,7 @@ class KnowledgeBase:
     comparisons: Mapping[str, Comparison] = field(default_factory=dict)
     background: Mapping[str, Background] = field(default_factory=dict)
     court: tuple[Statement, ...] = ()
+    studies: tuple[StudyRule, ...] = ()
 
     @property
     def statements(self) -> tuple[Statement, ...]:

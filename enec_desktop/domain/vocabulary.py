@@ -28,6 +28,7 @@ class Field:
     ``apart`` names, for units that cannot be converted, the fact that conditions look at instead.
     ``properties``: what a code implies (``platinum`` of a regimen: yes, no, or absent when not known).
     ``ask`` is the question put to a reader while the field is missing (else its label with a question mark).
+    ``stands_for``: codes that leave several others open (T1: T1a or T1b).
     ``outcome``: known only once the entry is over (last dose, response, reason stopped).
     """
 
@@ -47,6 +48,16 @@ class Field:
     apart: Mapping[str, str] = field(default_factory=dict)
     properties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     ask: str = ""
+    stands_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def precise(self) -> Mapping[str, str]:
+        """The codes that mean one thing, with their labels."""
+        return {code: label for code, label in self.choices.items() if code not in self.stands_for}
+
+    def meant(self, codes: Codes) -> Codes:
+        """What recorded codes stand for: T1 is T1a or T1b."""
+        return Codes().union(*(self.stands_for.get(code, (code,)) for code in codes))
 
     @property
     def unit(self) -> str | None:
@@ -55,7 +66,7 @@ class Field:
 
     def anything(self) -> ValueSet:
         """Every value the field allows: what a missing fact stands for."""
-        return self.hard if self.type is FieldType.NUMBER else Codes(self.choices)
+        return self.hard if self.type is FieldType.NUMBER else Codes(self.precise)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ from enec_desktop.engine.search import Space
 from enec_desktop.engine.sensitivity import sensitivity_of
 from enec_desktop.engine.verdicts import checks, leading, said, verdicts
 from enec_desktop.engine.way import way_of
+from enec_desktop.engine.work_up import work_up
 
 
 def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
@@ -70,6 +71,7 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
         _told(findings, knowledge, False),
         derived("diagnosis", env),
         derived("staging", env),
+        work_up(env),
         views,
         questions(views, moments.separating, doubts, env),
         _recorded(env),

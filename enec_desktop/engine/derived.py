@@ -5,7 +5,7 @@ from __future__ import annotations
 from enec_desktop.domain.assessment import Derived
 from enec_desktop.domain.knowledge_base import DecisionTable
 from enec_desktop.domain.rule import Or
-from enec_desktop.domain.values import Codes, is_single
+from enec_desktop.domain.values import Codes
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import explain, in_words
@@ -19,9 +19,9 @@ def derived(chapter: str, env: Environment) -> tuple[Derived, ...]:
 
 
 def _is_shown(table: DecisionTable, env: Environment) -> bool:
-    """A table that may not apply is shown only where it says something."""
+    """A table that may not apply is shown only where it leaves something out."""
     applies = answer(table.shown_when, env)
-    return applies is True or (applies is None and is_single(env.values(table.name)))
+    return applies is True or (applies is None and env.values(table.name) != Codes(table.outcomes))
 
 
 def worked_out(table: DecisionTable, env: Environment) -> Derived:

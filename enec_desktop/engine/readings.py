@@ -54,7 +54,7 @@ def values_of(field_: Field, part: str, fact: Fact) -> ValueSet:
     """The values a fact leaves, under the field's own name, a unit kept apart or a code's property."""
     if field_.type is FieldType.NUMBER:
         return _number(field_, part, fact)
-    codes = fact.value if isinstance(fact.value, frozenset) else Codes(field_.choices)
+    codes = field_.meant(fact.value if isinstance(fact.value, frozenset) else Codes(field_.choices))
     if part in field_.properties:
         implied = field_.properties[part]
         return Codes().union(*({implied[c]} if c in implied else {"yes", "no"} for c in codes))

@@ -50,7 +50,7 @@ def entry_names(kind: EntryKind) -> Iterator[tuple[str, str, ValueSet, Mapping[s
             for unit, name in field.apart.items():
                 yield name, f"{field.label} ({unit})", field.hard, None, field
         elif field.type is FieldType.CHOICE:
-            yield field.name, field.label, Codes(field.choices), field.choices, field
+            yield field.name, field.label, field.anything(), field.precise, field
             for name in field.properties:
                 label = f"{field.label}: {name.replace('_', ' ')}"
                 yield f"{field.name}_{name}", label, Codes(_YES_NO), _YES_NO, field

@@ -30,7 +30,7 @@ from enec_desktop.knowledge.evidence_files import (
     read_trials,
 )
 from enec_desktop.knowledge.fact_files import read_fact_definitions
-from enec_desktop.knowledge.option_files import read_agents, read_options, read_statements
+from enec_desktop.knowledge.option_files import read_agents, read_options, read_statements, read_studies
 from enec_desktop.knowledge.pathway_files import read_pathway
 from enec_desktop.knowledge.records import Record, read_toml
 from enec_desktop.knowledge.table_files import read_tables, table_facts
@@ -65,6 +65,8 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
     faults += more
     court, more = read_statements(folder / "court.toml", "statement", names)
     faults += more
+    studies, more = read_studies(folder / "work-up.toml", names)
+    faults += more
     found = _evidence(folder, faults)
     pathway, more = read_pathway(folder / "pathway.toml", tables.get("moment"))
     faults += more
@@ -86,6 +88,7 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
         MappingProxyType(found.comparisons),
         MappingProxyType(found.background),
         court,
+        studies,
     )
     return knowledge, [*faults, *check_whole(knowledge)]
 

@@ -15,6 +15,7 @@ from enec_desktop.domain.knowledge_base import (
     SafetyRow,
     Standing,
     Statement,
+    StudyRule,
     VerdictRow,
 )
 from enec_desktop.domain.rule import ALWAYS, Condition, leaves
@@ -58,6 +59,32 @@ def read_statements(path: Path, key: str, names: Names) -> tuple[tuple[Statement
         check_ids((finding.id for finding in findings), record)
         faults += record.done()
     return findings, faults
+
+
+def read_studies(path: Path, names: Names) -> tuple[tuple[StudyRule, ...], list[str]]:
+    """The studies that the work-up asks for."""
+    faults: list[str] = []
+    studies: tuple[StudyRule, ...] = ()
+    for record in _files([path], faults):
+        studies = tuple(_study(part, names) for part in record.parts("study"))
+        check_ids((one.id for one in studies), record)
+        faults += record.done()
+    return studies, faults
+
+
+def _study(record: Record, names: Names) -> StudyRule:
+    fact = record.text("fact")
+    if fact not in names:
+        record.fault(f'"fact" names {fact}, which is no fact')
+    return StudyRule(
+        record.text("id"),
+        record.text("label"),
+        fact,
+        condition(record, "when", names),
+        record.text("say"),
+        record.texts("refs"),
+        record.code("verification", Verification, Verification.ARTICLE),
+    )
 
 
 def _owner(record: Record, path: Path) -> str:

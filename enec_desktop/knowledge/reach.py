@@ -19,6 +19,7 @@ def all_refs(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, ...]]]:
     for agent in knowledge.agents.values():
         yield from ((row.id, row.refs) for row in agent.rows)
     yield from ((finding.id, finding.refs) for finding in knowledge.statements)
+    yield from ((f"work-up/{study.id}", study.refs) for study in knowledge.studies)
 
 
 def used_ids(knowledge: KnowledgeBase) -> set[str]:

@@ -117,6 +117,7 @@ def _field(name: str, record: Record, groups: Mapping[str, str], shared: SharedL
         MappingProxyType(apart),
         MappingProxyType(_properties(record, choices) if choice else {}),
         record.text("ask", ""),
+        MappingProxyType(_stands_for(record, choices) if choice else {}),
     )
 
 
@@ -205,6 +206,16 @@ def _units(record: Record, apart: Mapping[str, str]) -> Mapping[str, float | Non
     if first and len(units) < 1 + len(extra.table) + len(apart):
         record.fault("a unit is named twice; name each once.")
     return units
+
+
+def _stands_for(record: Record, choices: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """For each code that leaves several others open, those others."""
+    part = record.part("stands_for")
+    found = {code: part.texts(code) for code in part.table}
+    for code, others in found.items():
+        if code not in choices or not others or not {*others} <= choices.keys() - found.keys():
+            part.fault(f"{code} or what it stands for is no code of the field; mend the list.")
+    return found
 
 
 def _properties(record: Record, choices: Mapping[str, str]) -> dict[str, Mapping[str, str]]:

@@ -19,6 +19,7 @@ from enec_desktop.wording.options import option_card
 from enec_desktop.wording.pathway import pathway_picture
 from enec_desktop.wording.phrases import beside_words, conditions_words, first_capital, unverified
 from enec_desktop.wording.why_not import not_here_card
+from enec_desktop.wording.work_up import work_up_blocks
 
 KIND_TITLES = {
     OptionKind.CLARIFY: "Clarify first",
@@ -38,7 +39,7 @@ def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tup
         Section("missing", "What could change it", _questions(assessment)),
         Section("doubts", "Contradictions and cautions", findings_blocks(assessment, knowledge)),
         Section("diagnosis", "Diagnosis", derived_blocks(assessment.diagnosis)),
-        Section("stage", "Stage", derived_blocks(assessment.staging)),
+        Section("stage", "Stage", (*derived_blocks(assessment.staging), *work_up_blocks(assessment))),
     ]
     sections += [_options(view, assessment, knowledge) for view in assessment.moments]
     sections += [_not_here(view, assessment) for view in assessment.moments]

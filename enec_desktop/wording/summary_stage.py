@@ -6,6 +6,7 @@ from enec_desktop.domain.assessment import Derived
 from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.facts import grouped_rows, when_words
+from enec_desktop.wording.work_up import work_up_blocks
 
 NO_GROUP = (
     "AJCC 8 defines no stage group for this histology; a group below is a surrogate, from another table."
@@ -25,6 +26,7 @@ def stage_section(board: Board) -> Section:
     if not board.of_kind("judgement"):
         blocks.append(Rows((Row("Resectability", Sentence("not recorded", mark=Mark.ASK)),)))
     blocks += _worked_out(board)
+    blocks += work_up_blocks(board.assessment)
     return Section("stage", "Stage", tuple(blocks))
 
 

@@ -206,7 +206,7 @@ def test_a_choice_is_read_by_code_or_beginning_of_its_label(what: tuple[str, str
 
 
 NOT_CHOSEN: dict[tuple[str, str], str] = {
-    ("staging.t", "T1"): '"T1" can be T1a or T1b; write one of them, or several with "or" between them.',
+    ("specimen.ttf1", "p"): 'write one of them, or several with "or" between them.',
     ("specimen.cell_type", "sma"): '"sma" can be small cell or small and large cell',
     ("specimen.cell_type", "small or"): '"small or" is not a choice of Cell type; write small cell.',
     ("specimen.cell_type", "small/"): "is not a choice of Cell type",

@@ -28,6 +28,7 @@ SMALL = {
     "trials.toml": "",
     "background.toml": "",
     "court.toml": "",
+    "work-up.toml": "",
     "vocabulary/chapters.toml": 'things = "Things"\n',
     "vocabulary/choices.toml": 'yes_no = {yes = "yes", no = "no"}\n',
     "vocabulary/thing.toml": 'label = "Thing"\nplural = "Things"\nchapter = "things"\nlatest = "entry"\n'
