@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enec_desktop.domain.assessment import StudyNeed
 from enec_desktop.domain.knowledge_base import StudyRule
-from enec_desktop.domain.values import Codes
+from enec_desktop.domain.values import Codes, is_single
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
 
@@ -17,7 +17,7 @@ def work_up(env: Environment) -> tuple[StudyNeed, ...]:
 
 def _need(rule: StudyRule, env: Environment) -> StudyNeed:
     values, reading = env.values(rule.fact), env.reading(rule.fact)
-    done = None if len(values) > 1 else values == Codes({"yes"}) if isinstance(values, frozenset) else None
+    done = values == Codes({"yes"}) if is_single(values) else None
     places = dict.fromkeys(place.entry for place in (*reading.places, *reading.unanswered))
     found = (entry.date for entry in env.readings.entries if entry.id in places)
     dates = tuple(day for day in found if day is not None)
