@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,10 +28,32 @@ DEMOS = resources() / "demo"
 LATEST = Latest()
 
 
-@cache
+_INSTEAD: list[KnowledgeBase] = []
+
+
 def shipped() -> KnowledgeBase:
     """The knowledge that ships; its faults are told by the test of the loader, not by every other test."""
+    return _INSTEAD[-1] if _INSTEAD else _read()
+
+
+@cache
+def _read() -> KnowledgeBase:
     return read_knowledge(resources() / "knowledge")[0]
+
+
+@contextmanager
+def instead(knowledge: KnowledgeBase, *kept: Any) -> Iterator[None]:
+    """Judge by other knowledge for a while; ``kept`` are caches of assessments that have to be made anew."""
+    caches = (assessed, *kept)
+    _INSTEAD.append(knowledge)
+    try:
+        for one in caches:
+            one.cache_clear()
+        yield
+    finally:
+        _INSTEAD.pop()
+        for one in caches:
+            one.cache_clear()
 
 
 @cache

@@ -16,7 +16,7 @@ from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.domain.replay import AdviceChange, CaseReplay, Replay
 from enec_desktop.domain.time import AfterEvent, At, Latest
 from enec_desktop.engine.assess import assess, at_words
-from enec_desktop.engine.editions import Comparing, only_touched
+from enec_desktop.engine.editions import Comparing, only_touched, reads_alike
 from enec_desktop.wording.replay import replay_document, replay_section
 
 if TYPE_CHECKING:
@@ -145,12 +145,7 @@ class _Replayed:
     def _may_change(self, case: Case, again: Case, at: At) -> bool:
         if self._few is None:
             return True
-        old, new = assess(case, self._few[0], at), assess(again, self._few[1], at)
-        return (old.moments, old.findings, old.contradictions) != (
-            new.moments,
-            new.findings,
-            new.contradictions,
-        )
+        return not reads_alike(assess(case, self._few[0], at), assess(again, self._few[1], at))
 
     def _changes(self, case: Case, again: Case, at: At) -> tuple[AdviceChange, ...]:
         if not self._comparing.edited or not self._may_change(case, again, at):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Any
 
-from enec_desktop.domain.assessment import Assessment, MomentView, OptionView
+from enec_desktop.domain.assessment import Assessment, MomentView, OptionView, Say
 from enec_desktop.domain.knowledge_base import KnowledgeBase, Option
 from enec_desktop.domain.replay import AdviceChange
 from enec_desktop.domain.rule import names
@@ -20,6 +20,11 @@ def edited(before: KnowledgeBase, after: KnowledgeBase) -> tuple[str, ...]:
     in the same words, in order of their ids."""
     old, new = _parts(before), _parts(after)
     return tuple(sorted(id_ for id_ in old.keys() | new.keys() if old.get(id_) != new.get(id_)))
+
+
+def reads_alike(one: Assessment, other: Assessment) -> bool:
+    """Whether two assessments say the same, whatever edition said it."""
+    return replace(one, edition="", knowledge_hash="") == replace(other, edition="", knowledge_hash="")
 
 
 def only_touched(
@@ -61,7 +66,7 @@ def _parts(knowledge: KnowledgeBase) -> dict[str, Any]:
     for agent in knowledge.agents.values():
         found[f"safety/{agent.id}"] = (agent.label, tuple(row.id for row in agent.rows))
         found |= {row.id: row for row in agent.rows}
-    return found | {one.id: one for one in knowledge.findings}
+    return found | {one.id: one for one in knowledge.statements}
 
 
 class Comparing:
@@ -91,7 +96,10 @@ class Comparing:
         yield from self._questions(old, new)
 
     def _derived(self, old: Assessment, new: Assessment) -> Iterator[AdviceChange]:
-        told = [{one.name: one for one in (*each.diagnosis, *each.staging)} for each in (old, new)]
+        told = [
+            {one.name: one for one in (each.court.verdict, *each.diagnosis, *each.staging)}
+            for each in (old, new)
+        ]
         for name in told[0] | told[1]:
             words = [each[name].words if name in each else "not shown" for each in told]
             if words[0] != words[1]:
@@ -108,7 +116,7 @@ class Comparing:
                     yield AdviceChange(new.moment, id_, title, what, was, now, self._of_option(id_))
 
     def _said(self, old: Assessment, new: Assessment) -> Iterator[AdviceChange]:
-        told = [{say.id: say for say in (*one.contradictions, *one.findings)} for one in (old, new)]
+        told = [{say.id: say for say in _sentences(one)} for one in (old, new)]
         for id_ in told[0].keys() ^ told[1].keys():
             words = ["said" if id_ in each else "not said" for each in told]
             text = (told[0] | told[1])[id_].text
@@ -139,8 +147,8 @@ class Comparing:
 
     def _of_rows(self, ids: Iterable[str]) -> tuple[str, ...]:
         wanted = set(ids)
-        findings = (*self.before.findings, *self.after.findings)
-        asked = [name for one in findings if one.id in wanted for name in names(one.when)]
+        told = (*self.before.statements, *self.after.statements)
+        asked = [name for one in told if one.id in wanted for name in names(one.when)]
         return tuple(one for one in self.edited if one in wanted) or self._behind(asked)
 
     def _behind(self, told: Iterable[str]) -> tuple[str, ...]:
@@ -155,6 +163,13 @@ class Comparing:
 
 def _tables_of(facts: set[str], knowledge: KnowledgeBase) -> set[str]:
     return {knowledge.facts[name].table for name in facts if name in knowledge.facts} - {""}
+
+
+def _sentences(one: Assessment) -> Iterator[Say]:
+    """What is said beside the options: of the case, and of its diagnosis."""
+    yield from (*one.contradictions, *one.findings)
+    court = one.court
+    yield from (*court.speaks_for, *court.speaks_against, *court.mimics, *court.next_steps)
 
 
 def _views(moment: MomentView) -> Iterator[OptionView]:

@@ -23,6 +23,7 @@ def all_conditions(knowledge: KnowledgeBase) -> Iterator[tuple[str, Condition]]:
     for agent in knowledge.agents.values():
         yield from ((f"safety/{agent.id}", row.when) for row in agent.rows)
     yield from (("findings", finding.when) for finding in knowledge.findings)
+    yield from (("court", one.when) for one in knowledge.court)
     for fact in knowledge.facts.values():
         if fact.closed is not None:
             yield f"facts/{fact.name}", fact.closed

@@ -28,9 +28,10 @@ def dead_parts(space: Space, found: dict[str, Stands]) -> Iterator[str]:
         for row in agent.rows:
             if space.grounded(space.node(row.when)) == NEVER:
                 yield f"safety/{agent.id}.toml [{_last(row.id)}]: can never hold; {_MEND}"
-    for finding in space.knowledge.findings:
-        if space.grounded(space.node(finding.when)) == NEVER:
-            yield f"findings.toml [{_last(finding.id)}]: can never hold; {_MEND}"
+    told = [("findings", one) for one in space.knowledge.findings]
+    for file, one in [*told, *(("court", one) for one in space.knowledge.court)]:
+        if space.grounded(space.node(one.when)) == NEVER:
+            yield f"{file}.toml [{_last(one.id)}]: can never hold; {_MEND}"
 
 
 def _dead_in_option(stands: Stands, space: Space) -> Iterator[str]:

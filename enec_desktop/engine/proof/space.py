@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enec_desktop.domain.knowledge_base import DecisionTable
 from enec_desktop.domain.rule import And, Compare, Condition, Known, Not, OneOf, Or, leaves, names
@@ -192,8 +192,18 @@ class Space:
         }
         return TableSense(holds, holds, answers, untold, nothing)
 
+    def _shown_beside(self, name: str) -> dict[str, Node]:
+        """The answers of a table; with rows that stand beside the others, also what it says without them."""
+        table = self.knowledge.tables[self.knowledge.facts[name].table]
+        beside = [row for row in table.rows if row.beside]
+        if not beside:
+            return self.table(name).answers
+        rest = self._first(replace(table, rows=tuple(row for row in table.rows if not row.beside)))
+        said = {code: [self.node(row.when) for row in beside if code in row.then] for code in table.outcomes}
+        return {code: self.diagrams.some([at, *said[code]]) for code, at in rest.answers.items()}
+
     def _related(self, name: str) -> Node:
-        diagrams, answers = self.diagrams, self.table(name).answers
+        diagrams, answers = self.diagrams, self._shown_beside(name)
         everything = diagrams.every(map(self.open, answers.values()))
         found = []
         for place, cell in enumerate(self.cells[name]):
