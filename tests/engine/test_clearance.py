@@ -26,6 +26,11 @@ FIT: dict[str, Any] = {
     "neuropathy": "none",
     "heart_failure": "none",
     "cisplatin_fit": "fit",
+    "dehydration": "no",
+    "infection": "no",
+    "liver_impairment": "none",
+    "allergies_asked": "yes",
+    "medicines_asked": "yes",
 }
 RENAL = "safety/cisplatin/renal"
 
