@@ -75,6 +75,7 @@ class KnowledgeDesk:
             "comparisons of sources": len(base.comparisons),
             "sides of comparisons": sum(len(one.sides) for one in base.comparisons.values()),
             "subjects of the background": len(base.background),
+            "statements of second sources": sum(len(one.statements) for one in base.background.values()),
             "values that rules can tell apart": proof.groups,
             "situations: moment, class and extent": proof.situations,
             "cells of the options in them": proof.cells,

@@ -144,9 +144,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What one source says on the topic, in our words, and how well that was checked.
+    """What one source says on a topic, in our words, and how well that was checked.
 
-    ``id`` is the comparison's id, a slash and the side's own, and may be named wherever a claim may.
+    ``id`` is the id of its comparison or subject, a slash and the side's own; rules may name it as a claim.
     ``refs`` are the claims, discrepancies or silences it retells; ``population`` whom it was found in.
     """
 
@@ -177,10 +177,11 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """Claims and sources of one subject that no rule rests on: shown to be read, moving nothing."""
+    """One subject to be read, moving nothing: claims, statements of second sources, sources alone."""
 
     id: str
     title: str
     claims: tuple[str, ...]
     sources: tuple[str, ...] = ()
     says: str = ""
+    statements: tuple[Side, ...] = ()

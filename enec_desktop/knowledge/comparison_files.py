@@ -1,4 +1,4 @@
-"""Reads sources side by side (``comparisons/*.toml``) and what is background alone (``background.toml``)."""
+"""Reads sources side by side, what is background alone, and what second sources say by themselves."""
 
 from __future__ import annotations
 
@@ -24,17 +24,27 @@ def read_comparisons(folder: Path) -> tuple[dict[str, Comparison], list[str]]:
     return comparisons, faults
 
 
-def read_background(path: Path) -> tuple[dict[str, Background], list[str]]:
-    """The subjects of the background by id, and the faults."""
+def read_background(*paths: Path) -> tuple[dict[str, Background], list[str]]:
+    """The subjects of the background and of the standards by id, and the faults."""
     found: dict[str, Background] = {}
-    records, faults = read_records(path)
+    faults: list[str] = []
+    records: list[Record] = []
+    for path in paths:
+        read, unreadable = read_records(path)
+        records += read
+        faults += unreadable
     for record in records:
+        if record.id in found:
+            record.fault("another subject has this id; rename one.")
+        statements = tuple(_side(part, record.id) for part in record.parts("statement"))
+        check_ids((one.id for one in statements), record)
         found[record.id] = Background(
             record.id,
             record.text("title"),
             record.texts("claims", ()),
             record.texts("sources", ()),
             record.text("says", ""),
+            statements,
         )
         faults += record.done()
     return found, faults

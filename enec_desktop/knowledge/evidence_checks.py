@@ -21,12 +21,15 @@ def evidence_faults(knowledge: KnowledgeBase) -> list[str]:
     for id, subject in knowledge.background.items():
         faults += _nowhere(f"background/{id}", "claims", subject.claims, knowledge.claims)
         faults += _nowhere(f"background/{id}", "sources", subject.sources, knowledge.sources)
+        faults += [fault for one in subject.statements for fault in _side(one, knowledge)]
     return faults
 
 
 def side_ids(knowledge: KnowledgeBase) -> dict[str, Side]:
-    """Every side of every comparison by its whole id."""
-    return {side.id: side for one in knowledge.comparisons.values() for side in one.sides}
+    """Every side of a comparison and every statement of a standard by its whole id."""
+    sides = [side for one in knowledge.comparisons.values() for side in one.sides]
+    sides += [side for one in knowledge.background.values() for side in one.statements]
+    return {side.id: side for side in sides}
 
 
 def impossible_shares(knowledge: KnowledgeBase) -> Iterator[tuple[str, Share]]:

@@ -113,7 +113,7 @@ def _evidence(folder: Path, faults: list[str]) -> _Evidence:
     silences, of_silences = read_silences(folder / "silences.toml")
     trials, of_trials = read_trials(folder / "trials.toml")
     comparisons, of_comparisons = read_comparisons(folder / "comparisons")
-    background, of_background = read_background(folder / "background.toml")
+    background, of_background = read_background(folder / "background.toml", folder / "standards.toml")
     faults += [*of_claims, *of_sources, *of_discrepancies, *of_silences, *of_trials]
     faults += [*of_comparisons, *of_background]
     faults += link_faults(claims, sources, discrepancies, trials)

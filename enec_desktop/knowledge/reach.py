@@ -37,7 +37,7 @@ def orphans(knowledge: KnowledgeBase) -> list[str]:
     """Claims, sources, discrepancies, silences, trials and agents that nothing shown leads to."""
     shown = used_ids(knowledge)
     for subject in knowledge.background.values():
-        shown.update((*subject.claims, *subject.sources))
+        shown.update((*subject.claims, *subject.sources, *(one.source for one in subject.statements)))
     for claim in [knowledge.claims[one] for one in shown if one in knowledge.claims]:
         shown.update((*claim.sources, *claim.discrepancies))
     shown.update(one.id for one in knowledge.trials.values() if any(id in shown for id in one.claims))

@@ -43,6 +43,12 @@ def comparison_sentence(one: Comparison, knowledge: KnowledgeBase) -> Sentence:
     return Sentence(text, refs, mark=_mark(one))
 
 
+def side_sentence(side: Side, knowledge: KnowledgeBase) -> Sentence:
+    """One statement after its source and how it was checked."""
+    text = f"{first_capital(_name(side, knowledge))}: {_said(side, knowledge)}"
+    return Sentence(text, (side.id, *side.refs, side.source), _doubt(side))
+
+
 def comparison_cards(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:
     """The comparison of this id or with a side of it, and those that retell it (a claim) or concern it."""
     for one in knowledge.comparisons.values():

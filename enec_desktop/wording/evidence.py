@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from enec_desktop.domain.content import Block, Bullets, Card, Mark, Paragraph, Row, Rows, Sentence
-from enec_desktop.domain.evidence import Claim, Discrepancy, Silence, Source, Trial, Verification
+from enec_desktop.domain.evidence import Background, Claim, Discrepancy, Silence, Source, Trial, Verification
 from enec_desktop.domain.knowledge_base import KnowledgeBase
-from enec_desktop.wording.comparisons import comparison_cards
+from enec_desktop.wording.comparisons import comparison_cards, side_sentence
 from enec_desktop.wording.figures import certainty_words, patients_words
 from enec_desktop.wording.options import claim_sentence
 from enec_desktop.wording.rule_cards import (
@@ -160,15 +160,20 @@ BACKGROUND = "background"
 
 def _background(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:
     name, _, wanted = ref.partition("/")
-    if name != BACKGROUND:
-        return
     for id, one in knowledge.background.items():
-        if wanted in ("", id):
-            said = (Paragraph((Sentence(one.says, (f"{BACKGROUND}/{id}",)),)),) if one.says else ()
-            items = [claim_sentence(knowledge.claims[claim]) for claim in one.claims]
-            items += [_named(knowledge.sources[source]) for source in one.sources]
-            tag = Sentence("background: no rule rests on it", mark=Mark.NOTE)
-            yield Card(f"{BACKGROUND}/{id}", one.title, (tag,), (*said, Bullets(tuple(items))))
+        is_meant = name == BACKGROUND and wanted in ("", id)
+        if is_meant or any(ref == statement.id for statement in one.statements):
+            yield _subject(id, one, knowledge)
+
+
+def _subject(id: str, one: Background, knowledge: KnowledgeBase) -> Card:
+    ref = f"{BACKGROUND}/{id}"
+    said = (Paragraph((Sentence(one.says, (ref,)),)),) if one.says else ()
+    items = [claim_sentence(knowledge.claims[claim]) for claim in one.claims]
+    items += [side_sentence(statement, knowledge) for statement in one.statements]
+    items += [_named(knowledge.sources[source]) for source in one.sources]
+    tag = Sentence("to be read: no rule rests on the page itself", mark=Mark.NOTE)
+    return Card(ref, one.title, (tag,), (*said, Bullets(tuple(items))))
 
 
 def _named(source: Source) -> Sentence:

@@ -102,6 +102,7 @@ def _all(knowledge: KnowledgeBase) -> Iterator[tuple[str, str, str, str]]:
     for id, subject in knowledge.background.items():
         place = ("Background", f"background/{id}")
         yield from ((ref, *place, "") for ref in (*subject.claims, *subject.sources))
+        yield from ((said.source, *place, "") for said in subject.statements)
 
 
 def _of_option(option: Option) -> Iterator[tuple[str, str]]:

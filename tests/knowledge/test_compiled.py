@@ -27,6 +27,7 @@ SMALL = {
     "discrepancies.toml": "",
     "trials.toml": "",
     "background.toml": "",
+    "standards.toml": "",
     "court.toml": "",
     "work-up.toml": "",
     "vocabulary/chapters.toml": 'things = "Things"\n',

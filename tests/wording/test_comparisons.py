@@ -135,3 +135,33 @@ def test_an_interval_stands_beside_the_claim_wherever_it_is_told() -> None:
     assert "10 of 11, 95 % interval 62-98 %" in told
     assert "27 of 35, 95 % interval 61-88 %" in card("CT1-051")
     assert "no whole number of 8 patients gives 46 %" in card("CT1-048")
+
+
+@pytest.mark.parametrize(
+    ("id", "told"),
+    [
+        (
+            "who-2019-classes/g2",
+            "WHO 2019 (read in two sources): NET G2: well differentiated, 2 to 20",
+        ),
+        ("tnm-8-categories/n", "N1: 1 to 2; N2: 3 to 6; N3: 7 or more"),
+        (
+            "tnm-8-groups/yp",
+            "AJCC 8, after neoadjuvant (not verified): After neoadjuvant treatment: I T0-2",
+        ),
+        ("junction-rules/siewert", "II: 1 cm above to 2 cm below"),
+        ("formulas/cockcroft", "(140 - age) x kg / (72 x creatinine in mg/dL), x 0.85 in women"),
+        ("formulas/mosteller", "170 cm and 75 kg give 1.882"),
+        ("scales/g8", "14 or less is impaired"),
+        ("labels/cisplatin-eu", "Cisplatin labels (read in one source)"),
+    ],
+)
+def test_a_second_source_is_quoted_by_itself_with_its_mark(id: str, told: str) -> None:
+    assert told in card(id)
+
+
+def test_every_statement_of_a_second_source_has_a_mark_and_a_card() -> None:
+    statements = [one for subject in shipped().background.values() for one in subject.statements]
+    assert len(statements) > 80
+    assert [one.id for one in statements if one.verification is ARTICLE] == []
+    assert [one.id for one in statements if one.says.removesuffix(".") not in card(one.id)] == []
