@@ -6,6 +6,7 @@ from enec_desktop.app.knowledge import KnowledgeDesk
 from enec_desktop.domain.catalogue import CatalogueEntry, RecordKind, counts, find
 from enec_desktop.domain.content import Block
 from enec_desktop.wording.catalogue import catalogue
+from enec_desktop.wording.evidence import ids_of_rules
 from enec_desktop.wording.record_page import record_page
 from enec_desktop.wording.titles import title_of
 
@@ -23,6 +24,11 @@ class EvidenceDesk:
     def counts(self, text: str) -> dict[RecordKind, int]:
         """How many records of each kind hold every word of a text."""
         return counts(catalogue(self._knowledge.base), text)
+
+    def ids(self) -> frozenset[str]:
+        """Every id that leads to a record or to a rule of the program."""
+        base = self._knowledge.base
+        return ids_of_rules(base) | {entry.id for entry in catalogue(base)}
 
     def page(self, ref: str) -> tuple[Block, ...]:
         """Everything the knowledge says of an id; an unknown one is said to be unknown."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import difflib
 from collections.abc import Iterator
 
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.types import Commands
 from enec_desktop.domain.content import Section
+from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.proof import Proof
 from enec_desktop.wording.plain import section_text
 
@@ -75,7 +77,14 @@ def stats(chosen: argparse.Namespace) -> int:
 
 
 def show(chosen: argparse.Namespace) -> int:
-    """Print the card of an id."""
-    blocks = open_desk(chosen.data_dir).assessments.explain(chosen.id)
+    """Print the card of an id. Raises EnecError for an id the knowledge does not have."""
+    desk = open_desk(chosen.data_dir)
+    known = desk.evidence.ids()
+    ref = chosen.id if chosen.id in known or f"finding/{chosen.id}" not in known else f"finding/{chosen.id}"
+    if ref not in known:
+        near = difflib.get_close_matches(ref, known, 3, 0.5)
+        hint = f"; did you mean {', '.join(near)}?" if near else "."
+        raise EnecError(f'The knowledge has nothing under "{ref}"{hint}')
+    blocks = desk.evidence.page(ref)
     print(section_text(Section(chosen.id, chosen.id, blocks), folded=True))
     return 0

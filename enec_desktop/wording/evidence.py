@@ -34,6 +34,20 @@ def has_card(ref: str, knowledge: KnowledgeBase) -> bool:
     return any(True for find in _FINDERS for _ in find(ref, knowledge))
 
 
+def ids_of_rules(knowledge: KnowledgeBase) -> frozenset[str]:
+    """The ids of the program's own rows, limits, facts and questions of the day."""
+    options = knowledge.options.values()
+    found = {row.id for option in options for row in option.verdicts}
+    found |= {one.id for option in options for one in option.checks}
+    found |= {one.id for option in options for one in (*option.reasons_for, *option.reasons_against)}
+    found |= {f"safety/{agent}" for agent in knowledge.agents} | set(knowledge.facts)
+    found |= {row.id for agent in knowledge.agents.values() for row in agent.rows}
+    for table in knowledge.tables.values():
+        found |= {table.name, f"table/{table.name}", *(f"{table.name}/{row.id}" for row in table.rows)}
+        found |= {f"moment/{code}" for code in table.outcomes} if table.name == "moment" else set()
+    return frozenset(found | {one.id for one in knowledge.statements})
+
+
 def cited(ids: tuple[str, ...], knowledge: KnowledgeBase) -> str:
     """Sources with their citation, one after the other; "none named" without any."""
     told = [_citation(knowledge.sources[one]) if one in knowledge.sources else one for one in ids]

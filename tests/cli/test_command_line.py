@@ -159,6 +159,26 @@ def test_knowledge_shows_a_comparison_with_the_mark_of_each_source(command) -> N
     assert "Used here:" in told
 
 
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "CT1-014", "D05", "morizane-2022", "doses-and-cycles", "topic-nec", "captem", "captem/first-line-nec",
+        "extent", "extent/m1", "moment/first_line", "fitness.ecog", "safety/cisplatin",
+        "safety/cisplatin/renal", "finding/minen-silent", "minen-silent",
+    ],
+)  # fmt: skip
+def test_knowledge_shows_every_kind_of_id(command, ref: str) -> None:
+    code, out, err = command("knowledge", "show", ref)
+    assert (code, err) == (0, "")
+    assert len(out.splitlines()) > 2
+
+
+def test_knowledge_names_near_ids_where_there_is_none(command) -> None:
+    code, out, err = command("knowledge", "show", "CT1-999")
+    assert (code, out) == (2, "")
+    assert one_line(err) and "did you mean CT1-0" in err
+
+
 def test_knowledge_shows_a_claim_with_its_known_error(command) -> None:
     told = command("knowledge", "show", "CT1-048")[1]
     assert "46" in told

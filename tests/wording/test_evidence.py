@@ -120,3 +120,33 @@ def test_no_card_has_an_empty_sentence(kind: str) -> None:
     for ref in getattr(shipped(), kind):
         told = [one for block in evidence_card(ref, shipped()) for one in sentences_of(block)]
         assert all(one.text.strip() or one.refs for one in told), ref
+
+
+def every_id() -> dict[str, list[str]]:
+    """The ids of each kind of record, as a reader finds them on screen and paper."""
+    known = shipped()
+    options = known.options.values()
+    return {
+        "claim": list(known.claims),
+        "source": list(known.sources),
+        "discrepancy": list(known.discrepancies),
+        "silence": list(known.silences),
+        "trial": list(known.trials),
+        "option": list(known.options),
+        "verdict": [row.id for option in options for row in option.verdicts],
+        "reason": [one.id for option in options for one in (*option.reasons_for, *option.reasons_against)],
+        "check": [one.id for option in options for one in option.checks],
+        "agent": [f"safety/{agent}" for agent in known.agents],
+        "limit": [row.id for agent in known.agents.values() for row in agent.rows],
+        "statement": [one.id for one in known.statements],
+        "table": list(known.tables),
+        "row of a table": [f"{table.name}/{row.id}" for table in known.tables.values() for row in table.rows],
+        "moment": [f"moment/{code}" for code in known.tables["moment"].outcomes],
+        "fact": list(known.facts),
+    }
+
+
+@pytest.mark.parametrize("kind", every_id())
+def test_every_id_of_a_kind_has_a_card(kind: str) -> None:
+    assert every_id()[kind]
+    assert [one for one in every_id()[kind] if not has_card(one, shipped())] == []
