@@ -23,12 +23,12 @@ from enec_desktop.wording.what_if import what_if_blocks, what_if_document
 
 @dataclass(frozen=True, slots=True)
 class FactChoice:
-    """A fact that may be tried out, with what the case says of it now."""
+    """A fact that may be tried out, with the entry it belongs to and what the case says of it now."""
 
     kind: str
     field: str
     label: str
-    chapter: str
+    entry: str
     now: str
     asked: bool
 
@@ -92,7 +92,7 @@ class WhatIfDesk:
                 kind.name,
                 field.name,
                 field.label,
-                vocabulary.chapters[kind.chapter],
+                kind.label,
                 seen.get(f"{kind.name}.{field.name}", "not recorded"),
                 f"{kind.name}.{field.name}" in asked,
             )

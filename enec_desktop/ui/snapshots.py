@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 CHAPTERS = ("patient", "pathology", "imaging", "treatment", "fitness")
+TRIED = "fitness.creatinine_clearance=40"
+RECORD = "CT1-014"
 SETTLE_MS = 150
 LONGEST_MS = 20_000
 QUIET_LOOKS = 3
 
 
 def save_snapshots(desk: Desk, folder: Path) -> list[Path]:
-    """Save pictures of worklist, chapters, assessment and summary; the files in the order taken.
+    """Save pictures of worklist, chapters, assessment and the other places; the files in the order taken.
 
     The first case of the list by name is opened; without any case only the worklist is taken.
     """
@@ -77,6 +79,14 @@ def _take_all(window: MainWindow, folder: Path, case_id: str) -> list[Path]:
     theme.set_look("contrast")
     take("case-contrast")
     theme.set_look("light")
+    window.show_place("what_if")
+    window.what_if.assume(TRIED)
+    take("what-if")
+    window.show_place("evidence")
+    window.evidence.open_record(RECORD)
+    take("evidence")
+    window.show_place("site")
+    take("hospital")
     window.show_place("summary")
     take("summary")
     return taken

@@ -109,6 +109,11 @@ QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px so
     selection-background-color: $accent; selection-color: $surface; outline: none; }
 QTableView, QListView { background: $surface; color: $text; border: none; outline: none;
     gridline-color: $faint; selection-background-color: $accent; selection-color: $surface; }
+QListWidget::item { padding: 2px 0 2px ${s2}px; border-left: ${s1}px solid transparent; color: $text; }
+QListWidget::item:hover { background: $noteSurface; }
+QListWidget::item:selected { background: $noteSurface; border-left: ${s1}px solid $accent; color: $text; }
+QListWidget::item:selected:active:focus { border-top: 1px solid $accent; border-bottom: 1px solid $accent; }
+QListWidget:focus { border: 1px solid $accent; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $second; border: none; font-size: ${small}px;
     font-weight: 600; border-bottom: 1px solid $line; padding: ${s1}px ${s2}px; }

@@ -43,8 +43,8 @@ def _entry(
 
 def _claims(knowledge: KnowledgeBase) -> Iterator[CatalogueEntry]:
     for one in knowledge.claims.values():
-        known = "a known error touches it" if one.discrepancies else ""
-        second = (one.id, directness_words(one.directness), patients_words(one.n), str(one.tier), known)
+        known = "with a known error" if one.discrepancies else ""
+        second = (one.id, known, directness_words(one.directness), patients_words(one.n), str(one.tier))
         cited = (knowledge.sources[ref].citation for ref in one.sources if ref in knowledge.sources)
         more = (*(str(part) for part in astuple(one)), *cited)
         yield _entry(one.id, RecordKind.CLAIM, one.statement, second, more)

@@ -45,9 +45,9 @@ class FactChoicesModel(QAbstractListModel):
         return 0 if parent.isValid() else len(self._shown)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The label; the chapter, what is recorded and whether it is asked for."""
+        """The label; the entry, what is recorded and whether it is asked for."""
         one = self._shown[index.row()]
-        second = " · ".join(part for part in (one.now, one.chapter, self._asked if one.asked else "") if part)
+        second = " · ".join(part for part in (one.entry, one.now, self._asked if one.asked else "") if part)
         if role == Qt.ItemDataRole.DisplayRole:
             return one.label
         if role == SECOND_ROLE:
@@ -58,5 +58,5 @@ class FactChoicesModel(QAbstractListModel):
 
 
 def _fits(one: FactChoice, wanted: list[str]) -> bool:
-    words = f"{one.label} {one.chapter} {one.now} {one.name}".casefold()
+    words = f"{one.label} {one.entry} {one.now} {one.name}".casefold()
     return all(piece in words for piece in wanted)

@@ -139,7 +139,10 @@ class EvidencePage(QWidget):
         """Mark the line of what is shown, where the list has it."""
         line = self._model.line_of(ref)
         self._is_walking = False
-        self._list.setCurrentIndex(self._model.index(line) if line >= 0 else QModelIndex())
+        index = self._model.index(line) if line >= 0 else QModelIndex()
+        self._list.setCurrentIndex(index)
+        if index.isValid() and not self._list.hasFocus():
+            self._list.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
         self._is_walking = True
 
     def _focus_list(self) -> None:

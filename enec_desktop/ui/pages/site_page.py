@@ -15,7 +15,7 @@ from enec_desktop.ui.models.catalogue_model import SECOND_ROLE, CatalogueModel
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
-from enec_desktop.ui.widgets.site_note_editor import SiteNoteEditor, form_label
+from enec_desktop.ui.widgets.site_note_editor import FormLabel, SiteNoteEditor
 from enec_desktop.ui.widgets.site_trials import SiteTrials
 
 
@@ -40,7 +40,7 @@ class SitePage(QWidget):
         self._model = CatalogueModel(self)
         self._list = QListView()
         self._list.setModel(self._model)
-        self._list.setItemDelegate(CatalogueLines(kit, self._list, SECOND_ROLE, lines=1))
+        self._list.setItemDelegate(CatalogueLines(kit, self._list, SECOND_ROLE))
         self._list.setAccessibleName(words("site.list"))
         self._list.setUniformItemSizes(True)
         self._list.selectionModel().currentChanged.connect(self._choose)
@@ -56,7 +56,7 @@ class SitePage(QWidget):
         self._column.setSpacing(theme.space(4))
         form = QFormLayout()
         form.setHorizontalSpacing(theme.space(3))
-        form.addRow(form_label(kit, "site.name"), self._name)
+        form.addRow(FormLabel(kit, "site.name"), self._name)
         self._column.addLayout(form)
         self._column.addWidget(self._note)
         self._column.addStretch(1)

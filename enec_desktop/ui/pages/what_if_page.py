@@ -65,6 +65,15 @@ class WhatIfPage(QWidget):
             self._value.hide()
         self._work_out()
 
+    def assume(self, text: str) -> None:
+        """Assume a fact, typed as on the command line. Raises EnecError with one sentence."""
+        if self._case is None:
+            return
+        one = self._kit.desk.what_if.read(text, self._case, self._at)
+        others = [old for old in self._assumed if (old.kind, old.field) != (one.kind, one.field)]
+        self._assumed = [*others, one]
+        self._work_out()
+
     def focus_start(self) -> None:
         """Begin with the fact."""
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -73,7 +82,7 @@ class WhatIfPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Two fifths for the choice, the rest for what it changes."""
         super().showEvent(event)
-        self._split.setSizes([self.width() * 34 // 100, self.width() * 66 // 100])
+        self._split.setSizes([self.width() * 38 // 100, self.width() * 62 // 100])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search to the facts, Enter from a fact to its value, Escape back."""
@@ -152,16 +161,13 @@ class WhatIfPage(QWidget):
 
     def _take(self, typed: str) -> None:
         """Assume a value; one that cannot be read stays in its line with a sentence below it."""
-        if self._case is None or self._chosen is None:
+        if self._chosen is None:
             return
         try:
-            one = self._kit.desk.what_if.read(f"{self._chosen.name}={typed}", self._case, self._at)
+            self.assume(f"{self._chosen.name}={typed}")
         except EnecError as problem:
             self._problem.show_error(str(problem))
             return
-        others = [old for old in self._assumed if (old.kind, old.field) != (one.kind, one.field)]
-        self._assumed = [*others, one]
-        self._work_out()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self, number: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from enec_desktop.domain.site import NOTHING_SAID, SiteNote
@@ -13,11 +13,24 @@ from enec_desktop.ui.widgets.labels import plain_label
 ANSWERS = {True: "yes", False: "no"}
 
 
-def form_label(kit: Kit, key: str) -> QLabel:
-    """What stands before a line; all of one width, so that the forms of the page line up."""
-    label = plain_label(kit.words(key), "label")
-    label.setMinimumWidth(kit.theme.space(36))
-    return label
+class FormLabel(QLabel):
+    """What stands before a line; all of one width at every zoom, so that the forms of the page line up."""
+
+    def __init__(self, kit: Kit, key: str) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(kit.words(key))
+        self.setProperty("role", "label")
+
+    def sizeHint(self) -> QSize:
+        """At least as wide as the longest of them."""
+        hint = super().sizeHint()
+        return QSize(max(hint.width(), self._kit.theme.space(34)), hint.height())
+
+    def minimumSizeHint(self) -> QSize:
+        """Never cut off."""
+        return self.sizeHint()
 
 
 class SiteNoteEditor(QWidget):
@@ -37,8 +50,8 @@ class SiteNoteEditor(QWidget):
         form = QFormLayout()
         form.setHorizontalSpacing(kit.theme.space(3))
         for name, box in self._boxes.items():
-            form.addRow(form_label(kit, f"site.{name}"), box)
-        form.addRow(form_label(kit, "site.note"), self._remark)
+            form.addRow(FormLabel(kit, f"site.{name}"), box)
+        form.addRow(FormLabel(kit, "site.note"), self._remark)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._title)

@@ -20,7 +20,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
-from enec_desktop.ui.widgets.site_note_editor import form_label
+from enec_desktop.ui.widgets.site_note_editor import FormLabel
 
 FIELDS = ("title", "identifier", "contact", "remark")
 
@@ -44,11 +44,11 @@ class SiteTrials(QWidget):
         form.setHorizontalSpacing(kit.theme.space(3))
         for name, line in self._lines.items():
             line.setAccessibleName(words(f"site.trial_{name}"))
-            form.addRow(form_label(kit, f"site.trial_{name}"), line)
+            form.addRow(FormLabel(kit, f"site.trial_{name}"), line)
         self._option = ChoiceBox(kit.theme, options, or_words=words("site.and"))
         self._option.setAccessibleName(words("site.trial_option"))
         self._option.chosen.connect(self._choose)
-        form.addRow(form_label(kit, "site.trial_option"), self._option)
+        form.addRow(FormLabel(kit, "site.trial_option"), self._option)
         self._problem = Message(kit)
         buttons = QHBoxLayout()
         for name, act in (("new", self._new), ("keep", self._keep), ("remove", self._remove)):

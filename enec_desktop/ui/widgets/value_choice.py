@@ -28,6 +28,8 @@ class ValueChoice(QWidget):
         self._line.returnPressed.connect(lambda: self.taken.emit(self._line.text()))
         self._list = QListWidget()
         self._list.setAccessibleName(kit.words("what_if.values"))
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.itemClicked.connect(self._take)
         self._list.installEventFilter(self)
         column = QVBoxLayout(self)
