@@ -1,0 +1,71 @@
+"""Which fields the shipped knowledge looks at, and of which kinds of entry the order carries meaning."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from enec_desktop.domain.rule import Known, leaves, names
+from enec_desktop.domain.vocabulary import Field
+from tests.assessing import shipped
+from tests.builders import vocabulary
+from tests.engine.tracing import parts
+
+BEHIND_AGE_AND_CLEARANCE = (
+    "identity.birth_date",
+    "identity.age",
+    "identity.sex",
+    "fitness.creatinine",
+    "fitness.weight",
+)
+
+
+@cache
+def named_fields() -> frozenset[str]:
+    """Every field (``kind.field``) that any condition, clock or question of the knowledge looks at."""
+    base = shipped()
+    told = {name for table in base.tables.values() for name in table.take}
+    told |= {name for statement in base.statements for name in statement.asks}
+    told |= {name for part in parts(_rules()) for name in _named_by(part)}
+    for fact in base.facts.values():
+        if fact.where is not None:
+            told |= {f"{fact.kind}.{name}" for name in names(fact.where)}
+        if fact.name != f"{fact.kind}.{fact.source_field}":
+            told |= {f"{fact.kind}.{name}" for name in (fact.source_field, fact.per)}
+    told |= {"course.last_dose", *BEHIND_AGE_AND_CLEARANCE}
+    kinds = vocabulary().kinds.values()
+    return frozenset(
+        f"{kind.name}.{one.name}"
+        for kind in kinds
+        for one in kind.fields.values()
+        if any(f"{kind.name}.{name}" in told for name in _names_of(one))
+    )
+
+
+@cache
+def asked_whether_known() -> frozenset[str]:
+    """The fields of which a fact over several entries asks whether an entry says anything of them."""
+    wheres = [(fact.kind, fact.where) for fact in shipped().facts.values() if fact.where is not None]
+    told = ((kind, leaf) for kind, where in wheres for leaf in leaves(where))
+    return frozenset(f"{kind}.{leaf.name}" for kind, leaf in told if isinstance(leaf, Known))
+
+
+@cache
+def ordered_kinds() -> frozenset[str]:
+    """The kinds whose place among the others carries meaning: treatment and what counts from it."""
+    base = shipped()
+    found = {kind for fact in base.facts.values() for kind in (*fact.kinds, fact.since)}
+    return frozenset(found | {fact.kind for fact in base.facts.values() if fact.how == "clock"}) - {""}
+
+
+def _rules() -> tuple[object, ...]:
+    base = shipped()
+    closed = tuple(fact.closed for fact in base.facts.values() if fact.closed is not None)
+    return (*base.options.values(), *base.tables.values(), *base.agents.values(), *base.statements, *closed)
+
+
+def _named_by(part: object) -> list[str]:
+    return [name for name in (getattr(part, "name", ""), getattr(part, "fact", "")) if isinstance(name, str)]
+
+
+def _names_of(one: Field) -> list[str]:
+    return [one.name, *one.apart.values(), *(f"{one.name}_{part}" for part in one.properties)]

@@ -1,0 +1,205 @@
+"""What has to stay the same: the patient told another way, the knowledge written another way, a fact more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from enec_desktop.domain.assessment import (
+    Assessment,
+    Certainty,
+    Conditions,
+    MomentView,
+    OptionView,
+    Place,
+    Say,
+    Seen,
+)
+from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.domain.values import meet
+from enec_desktop.engine.assess import assess
+from tests.assessing import environment, shipped
+from tests.conftest import LONG
+from tests.engine.retelling import (
+    SAME_ADVICE,
+    SAME_IN_EVERY_WORD,
+    Retelling,
+    Told,
+    with_open_items_answered,
+)
+from tests.engine.rewriting import REWRITINGS
+from tests.engine.stored_points import Stored, everyone
+
+SAMPLE = 3
+TRIES = 20
+
+
+def changed(retelling: Retelling) -> list[tuple[Stored, Told]]:
+    """The stored patients that the retelling changes: a few of them, or all in the long test."""
+    found = []
+    for one in everyone():
+        told = retelling(Told(one.case, one.at), Random(f"{one.name} {one.point}"))
+        if to_compare(told) != to_compare(Told(one.case, one.at)):
+            found.append((one, told))
+    return found if LONG else Random(retelling.__name__).sample(found, min(SAMPLE, len(found)))
+
+
+def to_compare(told: Told) -> Any:
+    """A case with the order of its facts, which two equal mappings do not show."""
+    entries = [(one, list(one.facts.items())) for one in told.case.entries]
+    return told.case.id, told.case.title, told.case.published, entries
+
+
+def by_name(one: Callable[..., Any]) -> str:
+    return one.__name__
+
+
+@pytest.mark.parametrize("retelling", SAME_IN_EVERY_WORD, ids=by_name)
+def test_the_same_patient_gets_the_same_assessment_in_every_word(retelling: Retelling) -> None:
+    told = changed(retelling)
+    assert told
+    for one, again in told:
+        found = assess(again.case, shipped(), again.at)
+        assert in_every_word(found, again) == in_every_word(one.assessment, Told(one.case, one.at)), one
+
+
+@pytest.mark.parametrize("retelling", SAME_ADVICE, ids=by_name)
+def test_the_same_patient_gets_the_same_advice(retelling: Retelling) -> None:
+    told = changed(retelling)
+    assert told
+    for one, again in told:
+        assert advice(assess(again.case, shipped(), again.at)) == advice(one.assessment), one
+
+
+def in_every_word(found: Assessment, told: Told) -> Any:
+    """All of an assessment but the names of the case and its sources; entries by the ids first told."""
+    return _plain(replace(found, case_id="", input_hash="", at=""), told)
+
+
+def _plain(value: Any, told: Told) -> Any:
+    if isinstance(value, Place):
+        return told.names.get(value.entry, value.entry), value.kind, value.field
+    if isinstance(value, Seen):
+        value = replace(value, source=None)
+    if is_dataclass(value):
+        return [_plain(getattr(value, part.name), told) for part in fields(value)]
+    return [_plain(one, told) for one in value] if isinstance(value, tuple) else value
+
+
+def advice(found: Assessment) -> Any:
+    """What an assessment advises, in its order: every standing with its certainty, reason and clearance,
+    every sentence told, every question; not where a value was read and what kind of missing it is."""
+    court = found.court
+    on_diagnosis = (court.contradictions, court.speaks_for, court.speaks_against, court.mimics)
+    return (
+        [_moment(view) for view in found.moments],
+        [_said(says) for says in (*on_diagnosis, court.next_steps, found.contradictions, found.findings)],
+        [(one.name, one.values) for one in (court.verdict, *found.diagnosis, *found.staging)],
+        [(one.name, one.why, one.decides, one.matters) for one in found.questions],
+    )
+
+
+def _moment(view: MomentView) -> Any:
+    shown = [(g.kind, g.standing, g.certainty, [_option(o) for o in g.options]) for g in view.groups]
+    needed = _conditions(view.conditions)
+    return view.moment, view.certainty, needed, shown, [option.id for option in view.not_here]
+
+
+def _option(view: OptionView) -> Any:
+    verdicts = [(one.row, one.certainty, _conditions(one.conditions)) for one in view.verdicts]
+    alerts = [(one.id, one.fires) for one in view.alerts]
+    said = [_said(says) for says in (view.reasons_for, view.reasons_against, view.checks)]
+    return view.id, view.standing, view.certainty, view.clearance, verdicts, alerts, said
+
+
+def _said(says: tuple[Say, ...]) -> list[tuple[str, bool]]:
+    return [(one.id, one.open) for one in says]
+
+
+def _conditions(told: Conditions) -> Any:
+    sets = [[(wish.name, wish.values) for wish in wishes] for wishes in told.sets]
+    return sets, told.more, told.unsettled
+
+
+@pytest.mark.parametrize("rewriting", REWRITINGS, ids=by_name)
+def test_the_same_knowledge_written_another_way_gives_every_option_the_same_place(
+    rewriting: Callable[[KnowledgeBase], KnowledgeBase],
+) -> None:
+    everybody = everyone()
+    rewritten = rewriting(shipped())
+    for one in everybody if LONG else Random(by_name(rewriting)).sample(everybody, SAMPLE):
+        assert placed(assess(one.case, rewritten, one.at)) == placed(one.assessment), one
+
+
+def placed(found: Assessment) -> Any:
+    """Where each option stands at each moment, and what the tables say."""
+    views = [(view.moment, view.certainty, option) for view in found.moments for option in shown_in(view)]
+    tables = (found.court.verdict, *found.diagnosis, *found.staging)
+    return {
+        (moment, sure, option.id, option.standing, option.certainty, option.clearance)
+        for moment, sure, option in views
+    }, {(table.name, table.values) for table in tables}
+
+
+def told_more(one: Stored, draw: Random) -> Told:
+    """The case with a few open items answered, none of them against what stands on record."""
+    before = Told(one.case, one.at)
+    for _ in range(TRIES):
+        after = with_open_items_answered(before, draw)
+        if after != before and is_narrower(after, before):
+            return after
+    return before
+
+
+def is_narrower(after: Told, before: Told) -> bool:
+    """Whether every fact read off entries, or combined from several of them, has only lost values.
+
+    It has not where a statement takes the place of another one, or where both contradict each other.
+    """
+    here, there = environment(after.case, after.at), environment(before.case, before.at)
+    tables = shipped().tables
+    read = [name for name in shipped().facts if name not in tables or tables[name].policy == "narrow"]
+    return all(meet(here.values(name), there.values(name)) == here.values(name) for name in read)
+
+
+@pytest.mark.parametrize("seed", range(60 if LONG else 3))
+def test_a_fact_more_never_turns_a_sure_answer_and_never_brings_back_what_was_excluded(seed: int) -> None:
+    told = [(one, told_more(one, Random(f"{one.name} {one.point} {seed}"))) for one in everyone()]
+    narrowed = [(one, after) for one, after in told if after.case != one.case]
+    assert len(narrowed) > len(told) / 2
+    for one, after in narrowed if LONG else Random(seed).sample(narrowed, 6):
+        assert not turned(one.assessment, assess(after.case, shipped(), after.at)), (one, after)
+
+
+def turned(before: Assessment, after: Assessment) -> list[str]:
+    """Whatever was sure and is no longer, or was excluded and is back."""
+    old, new = ({view.moment: view for view in found.moments} for found in (before, after))
+    lost = [moment for moment in new if moment not in old]
+    lost += [moment for moment in old if old[moment].certainty is Certainty.CERTAIN and moment not in new]
+    for moment in old.keys() & new.keys():
+        options = {option.id: option for option in shown_in(old[moment])}
+        for option in shown_in(new[moment]):
+            lost += [f"{moment}: {what}" for what in _turned(options[option.id], option)]
+    return lost
+
+
+def _turned(old: OptionView, new: OptionView) -> list[str]:
+    lost = []
+    if old.certainty is Certainty.CERTAIN and (new.standing, new.certainty) != (old.standing, old.certainty):
+        lost.append(f"{old.id} was {old.standing}, is {new.certainty} {new.standing}")
+    rows, still = ({one.row: one.certainty for one in view.verdicts} for view in (old, new))
+    lost += [f"{row} is back" for row in still if row not in rows]
+    sure = [row for row in rows if rows[row] is Certainty.CERTAIN]
+    lost += [f"{row} is no longer certain" for row in sure if still.get(row) is not Certainty.CERTAIN]
+    alerts, then = ({one.id: one.fires for one in view.alerts} for view in (old, new))
+    lost += [f"{alert} is back" for alert in then if alert not in alerts and old.verdicts]
+    return lost + [f"{alert} fires no more" for alert in alerts if alerts[alert] and not then.get(alert)]
+
+
+def shown_in(view: MomentView) -> list[OptionView]:
+    """Every option as a candidate moment shows it, those not for this situation included."""
+    return [*(one for group in view.groups for one in group.options), *view.not_here]
