@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.evidence import Directness, Tier, Verification
-from enec_desktop.domain.knowledge_base import OptionKind, Standing
+from enec_desktop.domain.knowledge_base import Label, OptionKind, Standing
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import ValueSet
 
@@ -124,6 +124,27 @@ class Alert:
     seen: tuple[Seen, ...]
 
 
+class Done(StrEnum):
+    """How a check before an option stands; what no fact answers is to be done every time."""
+
+    DONE = "done"
+    MISSING = "missing"
+    STALE = "too old"
+    TO_DO = "to do"
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """A check before an option, with the fact that answered it or that it waits for."""
+
+    id: str
+    text: str
+    state: Done
+    seen: tuple[Seen, ...]
+    refs: tuple[str, ...]
+    verification: Verification
+
+
 @dataclass(frozen=True, slots=True)
 class OptionView:
     """An option at one moment: its leading verdict, the others, the reasons and the clearance.
@@ -146,6 +167,10 @@ class OptionView:
     expect: tuple[str, ...]
     silences: tuple[str, ...]
     why_not: Explanation | None = None
+    to_do: tuple[ToDo, ...] = ()
+    toxicity: tuple[str, ...] = ()
+    trials: tuple[str, ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

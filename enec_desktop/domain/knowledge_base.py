@@ -189,6 +189,8 @@ class Option:
     agents: tuple[str, ...]
     silences: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    toxicity: tuple[str, ...] = ()
+    trials: tuple[str, ...] = ()
 
 
 class SafetyLevel(StrEnum):
@@ -213,13 +215,36 @@ class SafetyRow:
     max_age_days: int | None = None
 
 
+class LabelState(StrEnum):
+    """Whether the product label names this disease."""
+
+    IN_LABEL = "in label for this disease"
+    OFF_LABEL = "off label for this disease"
+    NOT_READ = "not read in any source whether the label names this disease"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a region's product label says of this disease; ``dated``: the date of the text that was read."""
+
+    id: str
+    region: str
+    state: LabelState
+    say: str
+    dated: str
+    refs: tuple[str, ...]
+    verification: Verification
+
+
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """A drug or procedure with its safety rows."""
+    """A drug or procedure: its safety rows, what to do before it, and what its labels say of this disease."""
 
     id: str
     label: str
     rows: tuple[SafetyRow, ...]
+    checks: tuple[Check, ...] = ()
+    labels: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

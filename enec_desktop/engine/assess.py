@@ -39,6 +39,7 @@ from enec_desktop.engine.ranking import groups
 from enec_desktop.engine.readings import Readings
 from enec_desktop.engine.search import Space
 from enec_desktop.engine.sensitivity import sensitivity_of
+from enec_desktop.engine.to_do import labels_of, to_do
 from enec_desktop.engine.verdicts import checks, leading, said, verdicts
 from enec_desktop.engine.way import way_of
 from enec_desktop.engine.work_up import work_up
@@ -143,6 +144,10 @@ def _option_view(option: Option, space: Space, point: PartialDate | None) -> Opt
         option.expect,
         option.silences,
         _not_higher(option, (lead, *rest), env),
+        to_do(option, env, point),
+        option.toxicity,
+        option.trials,
+        labels_of(option, env),
     )
 
 

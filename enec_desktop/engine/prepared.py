@@ -114,6 +114,7 @@ def _conditions(knowledge: KnowledgeBase) -> Iterator[Condition]:
             yield from (one.when for one in part)
     for agent in knowledge.agents.values():
         yield from (row.when for row in agent.rows)
+        yield from (row.when for row in agent.checks)
     yield from (finding.when for finding in knowledge.statements)
     yield from (study.when for study in knowledge.studies)
     yield from (fact.closed for fact in knowledge.facts.values() if fact.closed is not None)

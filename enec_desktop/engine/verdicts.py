@@ -114,13 +114,13 @@ def checks(rows: tuple[Check, ...], env: Environment, point: PartialDate | None)
     """What to find out before the option; those whose fact is recorded, and not too old, are left out."""
     found = []
     for row in rows:
-        missing = _unanswered(row.fact, env, point)
+        missing = unanswered(row.fact, env, point)
         if answer(row.when, env) is not False and (missing or not row.fact):
             found.append(Say(row.id, row.say, row.refs, bool(missing), missing, row.verification))
     return tuple(found)
 
 
-def _unanswered(fact: str, env: Environment, point: PartialDate | None) -> tuple[Seen, ...]:
+def unanswered(fact: str, env: Environment, point: PartialDate | None) -> tuple[Seen, ...]:
     """The fact a check is about while it is open or too old."""
     if fact and is_old(fact, env, point):
         return (see(fact, env, stale=True),)

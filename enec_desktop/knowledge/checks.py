@@ -43,9 +43,7 @@ def _option_faults(option: Option, knowledge: KnowledgeBase) -> Iterator[str]:
     for silence in option.silences:
         if silence not in knowledge.silences:
             yield f'{where}: "silences" names {silence}, which silences.toml does not have'
-    for claim in option.expect:
-        if claim not in knowledge.claims:
-            yield f'{where}: "expect" names {claim}, which is no claim'
+    yield from _unknown_evidence(option, knowledge)
     for row in option.verdicts:
         if any(isinstance(leaf, Known) for leaf in leaves(row.when)):
             yield f"{row.id}: a verdict looks at known(...); say what the fact has to be"
@@ -55,6 +53,17 @@ def _option_faults(option: Option, knowledge: KnowledgeBase) -> Iterator[str]:
     for one in option.reasons_against:
         if one.say.casefold() in said:
             yield f"{one.id}: the same sentence stands for and against"
+
+
+def _unknown_evidence(option: Option, knowledge: KnowledgeBase) -> Iterator[str]:
+    where = f"options/{option.id}"
+    for key, claims in (("expect", option.expect), ("toxicity", option.toxicity)):
+        for claim in claims:
+            if claim not in knowledge.claims:
+                yield f'{where}: "{key}" names {claim}, which is no claim'
+    for trial in option.trials:
+        if trial not in knowledge.trials:
+            yield f'{where}: "trials" names {trial}, which trials.toml does not have'
 
 
 def _is_verified(row: VerdictRow, knowledge: KnowledgeBase) -> bool:

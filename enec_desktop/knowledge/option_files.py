@@ -9,6 +9,8 @@ from enec_desktop.domain.evidence import Directness, Tier, Verification
 from enec_desktop.domain.knowledge_base import (
     Agent,
     Check,
+    Label,
+    LabelState,
     Option,
     OptionKind,
     SafetyLevel,
@@ -45,7 +47,10 @@ def read_agents(folder: Path, names: Names) -> tuple[dict[str, Agent], list[str]
     for record in _files(sorted(folder.glob("*.toml")), faults):
         rows = tuple(_safety_row(part, record.id, names) for part in record.parts("row"))
         check_ids((row.id for row in rows), record)
-        agents[record.id] = Agent(record.id, record.text("label"), rows)
+        to_check = tuple(_check(part, f"safety/{record.id}", names) for part in record.parts("check"))
+        labels = tuple(_label(part, record.id) for part in record.parts("label_state"))
+        check_ids([*(row.id for row in to_check), *(row.id for row in labels)], record)
+        agents[record.id] = Agent(record.id, record.text("label"), rows, to_check, labels)
         faults += record.done()
     return agents, faults
 
@@ -125,6 +130,8 @@ def _option(record: Record, names: Names) -> Option:
         record.texts("agents", ()),
         record.texts("silences", ()),
         record.texts("codes", ()),
+        record.texts("toxicity", ()),
+        record.texts("trials", ()),
     )
 
 
@@ -181,6 +188,21 @@ def _check(record: Record, option: str, names: Names) -> Check:
         record.texts("refs", ()),
         fact,
         record.code("verification", Verification, Verification.ARTICLE),
+    )
+
+
+def _label(record: Record, agent: str) -> Label:
+    refs = record.texts("refs")
+    if not refs:
+        record.fault('"refs" is empty; name the label or review that says so')
+    return Label(
+        f"safety/{agent}/label/{record.text('id')}",
+        record.text("region"),
+        record.code("state", LabelState),
+        record.text("say"),
+        record.text("dated"),
+        refs,
+        record.code("verification", Verification),
     )
 
 

@@ -17,7 +17,8 @@ def all_refs(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, ...]]]:
         for parts in (option.verdicts, option.reasons_for, option.reasons_against, option.checks):
             yield from ((f"options/{one.id}", one.refs) for one in parts)
     for agent in knowledge.agents.values():
-        yield from ((row.id, row.refs) for row in agent.rows)
+        for said in (agent.rows, agent.checks, agent.labels):
+            yield from ((row.id, row.refs) for row in said)
     yield from ((finding.id, finding.refs) for finding in knowledge.statements)
     yield from ((f"work-up/{study.id}", study.refs) for study in knowledge.studies)
 

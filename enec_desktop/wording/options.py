@@ -5,7 +5,8 @@ from __future__ import annotations
 from enec_desktop.domain.assessment import Alert, Certainty, Clearance, OptionView, Say, Verdict
 from enec_desktop.domain.content import Block, Bullets, Card, Heading, Mark, Paragraph, Sentence
 from enec_desktop.domain.evidence import Claim, Directness, Discrepancy, Tier
-from enec_desktop.domain.knowledge_base import KnowledgeBase, SafetyLevel
+from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, SafetyLevel
+from enec_desktop.wording.before import label_sentences, no_figure_of_harm, to_do_sentences, trial_sentences
 from enec_desktop.wording.comparisons import comparison_sentences
 from enec_desktop.wording.figures import certainty_words, patients_words
 from enec_desktop.wording.phrases import conditions_words, first_capital, seen_words, unverified
@@ -109,10 +110,11 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
         ("For", [say_sentence(say) for say in option.reasons_for]),
         ("Against", [say_sentence(say) for say in option.reasons_against]),
         ("Why it does not stand higher", _not_higher(option)),
-        ("Before it", [say_sentence(say) for say in option.checks]),
+        ("Before it", to_do_sentences(option)),
         ("What to expect", [claim_sentence(knowledge.claims[one]) for one in option.expect]),
+        *_of_a_treatment(option, knowledge),
         (
-            "To watch",
+            "Monitoring",
             [alert_sentence(one) for one in option.alerts if one.level == SafetyLevel.WATCH and one.fires],
         ),
         (
@@ -127,6 +129,18 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
         if sentences:
             blocks += [Heading(title, 4), Bullets(tuple(sentences))]
     return tuple(blocks)
+
+
+def _of_a_treatment(option: OptionView, knowledge: KnowledgeBase) -> tuple[tuple[str, list[Sentence]], ...]:
+    """Toxicity, trials and label states: said of tumour treatments only."""
+    if option.kind is not OptionKind.TREATMENT:
+        return ()
+    harm = [claim_sentence(knowledge.claims[one]) for one in option.toxicity]
+    return (
+        ("Toxicity", [*harm, *no_figure_of_harm(option)]),
+        ("Trials", trial_sentences(option, knowledge)),
+        ("Label", label_sentences(option)),
+    )
 
 
 def _not_higher(option: OptionView) -> list[Sentence]:

@@ -155,6 +155,25 @@ OF_RULES = [
         'options/no-figures: "expect" names CT1-999, which is no claim',
     ),
     Planted(
+        "toxicity of a claim that is not there",
+        "options/local/no-harm.toml",
+        option(M1, more='toxicity = ["CT1-999"]'),
+        'options/no-harm: "toxicity" names CT1-999, which is no claim',
+    ),
+    Planted(
+        "a trial that is not there",
+        "options/local/no-trial.toml",
+        option(M1, more='trials = ["topic"]'),
+        'options/no-trial: "trials" names topic, which trials.toml does not have',
+    ),
+    Planted(
+        "a label state that rests on nothing",
+        "safety/surufatinib.toml",
+        '\n[[label_state]]\nid = "eu"\nregion = "EU"\nstate = "off_label"\nsay = "No."\n'
+        'dated = "2020"\nrefs = []\nverification = "once"\n',
+        'safety/surufatinib.toml [eu]: "refs" is empty; name the label or review that says so',
+    ),
+    Planted(
         "a silence that is not there",
         "options/local/no-silence.toml",
         option(M1, more='silences = ["hush"]'),
