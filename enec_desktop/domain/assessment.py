@@ -282,6 +282,25 @@ class Derived:
 
 
 @dataclass(frozen=True, slots=True)
+class Measure:
+    """A number worked out from recorded values, or what is missing for it.
+
+    ``parts`` are the items of a scale with their points.
+    """
+
+    name: str
+    label: str
+    values: ValueSet
+    words: str
+    known: bool
+    rests_on: tuple[Seen, ...]
+    missing: tuple[Seen, ...]
+    refs: tuple[str, ...]
+    note: str = ""
+    parts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class StudyNeed:
     """A study the work-up asks for: ``done`` True, False (none on record) or None (not said what it showed).
 
@@ -332,6 +351,7 @@ class Assessment:
     diagnosis: tuple[Derived, ...]
     staging: tuple[Derived, ...]
     work_up: tuple[StudyNeed, ...]
+    measures: tuple[Measure, ...]
     moments: tuple[MomentView, ...]
     questions: tuple[Question, ...]
     facts: tuple[Seen, ...]

@@ -18,6 +18,7 @@ from enec_desktop.domain.evidence import (
     Trial,
     Verification,
 )
+from enec_desktop.domain.measures import Scale
 from enec_desktop.domain.pathway import Pathway
 from enec_desktop.domain.rule import ALWAYS, Condition
 from enec_desktop.domain.values import ValueSet
@@ -121,10 +122,11 @@ class FactDefinition:
     where a condition over their own fields holds), ``last_of`` (which of ``kinds`` came last; entries of
     ``kind`` count only where the condition may hold), ``clock`` (months between two dates, or as stated),
     ``age``, ``cockcroft_gault`` (a clearance, as recorded or worked out), ``differs`` (a table gives
-    entries of a kind different answers), ``table``. ``closed`` is the condition under which "none
-    recorded" means "none"; ``since`` leaves out entries before the last one of another kind; ``per`` names
-    a field of which only the last entry of each code counts. ``ask`` is the question put to a reader while
-    the fact is missing.
+    entries of a kind different answers), ``formula`` (a number from ``inputs``), ``scale`` (the sum of a
+    scale's items), ``recist`` (read off target lesions), ``table``. ``closed`` is the condition under which
+    "none recorded" means "none"; ``since`` leaves out entries before the last one of another kind; ``per``
+    names a field of which only the last entry of each code counts. ``ask`` is the question put to a reader
+    while the fact is missing.
     """
 
     name: str
@@ -146,6 +148,16 @@ class FactDefinition:
     ask: str = ""
     place: str = ""
     not_applicable: str | None = None
+    formula: str = ""
+    inputs: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    note: str = ""
+    digits: int = 1
+
+    @property
+    def is_worked_out(self) -> bool:
+        """Whether it is worked out from other facts and never recorded itself."""
+        return self.how in ("table", "differs", "formula", "scale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,6 +293,7 @@ class KnowledgeBase:
     background: Mapping[str, Background] = field(default_factory=dict)
     court: tuple[Statement, ...] = ()
     studies: tuple[StudyRule, ...] = ()
+    scales: Mapping[str, Scale] = field(default_factory=dict)
 
     @property
     def statements(self) -> tuple[Statement, ...]:

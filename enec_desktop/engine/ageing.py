@@ -13,7 +13,7 @@ def is_old(name: str, env: Environment, point: PartialDate | None, window: int |
     point: both dates say the same.
     """
     definition = env.prepared.knowledge.facts[name]
-    if definition.how in ("table", "differs") or point is None:
+    if definition.is_worked_out or point is None:
         return False
     days = _window(name, env) if window is None else window
     on = env.reading(name).on

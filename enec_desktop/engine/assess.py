@@ -31,6 +31,7 @@ from enec_desktop.engine.court import court_of
 from enec_desktop.engine.derived import derived
 from enec_desktop.engine.environment import Environment, narrowing
 from enec_desktop.engine.known import known_then, point_of
+from enec_desktop.engine.measures import measures
 from enec_desktop.engine.moments import Candidate, moments_of
 from enec_desktop.engine.phrases import explain, see
 from enec_desktop.engine.prepared import prepare
@@ -73,6 +74,7 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
         derived("diagnosis", env),
         derived("staging", env),
         work_up(env),
+        measures(env),
         views,
         questions(views, moments.separating, doubts, env),
         _recorded(env),
@@ -199,5 +201,5 @@ def _excluding(env: Environment) -> tuple[Say, ...]:
 
 def _recorded(env: Environment) -> tuple[Seen, ...]:
     facts = env.prepared.knowledge.facts
-    found = (see(name, env) for name, one in facts.items() if one.how not in ("table", "differs"))
+    found = (see(name, env) for name, one in facts.items() if not one.is_worked_out)
     return tuple(seen for seen in found if seen.state is not FieldState.NOT_RECORDED)

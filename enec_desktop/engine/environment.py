@@ -11,8 +11,10 @@ from enec_desktop.domain.knowledge_base import DecisionTable, FactDefinition
 from enec_desktop.domain.rule import Leaf, names
 from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
 from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.entries import EntryFacts
 from enec_desktop.engine.prepared import Prepared
-from enec_desktop.engine.readings import EntryFacts, Reading, Readings
+from enec_desktop.engine.readings import Reading, Readings
+from enec_desktop.engine.scales import formula_values, scale_values
 
 NODES = 600
 
@@ -52,7 +54,7 @@ class Environment:
         if found is None:
             definition = self.prepared.knowledge.facts[name]
             found = root.values(name) != definition.domain
-            if definition.how not in ("table", "differs"):
+            if not definition.is_worked_out:
                 found = found and root.reading(name).state is FieldState.VALUE
             root._known[name] = found
         return found
@@ -97,6 +99,10 @@ class Environment:
             return table_values(self.prepared.knowledge.tables[definition.table], self)
         if definition.how == "differs":
             return self._differs(definition)
+        if definition.how == "formula":
+            return formula_values(definition, self, self.prepared.knowledge)
+        if definition.how == "scale":
+            return scale_values(self.prepared.knowledge.scales[definition.table], self)
         return self._closed(definition, self.reading(name).values)
 
     def _closed(self, definition: FactDefinition, read: ValueSet) -> ValueSet:

@@ -27,6 +27,10 @@ def in_words(values: ValueSet, definition: FactDefinition) -> str:
         return "not known"
     if isinstance(values, Interval):
         unit = f" {definition.unit}" if definition.unit else ""
+        if definition.how in ("formula", "recist"):
+            values = replace(
+                values, low=round(values.low, definition.digits), high=round(values.high, definition.digits)
+            )
         return f"{_span(values, definition)}{unit}"
     return _codes(values, definition)
 
@@ -80,7 +84,7 @@ def _see(name: str, env: Environment, stale: bool) -> Seen:
     definition = env.prepared.knowledge.facts[name]
     values = env.values(name)
     words = in_words(values, definition)
-    if definition.how in ("table", "differs"):
+    if definition.is_worked_out:
         state = FieldState.VALUE if values != definition.domain else FieldState.NOT_RECORDED
         return Seen(name, definition.label, values, words, state, stale, ())
     reading = env.reading(name)

@@ -91,6 +91,11 @@ def _direct(definition: FactDefinition, knowledge: KnowledgeBase) -> frozenset[s
         table = knowledge.tables[definition.table]
         rows = (names(row.when) for row in table.rows)
         return frozenset(table.take).union(*rows)
+    if definition.how == "formula":
+        return frozenset(definition.inputs)
+    if definition.how == "scale":
+        points = (row for item in knowledge.scales[definition.table].items for row in item.rows)
+        return frozenset(name for one in points for name in names(one.when))
     return names(definition.closed) if definition.closed is not None else frozenset()
 
 

@@ -116,7 +116,7 @@ def _to_ask(name: str, env: Environment) -> list[str]:
 def _may_be_asked(seen: Seen, env: Environment) -> bool:
     """Whether a reader could enter it, and a value (again, where it is stale) would tell more."""
     definition = env.prepared.knowledge.facts[seen.name]
-    return definition.how not in ("table", "differs") and (seen.stale or not is_single(seen.values))
+    return not definition.is_worked_out and (seen.stale or not is_single(seen.values))
 
 
 def _want(wanted: dict[str, _Wanted], name: str, step: int, count: int, decides: str) -> None:
@@ -139,7 +139,7 @@ def _question(name: str, wanted: _Wanted, env: Environment) -> Question:
 
 def _place(name: str, env: Environment) -> Place:
     definition = env.prepared.knowledge.facts[name]
-    if definition.how in ("table", "differs"):
+    if definition.is_worked_out:
         return Place("", "", "")
     reading = env.reading(name)
     if reading.unanswered:

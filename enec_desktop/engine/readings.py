@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from enec_desktop.domain.assessment import Place
-from enec_desktop.domain.case import Entry, Fact, FieldState, Quantity
+from enec_desktop.domain.case import Entry, Fact, FieldState
 from enec_desktop.domain.knowledge_base import FactDefinition, KnowledgeBase
 from enec_desktop.domain.rule import ALWAYS, names
 from enec_desktop.domain.time import PartialDate, months_between, years_between
-from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single
-from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
+from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single, meet
+from enec_desktop.domain.vocabulary import Field, Vocabulary
 from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.entries import EntryFacts, values_of
 from enec_desktop.engine.kidney import cockcroft_gault
 from enec_desktop.engine.prepared import Sources, prepare
+from enec_desktop.engine.recist import measured, time_points
 
 WORKED_OUT = "worked out by Cockcroft-Gault"
 
@@ -30,47 +32,6 @@ class Reading:
     on: PartialDate | None = None
     source: str | None = None
     unanswered: tuple[Place, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
-    """One entry as the facts conditions over entries may name (``organ``, ``regimen_platinum``)."""
-
-    entry: Entry
-    kind: EntryKind
-    sources: Sources
-
-    def values(self, name: str) -> ValueSet:
-        """All the field may be in this entry."""
-        field_, part = self.sources[name]
-        return values_of(field_, part, self.entry.fact(field_.name))
-
-    def is_known(self, name: str) -> bool:
-        """Whether the field holds a value that narrows it."""
-        return self.entry.fact(self.sources[name][0].name).state is FieldState.VALUE
-
-
-def values_of(field_: Field, part: str, fact: Fact) -> ValueSet:
-    """The values a fact leaves, under the field's own name, a unit kept apart or a code's property."""
-    if field_.type is FieldType.NUMBER:
-        return _number(field_, part, fact)
-    codes = field_.meant(fact.value if isinstance(fact.value, frozenset) else Codes(field_.choices))
-    if part in field_.properties:
-        implied = field_.properties[part]
-        return Codes().union(*({implied[c]} if c in implied else {"yes", "no"} for c in codes))
-    return codes
-
-
-def _number(field_: Field, part: str, fact: Fact) -> Interval:
-    if not isinstance(fact.value, Quantity):
-        return field_.hard
-    unit = fact.value.unit or field_.unit or ""
-    if unit in field_.apart:
-        return fact.value.interval if field_.apart[unit] == part else field_.hard
-    if part:
-        return field_.hard
-    factor = field_.units.get(unit, 1.0) or 1.0
-    return fact.value.interval.scaled(factor)
 
 
 @dataclass(slots=True)
@@ -111,6 +72,8 @@ class Readings:
                 return self._age(definition)
             case "cockcroft_gault":
                 return self._clearance(definition)
+            case "recist":
+                return self._targets(definition)
         raise ValueError(f"{definition.name} is not read off entries")
 
     def _latest(self, definition: FactDefinition) -> Reading:
@@ -232,6 +195,22 @@ class Readings:
         places = tuple(place for one in used for place in one.places)
         assert isinstance(definition.domain, Interval)
         return Reading(worked_out.meet(definition.domain), FieldState.VALUE, places, oldest, WORKED_OUT)
+
+    def _targets(self, definition: FactDefinition) -> Reading:
+        """A number of the target lesions over time."""
+        points = time_points(self.entries, self.of_kind("lesion"), self._treatments())
+        found = measured(points, definition.formula)
+        if found is None:
+            return Reading(definition.domain, FieldState.NOT_RECORDED)
+        values = meet(found, definition.domain)
+        places = tuple(Place(point.entry.id, point.entry.kind, "") for point in points)
+        state = FieldState.VALUE if values != definition.domain else FieldState.NOT_RECORDED
+        return Reading(values, state, places)
+
+    def _treatments(self) -> set[str]:
+        """The courses that may be tumour treatment, as the fact of the last one says."""
+        where = self.knowledge.facts["treatment.modality"].where or ALWAYS
+        return {one.entry.id for one in self.of_kind("course") if answer(where, one) is not False}
 
     def _is_later(self, one: Reading, than: Reading) -> bool:
         """Whether a recorded value stands in the same entry as another or in a later one."""

@@ -13,14 +13,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from enec_desktop.domain import evidence, knowledge_base, pathway, rule, values, vocabulary
+from enec_desktop.domain import evidence, knowledge_base, measures, pathway, rule, values, vocabulary
 from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.knowledge.loader import content_hash, load_knowledge
 
 FORMAT = "enec-knowledge-1"
 _CLASSES: Mapping[str, type] = {
     name: found
-    for module in (evidence, knowledge_base, pathway, rule, values, vocabulary)
+    for module in (evidence, knowledge_base, measures, pathway, rule, values, vocabulary)
     for name, found in getmembers(module, isclass)
     if found.__module__ == module.__name__
 }

@@ -8,15 +8,28 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from enec_desktop.domain.knowledge_base import FactDefinition
+from enec_desktop.domain.measures import Formula, TargetSum
 from enec_desktop.domain.rule import ALWAYS, Condition
 from enec_desktop.domain.values import Codes, Interval, ValueSet
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
 from enec_desktop.knowledge.parsing import ConditionFault, parse_condition
 from enec_desktop.knowledge.records import Record, place, read_toml
 
+_NUMBERS = ("formula", "recist")
 _YES_NO = {"yes": "yes", "no": "no"}
 _SPANS = {"age": Interval(0, 120), "clock": Interval(0, 600), "count": Interval(0, math.inf)}
-_HOWS = ("age", "any", "clock", "cockcroft_gault", "count", "differs", "last_of", "latest")
+_HOWS = (
+    "age",
+    "any",
+    "clock",
+    "cockcroft_gault",
+    "count",
+    "differs",
+    "formula",
+    "last_of",
+    "latest",
+    "recist",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +106,9 @@ def _draft(name: str, record: Record, known: Mapping[str, FactDefinition], vocab
     kind, _, field = source.partition(".")
     kind = record.text("kind", kind if how in ("latest", "clock", "cockcroft_gault") else "-")
     written = _texts_of(record.part("choices")) if record.has("choices") else None
-    domain, choices = _domain(how, known.get(source), written)
-    if how not in ("age", "last_of") and kind not in vocabulary.kinds:
+    span = Interval(record.number("low", -math.inf), record.number("high", math.inf))
+    domain, choices = _domain(how, known.get(source), written, span)
+    if how not in ("age", "last_of", *_NUMBERS) and kind not in vocabulary.kinds:
         record.fault(f'"{kind}" is no kind of entry')
     definition = FactDefinition(
         name,
@@ -113,9 +127,20 @@ def _draft(name: str, record: Record, known: Mapping[str, FactDefinition], vocab
         choices=choices,
         ask=record.text("ask", "-").strip("-"),
         place=record.text("place", "-").strip("-"),
+        formula=_formula(how, record),
+        inputs=record.texts("inputs", ()),
+        refs=record.texts("refs", ()),
+        note=record.text("note", "-").strip("-"),
+        digits=record.whole("digits", 1),
     )
     _check_names(definition, record, known, vocabulary)
     return _Draft(record, definition, record.text("where", "always"), record.text("closed", "-"))
+
+
+def _formula(how: str, record: Record) -> str:
+    if how == "formula":
+        return record.code("formula", Formula).value
+    return record.code("formula", TargetSum).value if how == "recist" else ""
 
 
 def _check_names(
@@ -129,6 +154,9 @@ def _check_names(
         record.fault(f'"per" is "{one.per}", which is no choice of {one.kind}; mend the name.')
     if one.how == "differs" and (one.table not in known or known[one.table].how != "table"):
         record.fault(f'"table" is "{one.table}", which is no table; mend the name.')
+    for name in one.inputs:
+        if name not in known and not name.startswith(("body.", "patient.", "fitness.")):
+            record.fault(f'"inputs" names {name}, which is no fact; mend the name.')
     for kind in (*one.kinds, *filter(None, [one.since])):
         if kind not in vocabulary.kinds:
             record.fault(f'"{kind}" is no kind of entry; write one of {", ".join(vocabulary.kinds)}.')
@@ -144,12 +172,14 @@ def _texts_of(record: Record) -> dict[str, str]:
 
 
 def _domain(
-    how: str, source: FactDefinition | None, choices: dict[str, str] | None
+    how: str, source: FactDefinition | None, choices: dict[str, str] | None, span: Interval
 ) -> tuple[ValueSet, Mapping[str, str] | None]:
     if how in ("any", "differs"):
         return Codes(_YES_NO), _YES_NO
     if how in _SPANS:
         return _SPANS[how], None
+    if how in _NUMBERS and choices is None:
+        return span, None
     if choices is not None:
         return Codes(choices), choices
     return (source.domain, source.choices) if source else (Codes(), None)

@@ -33,6 +33,7 @@ from enec_desktop.knowledge.fact_files import read_fact_definitions
 from enec_desktop.knowledge.option_files import read_agents, read_options, read_statements, read_studies
 from enec_desktop.knowledge.pathway_files import read_pathway
 from enec_desktop.knowledge.records import Record, read_toml
+from enec_desktop.knowledge.scale_files import read_scales, scale_facts
 from enec_desktop.knowledge.table_files import read_tables, table_facts
 from enec_desktop.knowledge.vocabulary_files import read_vocabulary
 
@@ -52,10 +53,13 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
     """The knowledge as far as it could be read, and every fault of the files and of the whole."""
     vocabulary = read_vocabulary(folder / "vocabulary")
     from_tables, faults = table_facts(folder / "tables")
+    from_tables |= scale_facts(folder / "scales")
     facts, more = read_fact_definitions(folder / "facts", vocabulary, from_tables)
     faults += more
     names: dict[str, ValueSet] = {name: fact.domain for name, fact in facts.items()}
     tables, more = read_tables(folder / "tables", names)
+    faults += more
+    scales, more = read_scales(folder / "scales", names)
     faults += more
     options, more = read_options(folder / "options", names)
     faults += more
@@ -89,6 +93,7 @@ def read_knowledge(folder: Path) -> tuple[KnowledgeBase, list[str]]:
         MappingProxyType(found.background),
         court,
         studies,
+        MappingProxyType(scales),
     )
     return knowledge, [*faults, *check_whole(knowledge)]
 

@@ -20,6 +20,7 @@ def all_refs(knowledge: KnowledgeBase) -> Iterator[tuple[str, tuple[str, ...]]]:
         for said in (agent.rows, agent.checks, agent.labels):
             yield from ((row.id, row.refs) for row in said)
     yield from ((finding.id, finding.refs) for finding in knowledge.statements)
+    yield from ((fact.name, fact.refs) for fact in knowledge.facts.values())
     yield from ((f"work-up/{study.id}", study.refs) for study in knowledge.studies)
 
 

@@ -15,6 +15,7 @@ from enec_desktop.domain.assessment import (
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Statement
 from enec_desktop.wording.court import court_section
+from enec_desktop.wording.measures import TITLE, measure_blocks
 from enec_desktop.wording.options import option_card
 from enec_desktop.wording.pathway import pathway_picture
 from enec_desktop.wording.phrases import beside_words, conditions_words, first_capital, unverified
@@ -40,6 +41,7 @@ def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tup
         Section("doubts", "Contradictions and cautions", findings_blocks(assessment, knowledge)),
         Section("diagnosis", "Diagnosis", derived_blocks(assessment.diagnosis)),
         Section("stage", "Stage", (*derived_blocks(assessment.staging), *work_up_blocks(assessment))),
+        Section("measures", TITLE, measure_blocks(assessment.measures)),
     ]
     sections += [_options(view, assessment, knowledge) for view in assessment.moments]
     sections += [_not_here(view, assessment) for view in assessment.moments]

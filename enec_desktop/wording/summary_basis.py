@@ -15,6 +15,7 @@ from enec_desktop.wording.facts import (
     grouped_rows,
     latest_with,
 )
+from enec_desktop.wording.measures import TITLE, measure_blocks
 from enec_desktop.wording.pathway import pathway_picture
 from enec_desktop.wording.summary_stage import stage_section
 from enec_desktop.wording.summary_treatment import treatment_sections
@@ -43,6 +44,7 @@ def basis_sections(board: Board) -> tuple[Section, ...]:
         Section("presentation", "Presentation", _merged(board, "presentation")),
         Section("complications", "Complications", _each(board, "complication")),
         Section("fitness", "Fitness and organ function", _merged(board, "fitness")),
+        Section("measures", TITLE, measure_blocks(board.assessment.measures)),
         Section("wishes", "Wishes and goals", _merged(board, "preferences")),
         Section("endoscopy", "Endoscopy", _each(board, "endoscopy") or _nothing("No endoscopy is recorded.")),
         Section("pathology", "Pathology", _pathology(board)),
