@@ -77,6 +77,8 @@ def _side(side: Side, knowledge: KnowledgeBase) -> Iterator[str]:
     if source is None:
         yield f'{side.id}: "source" names {side.source}, which is nowhere; mend the id'
         return
+    if side.figures and not side.population:
+        yield f'{side.id}: figures without "population"; say whom they were found in'
     if not source.short:
         yield f'{side.id}: its source {source.id} has no "short" name to stand in a sentence; write one'
     known = knowledge.claims.keys() | knowledge.discrepancies.keys() | knowledge.silences.keys()

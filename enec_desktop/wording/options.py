@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from enec_desktop.domain.assessment import Alert, Certainty, Clearance, OptionView, Say, Verdict
 from enec_desktop.domain.content import Block, Bullets, Card, Heading, Mark, Paragraph, Sentence
-from enec_desktop.domain.evidence import Claim, Directness, Discrepancy, Tier
+from enec_desktop.domain.evidence import Claim, Directness, Tier
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, SafetyLevel
 from enec_desktop.wording.before import label_sentences, no_figure_of_harm, to_do_sentences, trial_sentences
 from enec_desktop.wording.comparisons import comparison_sentences
+from enec_desktop.wording.errors import GRAVE, error_sentence, errors_of
 from enec_desktop.wording.figures import certainty_words, patients_words
 from enec_desktop.wording.phrases import conditions_words, first_capital, seen_words, unverified
 from enec_desktop.wording.why_not import failing
@@ -18,9 +19,6 @@ CLEARANCE = {
     Clearance.UNKNOWN: ("not cleared: values missing or stale", Mark.ASK),
     Clearance.BLOCKED: ("blocked for this patient", Mark.STOP),
 }
-
-GRAVE = "A"
-"""The severity of an error that may change a clinical reading."""
 
 _GRAVE = "Errors of the sources that may change a reading"
 
@@ -174,23 +172,3 @@ def claim_sentence(claim: Claim) -> Sentence:
 def _silences(option: OptionView, knowledge: KnowledgeBase) -> list[Sentence]:
     found = (knowledge.silences[one] for one in option.silences)
     return [Sentence(one.says, (one.id,), mark=Mark.NOTE) for one in found]
-
-
-def errors_of(option: OptionView, knowledge: KnowledgeBase) -> tuple[Discrepancy, ...]:
-    """The known errors of everything an option rests on; those that may change a reading first."""
-    refs = [ref for verdict in option.verdicts for ref in verdict.refs]
-    refs += [ref for alert in option.alerts for ref in alert.refs]
-    for said in (option.reasons_for, option.reasons_against, option.checks):
-        refs += [ref for say in said for ref in say.refs]
-    ids: set[str] = set()
-    for ref in (*refs, *option.expect):
-        claim = knowledge.claims.get(ref)
-        ids.update(claim.discrepancies if claim else [ref] if ref in knowledge.discrepancies else [])
-    found = (knowledge.discrepancies[one] for one in ids)
-    return tuple(sorted(found, key=lambda one: (one.severity, len(one.id), one.id)))
-
-
-def error_sentence(one: Discrepancy) -> Sentence:
-    """A known error with what is printed and the reading used."""
-    mark = Mark.STOP if one.severity == GRAVE else Mark.CAUTION
-    return Sentence(f"{one.where}: printed {one.printed} Used here: {one.used}", (one.id,), mark=mark)

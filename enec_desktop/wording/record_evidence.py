@@ -8,15 +8,17 @@ from enec_desktop.domain.assessment import Assessment, OptionView
 from enec_desktop.domain.evidence import Comparison, Discrepancy, Side
 from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.wording.comparisons import of_option
-from enec_desktop.wording.options import errors_of
+from enec_desktop.wording.errors import errors_beside, errors_of, in_order
 
 
 def evidence_document(assessment: Assessment, knowledge: KnowledgeBase) -> dict[str, Any]:
-    """``known_errors`` of everything the options shown rest on, and the ``comparisons`` that concern them.
+    """``known_errors`` of everything an assessment says, and the ``comparisons`` that concern its options.
 
-    Each names the options it belongs to; errors that may change a reading (severity A) come first.
+    Each names the options it belongs to, none where it belongs to diagnosis, stage or a caution alone;
+    errors that may change a reading (severity A) come first.
     """
-    errors: dict[str, tuple[Discrepancy, list[str]]] = {}
+    beside = errors_beside(assessment, knowledge)
+    errors: dict[str, tuple[Discrepancy, list[str]]] = {one.id: (one, []) for one in beside}
     compared: dict[str, tuple[Comparison, list[str]]] = {}
     for option in _options(assessment):
         for error in errors_of(option, knowledge):
@@ -24,7 +26,9 @@ def evidence_document(assessment: Assessment, knowledge: KnowledgeBase) -> dict[
         for one in of_option(option.id, knowledge):
             compared.setdefault(one.id, (one, []))[1].append(option.id)
     return {
-        "known_errors": [_error(*errors[id]) for id in sorted(errors, key=lambda id: _order(errors[id][0]))],
+        "known_errors": [
+            _error(*errors[id]) for id in sorted(errors, key=lambda id: in_order(errors[id][0]))
+        ],
         "comparisons": [_comparison(*compared[id]) for id in sorted(compared)],
     }
 
@@ -33,10 +37,6 @@ def _options(assessment: Assessment) -> tuple[OptionView, ...]:
     """Every option once."""
     views = (one for view in assessment.moments for group in view.groups for one in group.options)
     return tuple({one.id: one for one in views}.values())
-
-
-def _order(one: Discrepancy) -> tuple[str, int, str]:
-    return one.severity, len(one.id), one.id
 
 
 def _error(one: Discrepancy, options: list[str]) -> dict[str, Any]:

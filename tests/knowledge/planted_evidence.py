@@ -70,13 +70,24 @@ EVIDENCE = [
         "comparisons [mute]: concerns no option, table or claim",
     ),
     Planted(
+        "figures of nobody",
+        FILE,
+        compared(
+            "whom",
+            side("whom", "a"),
+            side("whom", "b", "tnm-8")
+            + 'figures = [{ measure = "ORR", value = "50", unit = "%", n = "8" }]\n',
+        ),
+        'whom/b: figures without "population"; say whom they were found in',
+    ),
+    Planted(
         "a share that arithmetic excludes in a side",
         FILE,
         compared(
             "odd",
             side("odd", "a"),
             side("odd", "b", "tnm-8")
-            + 'figures = [{ measure = "ORR", value = "46", unit = "%", n = "8" }]\n',
+            + 'figures = [{ measure = "ORR", value = "46", unit = "%", n = "8" }]\npopulation = "NEC"\n',
         ),
         "odd/b: 46 % of 8 patients is no whole number of patients",
     ),

@@ -108,3 +108,11 @@ def test_the_file_of_an_assessment_names_every_grave_error_with_its_options(
             assert by_id[id]["used"] == shipped().discrepancies[id].used
     severities = [one["severity"] for one in document["known_errors"]]
     assert severities == sorted(severities)
+
+
+def test_the_file_names_the_errors_behind_a_grade_too(tmp_path: Path) -> None:
+    # Ki-67 of exactly 3 % (D03) and the cut-off of mitoses (D02) stand behind the grade of a NET.
+    document = open_desk(tmp_path).assessments.document(assessed(VIGNETTES, "ki67-3"))
+    errors = document["known_errors"]
+    assert isinstance(errors, list)
+    assert {"D02", "D03"} <= {one["id"] for one in errors}
