@@ -19,6 +19,7 @@ from enec_desktop.domain.knowledge_base import (
     Verification,
 )
 from enec_desktop.domain.proof import Proof, ProofNotes
+from enec_desktop.domain.rule import Condition
 from enec_desktop.engine.proof.prove import Proving, prove
 from enec_desktop.knowledge.parsing import parse_condition
 from enec_desktop.knowledge.proof_files import read_proof_notes
@@ -73,6 +74,11 @@ def without_verdict(option: str, row_id: str) -> KnowledgeBase:
     return with_verdicts(option, tuple(row for row in rows if row.id != f"{option}/{row_id}"))
 
 
+def condition(text: str) -> Condition:
+    """What a text says over the facts of the shipped knowledge."""
+    return parse_condition(text, {name: fact.domain for name, fact in shipped().facts.items()})
+
+
 def verdict(option: str, when: str, standing: Standing = Standing.OPTION) -> VerdictRow:
     """A planted verdict row."""
     condition = parse_condition(when, {name: fact.domain for name, fact in shipped().facts.items()})
@@ -84,8 +90,7 @@ def verdict(option: str, when: str, standing: Standing = Standing.OPTION) -> Ver
 def with_finding(finding: str, when: str) -> KnowledgeBase:
     """The knowledge with the condition of one finding changed, or with a new finding."""
     base = shipped()
-    condition = parse_condition(when, {name: fact.domain for name, fact in base.facts.items()})
-    planted = Statement(f"finding/{finding}", "Planted.", condition, ())
+    planted = Statement(f"finding/{finding}", "Planted.", condition(when), ())
     kept = tuple(one for one in base.findings if one.id != planted.id)
     return replace(base, findings=(*kept, planted))
 
@@ -93,7 +98,6 @@ def with_finding(finding: str, when: str) -> KnowledgeBase:
 def with_limit(agent: str, when: str, level: SafetyLevel = SafetyLevel.STOP) -> KnowledgeBase:
     """The knowledge with one more safety row, in front of the others."""
     base = shipped()
-    condition = parse_condition(when, {name: fact.domain for name, fact in base.facts.items()})
-    row = SafetyRow(f"safety/{agent}/planted", level, condition, "", (), Verification.ARTICLE)
+    row = SafetyRow(f"safety/{agent}/planted", level, condition(when), "", (), Verification.ARTICLE)
     changed = replace(base.agents[agent], rows=(row, *base.agents[agent].rows))
     return replace(base, agents=MappingProxyType({**base.agents, agent: changed}))

@@ -8,12 +8,14 @@ from enec_desktop.domain.knowledge_base import SafetyLevel, Standing
 from enec_desktop.engine.proof.prove import prove
 from tests.assessing import shipped
 from tests.engine.altered import (
+    condition,
     faults,
     notes,
     proof,
     verdict,
     with_finding,
     with_limit,
+    with_rows,
     with_verdicts,
     without_row,
     without_verdict,
@@ -50,6 +52,13 @@ def test_the_same_knowledge_gives_the_same_proof() -> None:
 def test_a_table_row_that_is_taken_out_is_missed(table: str, row: str, told: str) -> None:
     found = faults("tables", without_row(table, row))
     assert any(told in one for one in found), found
+
+
+def test_two_rows_that_exclude_each_other_on_the_same_facts_are_told() -> None:
+    rows = shipped().tables["tumour.n"].rows
+    six = replace(rows[-1], when=condition("specimen.nodes_positive >= 6 and specimen.specimen == surgical"))
+    found = faults("tables", with_rows("tumour.n", (*rows[:-1], six)))
+    assert any("tumour.n.toml [nodes-3-6] and [nodes-7]: both hold" in one for one in found)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 from enec_desktop.domain.knowledge_base import DecisionTable
 from enec_desktop.domain.proof import ProofNotes, TableProof
@@ -46,6 +47,7 @@ def table_faults(table: DecisionTable, space: Space, notes: ProofNotes) -> Itera
             yield f"{where}: nothing leads to {code}; write the row that does, or take the outcome out"
     if table.policy == "narrow":
         yield from _unheard(table, space, notes)
+        yield from _excluding(table, space)
 
 
 def _taken(table: DecisionTable, space: Space) -> frozenset[str]:
@@ -67,6 +69,19 @@ def _unheard(table: DecisionTable, space: Space, notes: ProofNotes) -> Iterator[
         yield f"{where}: {fact} = {value} brings no row about; write its row, or say why in proof/quiet.toml"
     for fact, value in sorted(listed - found):
         yield f"proof/quiet.toml: {fact} = {value} does not stand silent in {table.name}; take it out"
+
+
+def _excluding(table: DecisionTable, space: Space) -> Iterator[str]:
+    """Rows that exclude each other on one and the same facts: no other source is there to blame."""
+    rows = zip(table.rows, space.table(table.name).holds, strict=True)
+    for (one, at), (other, there) in combinations(((row, node) for row, node in rows if row.then), 2):
+        both = space.diagrams.conj(at, there)
+        alone = _asked(one.when) == _asked(other.when) and not set(one.then) & set(other.then)
+        if alone and both != NEVER:
+            yield (
+                f"tables/{table.name}.toml [{one.id}] and [{other.id}]: both hold where {space.told(both)} "
+                "and exclude each other; mend the limit of one"
+            )
 
 
 def _asked(condition: Condition) -> frozenset[str]:
