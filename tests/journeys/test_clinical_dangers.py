@@ -369,6 +369,22 @@ def test_who_refuses_an_operation_or_radiotherapy_sees_it_marked_and_still_there
     assert shown(found, option)
 
 
+@pytest.mark.parametrize(
+    ("extra", "finding"),
+    [
+        (entry("presentation", second_primary="suspected"), "second-primary-beside"),
+        (entry("endoscopy", site="cervical"), "cervical"),
+        (entry("progression", type="progression", extent="few"), "few-metastases"),
+        (entry("progression", type="progression", extent="single"), "few-metastases"),
+    ],
+)
+def test_what_the_sources_are_silent_on_is_said_where_the_case_has_it(
+    extra: dict[str, Any], finding: str
+) -> None:
+    assert finding in told(judged(nec(), M1, EP, extra, listed()))
+    assert finding not in told(judged(nec(), M1, EP, listed()))
+
+
 # 10. An old judgement against a later metastasis
 
 
