@@ -13,6 +13,8 @@ from enec_desktop.wording.figures import certainty_words, patients_words
 from enec_desktop.wording.phrases import conditions_words, first_capital, seen_words, unverified
 from enec_desktop.wording.why_not import failing
 
+GLANCE = 3
+
 CLEARANCE = {
     Clearance.CLEAR: ("clear: no recorded value stands against it", Mark.NOTE),
     Clearance.CAUTION: ("caution", Mark.CAUTION),
@@ -35,9 +37,9 @@ def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Ca
         Sentence(words, _clearance_refs(option), mark),
     )
     body: list[Block] = [Paragraph(tuple(because_sentence(one) for one in option.verdicts))]
-    fired = [alert for alert in option.alerts if alert.fires and alert.level != SafetyLevel.WATCH]
-    if fired:
-        body.append(Bullets(tuple(alert_sentence(alert) for alert in fired)))
+    shown = [*_at_first_glance(option, SafetyLevel.STOP), *_at_first_glance(option, SafetyLevel.ADJUST)]
+    if shown:
+        body.append(Bullets(tuple(shown)))
     open_stops = check_first(option.alerts)
     if open_stops:
         body.append(Paragraph((open_stops,)))
@@ -49,6 +51,27 @@ def grave_errors(option: OptionView, knowledge: KnowledgeBase) -> list[Block]:
     """The errors that may change a reading: never folded away."""
     grave = [error_sentence(one) for one in errors_of(option, knowledge) if one.severity == GRAVE]
     return [Heading(_GRAVE, 4), Bullets(tuple(grave))] if grave else []
+
+
+def _fired(option: OptionView, level: SafetyLevel) -> list[Alert]:
+    return [alert for alert in option.alerts if alert.fires and alert.level == level]
+
+
+def _at_first_glance(option: OptionView, level: SafetyLevel) -> list[Sentence]:
+    """The first limits of a level that apply; the others are counted here and told in full below."""
+    fired = _fired(option, level)
+    told = [alert_sentence(alert) for alert in fired[:GLANCE]]
+    if len(fired) > GLANCE:
+        words = "limits that stop it" if level is SafetyLevel.STOP else "cautions"
+        refs = tuple(alert.id for alert in fired[GLANCE:])
+        told.append(Sentence(f"And {len(fired) - GLANCE} more {words}, below.", refs, mark=Mark.CAUTION))
+    return told
+
+
+def _beyond(option: OptionView) -> list[Sentence]:
+    """The limits that apply and did not fit at first glance."""
+    levels = (SafetyLevel.STOP, SafetyLevel.ADJUST)
+    return [alert_sentence(one) for level in levels for one in _fired(option, level)[GLANCE:]]
 
 
 def _clearance_refs(option: OptionView) -> tuple[str, ...]:
@@ -105,6 +128,7 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph((Sentence(option.summary, (option.id,)),))]
     minor = [error_sentence(one) for one in errors_of(option, knowledge) if one.severity != GRAVE]
     parts = (
+        ("More limits that apply", _beyond(option)),
         ("For", [say_sentence(say) for say in option.reasons_for]),
         ("Against", [say_sentence(say) for say in option.reasons_against]),
         ("Why it does not stand higher", _not_higher(option)),
