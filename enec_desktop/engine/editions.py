@@ -66,6 +66,7 @@ def _parts(knowledge: KnowledgeBase) -> dict[str, Any]:
     for agent in knowledge.agents.values():
         found[f"safety/{agent.id}"] = (agent.label, tuple(row.id for row in agent.rows))
         found |= {row.id: row for row in agent.rows}
+        found |= {one.id: one for one in agent.checks}
     return found | {one.id: one for one in knowledge.statements}
 
 

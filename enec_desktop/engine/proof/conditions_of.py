@@ -22,8 +22,10 @@ def all_conditions(knowledge: KnowledgeBase) -> Iterator[tuple[str, Condition]]:
             yield from ((f"options/{option.id}", one.when) for one in part)
     for agent in knowledge.agents.values():
         yield from ((f"safety/{agent.id}", row.when) for row in agent.rows)
+        yield from ((f"safety/{agent.id}", one.when) for one in agent.checks)
     yield from (("findings", finding.when) for finding in knowledge.findings)
     yield from (("court", one.when) for one in knowledge.court)
+    yield from (("studies", study.when) for study in knowledge.studies)
     for fact in knowledge.facts.values():
         if fact.closed is not None:
             yield f"facts/{fact.name}", fact.closed
