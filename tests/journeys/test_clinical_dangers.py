@@ -158,53 +158,6 @@ def test_an_irradiated_ulcer_asks_for_a_fistula_until_it_is_excluded() -> None:
     assert "ulcer-after-radiotherapy" not in told(judged(*thin, no, listed()))
 
 
-@pytest.mark.parametrize(
-    ("told_", "seen"),
-    [
-        ({"modality": "radiotherapy", "radiotherapy_site": "brain"}, {"no"}),
-        ({"modality": "radiotherapy", "radiotherapy_site": "bone"}, {"no"}),
-        ({"modality": "radiotherapy", "radiotherapy_site": "esophagus"}, {"yes"}),
-        ({"modality": "radiotherapy"}, {"yes", "no"}),
-        ({"modality": "immuno_radiotherapy", "radiotherapy_site": "esophagus"}, {"yes"}),
-        ({"modality": "chemoradiotherapy"}, {"yes"}),
-        ({"modality": "chemoradiotherapy", "radiotherapy_site": "other"}, {"no"}),
-    ],
-)
-def test_radiotherapy_of_another_site_does_not_count_as_esophageal(
-    told_: dict[str, Any], seen: set[str]
-) -> None:
-    found = facts(nec(), M1, entry("course", "rt", setting="palliative", **told_), listed())
-    assert codes_of(found.values("history.esophageal_radiotherapy")) == seen
-
-
-@pytest.mark.parametrize(
-    ("agent", "reaction"),
-    [
-        ("cisplatin-etoposide", "platinum"),
-        ("carboplatin-etoposide", "platinum"),
-        ("folfox", "platinum"),
-        ("carboplatin-etoposide", "etoposide"),
-        ("folfiri", "irinotecan"),
-        ("folfiri", "fluoropyrimidine"),
-        ("captem", "fluoropyrimidine"),
-        ("captem", "temozolomide"),
-        ("everolimus-cisplatin", "rapamycin"),
-        ("chemo-immunotherapy", "antibody"),
-    ],
-)
-def test_a_severe_reaction_to_a_drug_blocks_it_and_a_mild_one_or_another_does_not(
-    agent: str, reaction: str
-) -> None:
-    asked_for = fitness(allergies_asked="yes")
-    severe = entry("reaction", to=reaction, severity="severe")
-    assert clearance(judged(nec(), M1, asked_for, severe, listed()), agent) == {Clearance.BLOCKED}
-    for other in ({"to": reaction, "severity": "mild"}, {"to": "contrast", "severity": "severe"}):
-        found = judged(nec(), M1, asked_for, entry("reaction", **other), listed())
-        assert "severe-reaction" not in fires(found, agent)
-    (open_,) = shown(judged(nec(), M1, listed()), agent)
-    assert any(one.id.endswith("/severe-reaction") and one.fires is None for one in open_.alerts)
-
-
 # 3. Women and mFOLFIRINOX
 
 
@@ -336,53 +289,6 @@ def test_who_declines_is_offered_care_and_no_tumour_treatment(tumour: dict[str, 
     assert moments(found) == ["supportive"]
     assert not [one for view in found.moments for one in view.groups if one.kind is OptionKind.TREATMENT]
     assert leading(found.moments[0], OptionKind.SUPPORT) == {"best-supportive-care"}
-
-
-@pytest.mark.parametrize(
-    ("wish", "option"),
-    [
-        ("chemotherapy", "carboplatin-etoposide"),
-        ("cisplatin", "cisplatin-etoposide"),
-        ("immunotherapy", "chemo-immunotherapy"),
-    ],
-)
-@pytest.mark.parametrize("said", ["refuses", "reluctant"])
-def test_who_refuses_one_treatment_sees_it_marked_and_still_there(wish: str, option: str, said: str) -> None:
-    found = judged(nec(), M1, entry("preferences", **{wish: said}), listed())
-    assert "wish" in fires(found, option)
-    assert {one.standing for one in shown(found, option)} == {
-        one.standing for one in shown(judged(nec(), M1, listed()), option)
-    }
-
-
-@pytest.mark.parametrize(
-    ("wish", "option"),
-    [("surgery", "esophagectomy-with-adjuvant"), ("radiotherapy", "definitive-chemoradiotherapy")],
-)
-def test_who_refuses_an_operation_or_radiotherapy_sees_it_marked_and_still_there(
-    wish: str, option: str
-) -> None:
-    fit = fitness(surgery_fit="yes")
-    local = (nec(), M0, entry("judgement", resectability="resectable"), fit)
-    found = judged(*local, entry("preferences", **{wish: "refuses"}), listed())
-    assert "wish" in fires(found, option)
-    assert shown(found, option)
-
-
-@pytest.mark.parametrize(
-    ("extra", "finding"),
-    [
-        (entry("presentation", second_primary="suspected"), "second-primary-beside"),
-        (entry("endoscopy", site="cervical"), "cervical"),
-        (entry("progression", type="progression", extent="few"), "few-metastases"),
-        (entry("progression", type="progression", extent="single"), "few-metastases"),
-    ],
-)
-def test_what_the_sources_are_silent_on_is_said_where_the_case_has_it(
-    extra: dict[str, Any], finding: str
-) -> None:
-    assert finding in told(judged(nec(), M1, EP, extra, listed()))
-    assert finding not in told(judged(nec(), M1, EP, listed()))
 
 
 # 10. An old judgement against a later metastasis
