@@ -63,6 +63,8 @@ class _Leading:
         """The leaders that some completion has, and the facts that tell them apart."""
         first = self._legal(self._first(options))
         found = self._leaders(first)
+        if not found:
+            return Sensitivity(settled=False)
         if len(found) == 1:
             return Sensitivity((Leader(_ids(found[0]), NO_CONDITIONS),), _ids(found[0]))
         told = (conditions_of(self._where(first, one), self.space) for one in found[:LEADERS])
@@ -198,6 +200,7 @@ def _highest(leaders: tuple[First, ...]) -> tuple[str, ...]:
     return tuple(sorted(frozenset[str]().union(*options)))
 
 
-def _left(one: Turning) -> tuple[int, int]:
-    """How many leaders are left in the worst case, then over all values."""
-    return max(turn.left for turn in one.turns), sum(turn.left for turn in one.turns)
+def _left(one: Turning) -> tuple[bool, int, int]:
+    """First what changes by itself who stands highest; then by the leaders left in the worst case, then in all."""
+    alone = len({turn.leads for turn in one.turns}) > 1
+    return not alone, max(turn.left for turn in one.turns), sum(turn.left for turn in one.turns)

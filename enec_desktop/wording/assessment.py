@@ -19,6 +19,7 @@ from enec_desktop.wording.measures import TITLE, measure_blocks
 from enec_desktop.wording.options import option_card
 from enec_desktop.wording.pathway import pathway_picture
 from enec_desktop.wording.phrases import beside_words, conditions_words, first_capital, unverified
+from enec_desktop.wording.sensitivity import TITLE, sensitivity_blocks
 from enec_desktop.wording.why_not import not_here_card
 from enec_desktop.wording.work_up import work_up_blocks
 
@@ -43,7 +44,8 @@ def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tup
         Section("stage", "Stage", (*derived_blocks(assessment.staging), *work_up_blocks(assessment))),
         Section("measures", TITLE, measure_blocks(assessment.measures)),
     ]
-    sections += [_options(view, assessment, knowledge) for view in assessment.moments]
+    for view in assessment.moments:
+        sections += [_options(view, assessment, knowledge), _turning(view, assessment, knowledge)]
     sections += [_not_here(view, assessment) for view in assessment.moments]
     return tuple(section for section in sections if section.blocks)
 
@@ -156,6 +158,11 @@ def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase)
             Paragraph((Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION),))
         )
     return Section(f"options/{view.moment}", f"Options: {view.label}", tuple(blocks))
+
+
+def _turning(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase) -> Section:
+    under = f": {view.label}" if len(assessment.moments) > 1 else ""
+    return Section(f"turning/{view.moment}", TITLE + under, sensitivity_blocks(view, knowledge))
 
 
 def _not_here(view: MomentView, assessment: Assessment) -> Section:

@@ -30,6 +30,7 @@ from enec_desktop.wording.options import (
     say_sentence,
 )
 from enec_desktop.wording.phrases import conditions_words
+from enec_desktop.wording.sensitivity import TITLE, sensitivity_blocks
 
 _CARDS, _CLAIMS, _QUESTIONS, _DECIDES, _REFS = 3, 3, 8, 3, 3
 _NOT_ALL = "In full, with every check, toxicity and source: on the screen and in the record inside this file."
@@ -186,7 +187,8 @@ def _missing(board: Board) -> tuple[Block, ...]:
     if more:
         told = f"{len(more)} more, each with less hanging on it: {'; '.join(one.label for one in more)}."
         blocks.append(Paragraph((Sentence(told),)))
-    return tuple(blocks)
+    view = board.assessment.moments[0]
+    return (*blocks, Heading(f"{TITLE}: {view.label}", 3), *sensitivity_blocks(view, board.knowledge))
 
 
 def _decides(names: tuple[str, ...]) -> str:
