@@ -238,8 +238,9 @@ class Turning:
 class Sensitivity:
     """What the missing facts could change about the leading tumour treatment.
 
-    One leader: it leads whatever the missing facts turn out to be. ``facts``: those that could change it; first
-    those that alone change who stands highest, then by how few leaders they leave in their worst case. ``stays``: the options that lead in any case.
+    One leader: it leads whatever the missing facts turn out to be. ``facts``: those that could change it;
+    first those that alone change who stands highest, then by how few leaders they leave in their worst case.
+    ``stays``: the options that lead in any case.
     ``settled`` is False where there were too many ways to look at.
     """
 

@@ -201,6 +201,6 @@ def _highest(leaders: tuple[First, ...]) -> tuple[str, ...]:
 
 
 def _left(one: Turning) -> tuple[bool, int, int]:
-    """First what changes by itself who stands highest; then by the leaders left in the worst case, then in all."""
+    """First what alone changes who stands highest; then by the leaders left, in the worst case and in all."""
     alone = len({turn.leads for turn in one.turns}) > 1
     return not alone, max(turn.left for turn in one.turns), sum(turn.left for turn in one.turns)

@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -320,11 +319,13 @@ def test_marks_have_words_for_whoever_cannot_see_them() -> None:
     assert "stop:".encode("utf-16-be").hex().upper().encode() in content.get_data()
 
 
-def test_two_hundred_pages_take_less_than_ten_seconds() -> None:
-    started = time.perf_counter()
+def test_a_table_of_two_hundred_pages_loses_no_row() -> None:
     reader = printed(page(rest=(long_table(4200),)))
     assert len(reader.pages) > 200
-    assert time.perf_counter() - started < 10
+    printed_rows = [
+        word for sheet in reader.pages[-2:] for word in sheet.extract_text().split() if word.isdigit()
+    ]
+    assert "4199" in printed_rows
 
 
 def every_dictionary(reader: PdfReader) -> list[DictionaryObject]:
