@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from operator import or_
 from typing import Any
 
 FALSE, TRUE = 0, 1
@@ -39,7 +40,7 @@ class Diagrams:
     _both: dict[tuple[int, int], int] = field(default_factory=dict)
     _either: dict[tuple[int, int], int] = field(default_factory=dict)
     _asked: dict[int, frozenset[int]] = field(default_factory=dict)
-    _ends_of: dict[int, frozenset[Any]] = field(default_factory=dict)
+    _masks_of: dict[int, int] = field(default_factory=dict)
     _parts: dict[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
     _every: dict[tuple[int, int], int] = field(default_factory=dict)
     _some: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -113,15 +114,24 @@ class Diagrams:
         two: int,
         join: Callable[[Any, Any], Hashable],
         memo: dict[tuple[int, int], int],
+        *,
+        nothing: int = -1,
     ) -> int:
-        """Two diagrams with values at their ends as one; ``memo`` belongs to this ``join`` alone."""
+        """Two diagrams with values at their ends as one; ``memo`` belongs to this ``join`` alone.
+
+        ``nothing``: an end that leaves the other side as it is.
+        """
+        if one == nothing:
+            return two
+        if two == nothing:
+            return one
         key = (one, two)
         found = memo.get(key)
         if found is None:
             if one in self._ends and two in self._ends:
                 found = self.end(join(self._ends[one], self._ends[two]))
             else:
-                found = self._apart(one, two, lambda a, b: self.merged(a, b, join, memo))
+                found = self._apart(one, two, lambda a, b: self.merged(a, b, join, memo, nothing=nothing))
             memo[key] = found
         return found
 
@@ -159,12 +169,34 @@ class Diagrams:
 
     def ends(self, node: int) -> frozenset[Any]:
         """The values some completion leads to."""
-        found = self._ends_of.get(node)
+        return self._told(self._mask(node))
+
+    def ends_by_cell(self, node: int, variable: int) -> list[frozenset[Any]]:
+        """The values some completion leads to, for each cell of a variable."""
+        return [self._told(mask) for mask in self._masks(node, variable, {})]
+
+    def _told(self, mask: int) -> frozenset[Any]:
+        return frozenset(value for one, value in self._ends.items() if mask >> one & 1)
+
+    def _mask(self, node: int) -> int:
+        """The ends below a node, a bit for each."""
+        found = self._masks_of.get(node)
         if found is None:
-            below = [self.ends(child) for child in self._children[node]]
-            found = frozenset().union(*below) if below else frozenset((self._ends[node],))
-            self._ends_of[node] = found
+            children = self._children[node]
+            found = reduce(or_, map(self._mask, children)) if children else 1 << node
+            self._masks_of[node] = found
         return found
+
+    def _masks(self, node: int, variable: int, memo: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+        level = self._levels[node]
+        if level > variable:
+            return (self._mask(node),) * self._widths[variable]
+        if level == variable:
+            return tuple(map(self._mask, self._children[node]))
+        if node not in memo:
+            by_child = [self._masks(child, variable, memo) for child in self._children[node]]
+            memo[node] = tuple([reduce(or_, masks) for masks in zip(*by_child, strict=True)])
+        return memo[node]
 
     def variables(self, node: int) -> frozenset[int]:
         """The variables the answer hangs on."""

@@ -7,9 +7,10 @@ turn out anew to be anything.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import groupby
 
 from enec_desktop.domain.assessment import Leader, Sensitivity, Turn, Turning
 from enec_desktop.domain.evidence import Directness, Tier
@@ -26,13 +27,14 @@ from enec_desktop.engine.verdicts import NO_CONDITIONS, conditions_of
 NODES = 20_000
 """How much a question of the day may add to the diagrams of a case before it is told to be unsettled."""
 
-LEADERS = 4
+LEADERS = 3
 """So many leaders are told with their conditions; of the others the options only."""
 
 _STANDINGS, _TIERS, _DIRECTNESS = list(Standing), list(Tier), list(Directness)
 
 Rank = tuple[int, int, int]
 First = tuple[Rank, frozenset[str]]
+Leaders = frozenset[First]
 _LAST: Rank = (len(_STANDINGS), 0, 0)
 _NOBODY: First = (_LAST, frozenset())
 _CLASH = "clash"
@@ -50,19 +52,24 @@ def sensitivity_of(options: Iterable[Option], space: Space, point: PartialDate |
 
 @dataclass(slots=True)
 class _Leading:
+    """Who leads in each completion, as a diagram whose ends are the leaders it leaves: none where the facts
+    would contradict each other, several where a table leaves several outcomes."""
+
     space: Space
     point: PartialDate | None
-    _joined: dict[tuple[int, int], int] = field(default_factory=dict)
+    _together: dict[tuple[int, int], int] = field(default_factory=dict)
+    _any: dict[tuple[int, int], int] = field(default_factory=dict)
     _agreed: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def diagrams(self) -> Diagrams:
+        """Where the completions are kept."""
         return self.space.completions.diagrams
 
     def among(self, options: list[Option]) -> Sensitivity:
         """The leaders that some completion has, and the facts that tell them apart."""
-        first = self._legal(self._first(options))
-        found = self._leaders(first)
+        first = self._first(options)
+        found = _in_order(self.diagrams.ends(first))
         if not found:
             return Sensitivity(settled=False)
         if len(found) == 1:
@@ -74,29 +81,41 @@ class _Leading:
         return Sensitivity(tuple(leaders), tuple(sorted(stays)), tuple(self._turnings(first)))
 
     def _first(self, options: list[Option]) -> int:
-        """Who leads in each completion: options that can no longer come first are left out."""
-        first = self.diagrams.end(_NOBODY)
-        for option in sorted(options, key=lambda one: min(map(_rank, _standing_rows(one)), default=_LAST)):
-            best = min(map(_rank, _standing_rows(option)), default=_LAST)
-            if best > max(one[0] for one in self.diagrams.ends(first)):
+        """Rank by rank, only where nobody of a higher rank stands."""
+        both, nobody = self.diagrams.both, self.diagrams.end(frozenset())
+        placed = sorted(place for option in options for place in self._places(option))
+        left = self.space.legal(*(node for _, _, node in placed))
+        first = nobody
+        for rank, places in groupby(placed, key=lambda place: place[0]):
+            here = nobody
+            for _, option, node in places:
+                led = self.diagrams.marked(both(left, node), _alone(rank, option), frozenset())
+                here = self.diagrams.merged(here, led, _joint, self._together, nothing=nobody)
+            first = self.diagrams.merged(first, here, _joint, self._together, nothing=nobody)
+            left = both(left, self.diagrams.where(here, lambda end: not end))
+            if left == FALSE:
                 break
-            first = self.diagrams.merged(first, self._places(option), _stronger, self._joined)
-        return first
+        rest = self.diagrams.marked(left, frozenset({_NOBODY}), frozenset())
+        return self._of_facts(self.diagrams.merged(first, rest, _joint, self._together, nothing=nobody))
 
-    def _places(self, option: Option) -> int:
-        """Where one option stands in each completion."""
-        diagrams, node = self.diagrams, self.space.node
+    def _places(self, option: Option) -> Iterator[tuple[Rank, str, int]]:
+        """Each rank the option may have, with the completions in which it has it and is not stopped."""
+        diagrams = self.diagrams
         left = diagrams.opposite(self._stopped(option))
-        placed = diagrams.end(_NOBODY)
         for row in option.verdicts:
-            when = node(row.when)
+            when = self.space.node(row.when)
             if row.standing is not Standing.AGAINST:
-                here = diagrams.marked(
-                    diagrams.both(left, when), (_rank(row), frozenset({option.id})), _NOBODY
-                )
-                placed = diagrams.merged(placed, here, _stronger, self._joined)
+                yield _rank(row), option.id, diagrams.both(left, when)
             left = diagrams.both(left, diagrams.opposite(when))
-        return placed
+
+    def _of_facts(self, first: int) -> int:
+        """The same with whatever outcome the tables have that leave several."""
+        diagrams, variables = self.diagrams, self.space.completions.variables
+        for one in sorted(diagrams.variables(first)):
+            if variables[one].is_table:
+                parts = diagrams.parts(first, one)
+                first = reduce(lambda two, part: diagrams.merged(two, part, _either, self._any), parts)
+        return first
 
     def _stopped(self, option: Option) -> int:
         """The completions in which a limit of the option's drugs and procedures is not met."""
@@ -108,38 +127,25 @@ class _Leading:
             stopped = self.diagrams.either(stopped, node)
         return stopped
 
-    def _legal(self, first: int) -> int:
-        """Who may lead in each completion of the facts: several where a table leaves several outcomes, nobody
-        where the facts would contradict each other."""
-        diagrams, variables = self.diagrams, self.space.completions.variables
-        legal = diagrams.marked(self.space.legal(first), True, False)
-        may_lead = diagrams.merged(first, legal, _if_legal, {})
-        memo: dict[tuple[int, int], int] = {}
-        for one in sorted(diagrams.variables(may_lead)):
-            if variables[one].is_table:
-                parts = diagrams.parts(may_lead, one)
-                may_lead = reduce(lambda two, part: diagrams.merged(two, part, _all_of, memo), parts)
-        return may_lead
-
-    def _leaders(self, may_lead: int) -> list[First]:
-        found = frozenset[First]().union(*self.diagrams.ends(may_lead))
-        return sorted(found, key=lambda one: (one[0], sorted(one[1])))
-
     def _where(self, may_lead: int, leader: First) -> int:
         return self.diagrams.where(may_lead, lambda end: end == frozenset({leader}))
 
     def _turnings(self, first: int) -> list[Turning]:
         order = self.space.facts.prepared.knowledge.questions
         place = {name: number for number, name in enumerate(order)}
+        legal = self.diagrams.variables(self.diagrams.where(first, bool))
         found = [
-            self._turning(first, variable)
-            for variable in sorted(self.diagrams.variables(first))
-            if not self.space.completions.variables[variable].is_table and self._matters(first, variable)
+            self._turning(first, one)
+            for one in sorted(self.diagrams.variables(first))
+            if one not in legal or self._matters(first, one)
         ]
         return sorted(found, key=lambda one: (*_left(one), place.get(one.name, len(place)), one.name))
 
     def _matters(self, first: int, variable: int) -> bool:
-        """Whether some completion has another leader when this fact alone turns out otherwise."""
+        """Whether some completion has another leader when this fact alone turns out otherwise.
+
+        To be asked of facts that can contradict others; every other fact that the diagram hangs on matters.
+        """
         agreed = self.diagrams.end(frozenset())
         for part in self.diagrams.parts(first, variable):
             agreed = self.diagrams.merged(agreed, part, _agreeing, self._agreed)
@@ -149,8 +155,8 @@ class _Leading:
         asked = self.space.completions.variables[variable]
         definition = self.space.facts.prepared.knowledge.facts[asked.name]
         groups: dict[tuple[First, ...], list[ValueSet]] = {}
-        for cell, part in zip(asked.cells, self.diagrams.parts(first, variable), strict=True):
-            leaders = tuple(self._leaders(part))
+        for cell, ends in zip(asked.cells, self.diagrams.ends_by_cell(first, variable), strict=True):
+            leaders = tuple(_in_order(ends))
             if leaders:
                 groups.setdefault(leaders, []).append(cell)
         turns = (
@@ -165,30 +171,32 @@ def _ids(one: First) -> tuple[str, ...]:
     return tuple(sorted(one[1]))
 
 
-def _standing_rows(option: Option) -> list[VerdictRow]:
-    return [row for row in option.verdicts if row.standing is not Standing.AGAINST]
+def _in_order(ends: Iterable[Leaders]) -> list[First]:
+    found = frozenset[First]().union(*ends)
+    return sorted(found, key=lambda one: (one[0], sorted(one[1])))
 
 
 def _rank(row: VerdictRow) -> Rank:
     return _STANDINGS.index(row.standing), _TIERS.index(row.tier), _DIRECTNESS.index(row.directness)
 
 
-def _stronger(one: First, two: First) -> First:
-    """Who leads of two: the one that stands higher, or both."""
-    if one[0] == two[0]:
-        return one[0], one[1] | two[1]
-    return min(one, two, key=lambda first: first[0])
+def _alone(rank: Rank, option: str) -> Leaders:
+    return frozenset({(rank, frozenset({option}))})
 
 
-def _if_legal(first: First, legal: bool) -> frozenset[First]:
-    return frozenset({first}) if legal else frozenset()
+def _joint(one: Leaders, two: Leaders) -> Leaders:
+    """Who leads where both stand at one rank: they do, together."""
+    if not one or not two:
+        return one or two
+    ((rank, mine),), ((_, other),) = one, two
+    return frozenset({(rank, mine | other)})
 
 
-def _all_of(one: frozenset[First], two: frozenset[First]) -> frozenset[First]:
+def _either(one: Leaders, two: Leaders) -> Leaders:
     return one | two
 
 
-def _agreeing(one: frozenset[First] | str, two: frozenset[First] | str) -> frozenset[First] | str:
+def _agreeing(one: Leaders | str, two: Leaders | str) -> Leaders | str:
     """Who may lead in two completions that are alike but for a fact, or that they clash."""
     if one and two and one != two:
         return _CLASH

@@ -19,7 +19,8 @@ from enec_desktop.wording.measures import TITLE, measure_blocks
 from enec_desktop.wording.options import option_card
 from enec_desktop.wording.pathway import pathway_picture
 from enec_desktop.wording.phrases import beside_words, conditions_words, first_capital, unverified
-from enec_desktop.wording.sensitivity import TITLE, sensitivity_blocks
+from enec_desktop.wording.sensitivity import TITLE as TURNING
+from enec_desktop.wording.sensitivity import sensitivity_blocks
 from enec_desktop.wording.why_not import not_here_card
 from enec_desktop.wording.work_up import work_up_blocks
 
@@ -162,7 +163,7 @@ def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase)
 
 def _turning(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase) -> Section:
     under = f": {view.label}" if len(assessment.moments) > 1 else ""
-    return Section(f"turning/{view.moment}", TITLE + under, sensitivity_blocks(view, knowledge))
+    return Section(f"turning/{view.moment}", TURNING + under, sensitivity_blocks(view, knowledge))
 
 
 def _not_here(view: MomentView, assessment: Assessment) -> Section:
