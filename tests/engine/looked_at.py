@@ -17,6 +17,7 @@ BEHIND_AGE_AND_CLEARANCE = (
     "fitness.creatinine",
     "fitness.weight",
 )
+BEHIND_TARGET_LESIONS = ("lesion.role", "lesion.size", "lesion.organ", "lesion.finding")
 
 
 @cache
@@ -29,9 +30,10 @@ def named_fields() -> frozenset[str]:
     for fact in base.facts.values():
         if fact.where is not None:
             told |= {f"{fact.kind}.{name}" for name in names(fact.where)}
+        told |= set(fact.inputs)
         if fact.name != f"{fact.kind}.{fact.source_field}":
             told |= {f"{fact.kind}.{name}" for name in (fact.source_field, fact.per)}
-    told |= {"course.last_dose", *BEHIND_AGE_AND_CLEARANCE}
+    told |= {"course.last_dose", *BEHIND_AGE_AND_CLEARANCE, *BEHIND_TARGET_LESIONS}
     kinds = vocabulary().kinds.values()
     return frozenset(
         f"{kind.name}.{one.name}"
@@ -50,6 +52,13 @@ def asked_whether_known() -> frozenset[str]:
 
 
 @cache
+def limits_on_what_is_recorded() -> frozenset[str]:
+    """The limits that ask whether something is on record at all."""
+    rows = (row for agent in shipped().agents.values() for row in agent.rows)
+    return frozenset(row.id for row in rows if any(isinstance(leaf, Known) for leaf in leaves(row.when)))
+
+
+@cache
 def ordered_kinds() -> frozenset[str]:
     """The kinds whose place among the others carries meaning: treatment and what counts from it."""
     base = shipped()
@@ -60,7 +69,8 @@ def ordered_kinds() -> frozenset[str]:
 def _rules() -> tuple[object, ...]:
     base = shipped()
     closed = tuple(fact.closed for fact in base.facts.values() if fact.closed is not None)
-    return (*base.options.values(), *base.tables.values(), *base.agents.values(), *base.statements, *closed)
+    told = (*base.options.values(), *base.tables.values(), *base.agents.values(), *base.scales.values())
+    return (*told, *base.statements, *closed)
 
 
 def _named_by(part: object) -> list[str]:

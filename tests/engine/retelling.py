@@ -200,11 +200,11 @@ def an_entry_told_as_two(told: Told, draw: Random) -> Told:
 
 
 def an_entry_told_twice(told: Told, draw: Random) -> Told:
-    """Except for treatment and progressions, which are counted."""
+    """Except for treatment, progressions and lesions, which are counted or summed."""
     entries = []
     for entry in told.case.entries:
         entries.append(entry)
-        counted = {*ordered_kinds(), "question"}
+        counted = {*ordered_kinds(), "question", "lesion"}
         if entry.kind not in counted and vocabulary().kinds[entry.kind].repeats:
             entries.append(replace(entry, id=f"{entry.id}-again"))
     return told.of(entries)
@@ -239,11 +239,12 @@ def missing_for_another_reason(told: Told, draw: Random) -> Told:
 def with_an_entry_that_knows_nothing(told: Told, draw: Random) -> Told:
     """An examination of which every result is unknown, for kinds that speak item by item."""
     case, here = told.case, {entry.kind for entry in told.case.entries}
+    first = told.case.entries[0].id if here else None
     for kind in vocabulary().kinds.values():
         if kind.name not in here and _item_by_item(kind):
             facts = {name: Fact(FieldState.UNKNOWN) for name in kind.fields}
             entry = Entry(case.new_id(kind.name), kind.name, MappingProxyType(facts))
-            case = case.with_entry(entry, before=case.entries[0].id)
+            case = case.with_entry(entry, before=first)
     return replace(told, case=case)
 
 
