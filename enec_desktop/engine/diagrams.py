@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
+from itertools import combinations
 from operator import or_
 from typing import Any
 
@@ -152,6 +153,41 @@ class Diagrams:
     def split(self, node: int) -> tuple[int, tuple[int, ...]]:
         """The first variable of a question, and what is left of it for each of its cells."""
         return self._levels[node], self._children[node]
+
+    def changes(self, node: int, variable: int, apart: Callable[[Any, Any], bool]) -> bool:
+        """Whether some completions that differ in one variable alone lead to values that are apart."""
+        memo: dict[tuple[int, int], bool] = {}
+        asked = (one for one in self._nodes_above(node, variable) if self._levels[one] == variable)
+        pairs = (pair for one in asked for pair in combinations(dict.fromkeys(self._children[one]), 2))
+        return any(self._apart_somewhere(one, two, apart, memo) for one, two in pairs)
+
+    def _nodes_above(self, node: int, variable: int) -> Iterator[int]:
+        """The nodes down to a variable, each once."""
+        seen: set[int] = set()
+        waiting = [node]
+        while waiting:
+            one = waiting.pop()
+            if one not in seen and self._levels[one] <= variable:
+                seen.add(one)
+                yield one
+                waiting.extend(self._children[one])
+
+    def _apart_somewhere(
+        self, one: int, two: int, apart: Callable[[Any, Any], bool], memo: dict[tuple[int, int], bool]
+    ) -> bool:
+        if one == two:
+            return False
+        if one in self._ends and two in self._ends:
+            return apart(self._ends[one], self._ends[two])
+        found = memo.get((one, two))
+        if found is None:
+            level = min(self._levels[one], self._levels[two])
+            width = self._widths[level]
+            ones = self._children[one] if self._levels[one] == level else (one,) * width
+            twos = self._children[two] if self._levels[two] == level else (two,) * width
+            pairs = zip(ones, twos, strict=True)
+            found = memo[one, two] = any(self._apart_somewhere(a, b, apart, memo) for a, b in pairs)
+        return found
 
     def parts(self, node: int, variable: int) -> tuple[int, ...]:
         """What is left of a question for each cell of a variable."""

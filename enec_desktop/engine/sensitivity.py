@@ -37,7 +37,6 @@ First = tuple[Rank, frozenset[str]]
 Leaders = frozenset[First]
 _LAST: Rank = (len(_STANDINGS), 0, 0)
 _NOBODY: First = (_LAST, frozenset())
-_CLASH = "clash"
 
 
 def sensitivity_of(options: Iterable[Option], space: Space, point: PartialDate | None) -> Sensitivity:
@@ -59,7 +58,6 @@ class _Leading:
     point: PartialDate | None
     _together: dict[tuple[int, int], int] = field(default_factory=dict)
     _any: dict[tuple[int, int], int] = field(default_factory=dict)
-    _agreed: dict[tuple[int, int], int] = field(default_factory=dict)
 
     @property
     def diagrams(self) -> Diagrams:
@@ -146,10 +144,7 @@ class _Leading:
 
         To be asked of facts that can contradict others; every other fact that the diagram hangs on matters.
         """
-        agreed = self.diagrams.end(frozenset())
-        for part in self.diagrams.parts(first, variable):
-            agreed = self.diagrams.merged(agreed, part, _agreeing, self._agreed)
-        return _CLASH in self.diagrams.ends(agreed)
+        return self.diagrams.changes(first, variable, _are_apart)
 
     def _turning(self, first: int, variable: int) -> Turning:
         asked = self.space.completions.variables[variable]
@@ -196,11 +191,9 @@ def _either(one: Leaders, two: Leaders) -> Leaders:
     return one | two
 
 
-def _agreeing(one: Leaders | str, two: Leaders | str) -> Leaders | str:
-    """Who may lead in two completions that are alike but for a fact, or that they clash."""
-    if one and two and one != two:
-        return _CLASH
-    return one or two
+def _are_apart(one: Leaders, two: Leaders) -> bool:
+    """Whether two completions that contradict nothing have other leaders."""
+    return bool(one and two and one != two)
 
 
 def _highest(leaders: tuple[First, ...]) -> tuple[str, ...]:
