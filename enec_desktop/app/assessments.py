@@ -49,7 +49,7 @@ class AssessmentDesk:
 
         Pure apart from the date: it may run off the main thread. Raises KeyError for an unknown event.
         """
-        return assess(case, self._knowledge.base, at or self.latest())
+        return assess(case, self._knowledge.base, at or self.latest(), turning=True)
 
     def latest(self) -> At:
         """The point in time "now"."""

@@ -252,7 +252,10 @@ class Sensitivity:
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """One candidate for the question of the day, with the options that belong to it."""
+    """One candidate for the question of the day, with the options that belong to it.
+
+    ``sensitivity`` is None where it was not asked for.
+    """
 
     moment: str
     label: str
@@ -261,7 +264,7 @@ class MomentView:
     explanation: Explanation
     groups: tuple[OptionGroup, ...]
     not_here: tuple[OptionView, ...]
-    sensitivity: Sensitivity = Sensitivity()
+    sensitivity: Sensitivity | None = None
 
     def leading(self, kind: OptionKind) -> OptionGroup | None:
         """The first group of a kind that is neither argued against nor blocked; None where there is none."""

@@ -46,8 +46,8 @@ from enec_desktop.engine.way import way_of
 from enec_desktop.engine.work_up import work_up
 
 
-def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
-    """The assessment of a case as known at a point in time.
+def assess(case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = False) -> Assessment:
+    """The assessment of a case as known at a point in time; with ``turning``, also what could change it.
 
     Pure: the same case, knowledge and point give the same value. Raises KeyError for an event the case
     does not have.
@@ -58,7 +58,8 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At) -> Assessment:
     case_space = Space(Completions(env), env)
     moments = moments_of(case_space)
     views = tuple(_moment_view(candidate, point) for candidate in moments.candidates)
-    views = tuple(_turning(*pair, point) for pair in zip(views, moments.candidates, strict=True))
+    if turning:
+        views = tuple(_turning(*pair, point) for pair in zip(views, moments.candidates, strict=True))
     findings = said(knowledge.findings, case_space)
     contradictions = (*_told(findings, knowledge, True), *_excluding(env))
     doubts = _doubts(findings, env)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enec_desktop.domain.assessment import Leader, MomentView, Turning
+from enec_desktop.domain.assessment import Leader, MomentView, Sensitivity, Turning
 from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Row, Rows, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.wording.phrases import conditions_words
@@ -15,6 +15,8 @@ _FACTS, _LEADERS, _NAMED = 6, 3, 3
 
 def sensitivity_blocks(view: MomentView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     """Who leads whatever turns out, else the facts that decide it and how; empty where nothing was asked."""
+    if view.sensitivity is None:
+        return ()
     told = view.sensitivity
     if not told.settled:
         open_still = "Too much is missing to say which facts would change the leading treatment."
@@ -22,9 +24,9 @@ def sensitivity_blocks(view: MomentView, knowledge: KnowledgeBase) -> tuple[Bloc
     if len(told.leaders) < 2:
         return tuple(_whatever(one, view, knowledge) for one in told.leaders)
     rows = tuple(Row(_label(one), _turns(one, knowledge)) for one in told.facts[:_FACTS])
-    blocks: list[Block] = [Paragraph(tuple(_lead(view, knowledge)))]
+    blocks: list[Block] = [Paragraph(tuple(_lead(told, knowledge)))]
     blocks += [Rows(rows)] if rows else []
-    blocks.append(Bullets(tuple(_leaders(view, knowledge))))
+    blocks.append(Bullets(tuple(_leaders(told, view.moment, knowledge))))
     return tuple(blocks)
 
 
@@ -36,8 +38,7 @@ def _whatever(one: Leader, view: MomentView, knowledge: KnowledgeBase) -> Block:
     return Paragraph((Sentence(told, ids),))
 
 
-def _lead(view: MomentView, knowledge: KnowledgeBase) -> Iterator[Sentence]:
-    told = view.sensitivity
+def _lead(told: Sensitivity, knowledge: KnowledgeBase) -> Iterator[Sentence]:
     if told.stays:
         yield Sentence(f"{_who(told.stays, knowledge)} first in any case; others may join.", told.stays)
     names = [one.name for one in told.facts]
@@ -68,11 +69,11 @@ def _turns(one: Turning, knowledge: KnowledgeBase) -> Sentence:
     return Sentence(told, (one.name,))
 
 
-def _leaders(view: MomentView, knowledge: KnowledgeBase) -> Iterator[Sentence]:
-    leaders = view.sensitivity.leaders
+def _leaders(found: Sensitivity, moment: str, knowledge: KnowledgeBase) -> Iterator[Sentence]:
+    leaders = found.leaders
     for one in leaders[:_LEADERS]:
         told = f"{_who(one.options, knowledge)} first if {conditions_words(one.conditions)}."
-        yield Sentence(told, one.options or (f"moment/{view.moment}",))
+        yield Sentence(told, one.options or (f"moment/{moment}",))
     if len(leaders) > _LEADERS:
         yield Sentence(f"{len(leaders) - _LEADERS} more outcomes are possible with other combinations.")
 

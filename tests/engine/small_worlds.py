@@ -62,12 +62,14 @@ class World:
     def option(self) -> Option:
         return self.knowledge.options["option"]
 
-    def assessed(self, more: Mapping[str, ValueSet] = MappingProxyType({})) -> Assessment:
+    def assessed(
+        self, more: Mapping[str, ValueSet] = MappingProxyType({}), *, turning: bool = False
+    ) -> Assessment:
         """The assessment, with further facts recorded on top."""
         told = {**self.recorded, **more}
         facts = {name.partition(".")[2]: _fact(values) for name, values in told.items()}
         entry = Entry("thing-1", "thing", MappingProxyType(facts))
-        return assess(Case("case", "", (entry,)), self.knowledge, Latest())
+        return assess(Case("case", "", (entry,)), self.knowledge, Latest(), turning=turning)
 
     def view(self, more: Mapping[str, ValueSet] = MappingProxyType({})) -> OptionView:
         """The option as the assessment shows it."""

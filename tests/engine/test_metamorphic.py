@@ -140,6 +140,8 @@ def _moment(view: MomentView) -> Any:
 def _turning(view: MomentView) -> Any:
     """Who may lead, and which missing facts could change it."""
     told = view.sensitivity
+    if told is None:
+        return None
     leaders = [(one.options, _conditions(one.conditions)) for one in told.leaders]
     return leaders, told.stays, [one.name for one in told.facts], told.settled
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from enec_desktop.domain.assessment import Sensitivity
+from enec_desktop.domain.assessment import Sensitivity, Turning
 from enec_desktop.domain.evidence import Directness, Tier, Verification
 from enec_desktop.domain.knowledge_base import (
     Agent,
@@ -21,9 +21,11 @@ from enec_desktop.domain.knowledge_base import (
     Standing,
     VerdictRow,
 )
+from enec_desktop.domain.time import AfterEvent
 from enec_desktop.domain.values import Interval
-from tests.assessing import judged, listed, nec
-from tests.builders import entry
+from enec_desktop.engine.assess import assess
+from tests.assessing import listed, nec, shipped
+from tests.builders import case, entry
 from tests.engine.small_worlds import Point, World, condition_of, holds, within, world_of
 
 HOW_MANY = 20_000 if os.environ.get("ENEC_LONG") == "1" else 2_000
@@ -104,7 +106,8 @@ def told(batch: int) -> tuple[Told, ...]:
         led = tuple((point, leader_at(world, point)) for point in world.completions())
         assert len(led) <= 5_000
         if led:
-            (view,) = world.assessed().moments
+            (view,) = world.assessed(turning=True).moments
+            assert view.sensitivity is not None
             found.append(Told(world, led, view.sensitivity))
     return tuple(found)
 
@@ -171,9 +174,7 @@ def test_the_conditions_of_a_leader_bring_it_about_in_every_completion_they_allo
 
 
 def test_kidney_function_and_hearing_decide_whether_cisplatin_or_carboplatin_leads() -> None:
-    case = judged(nec(), entry("staging", "tnm", m="M1"), listed(), fit())
-    (view,) = case.moments
-    turning = {fact.name: fact for fact in view.sensitivity.facts}
+    turning = {fact.name: fact for fact in facts(nec(), entry("staging", "tnm", m="M1"), listed(), fit())}
     for turn in turning["fitness.creatinine_clearance"].turns:
         assert isinstance(turn.values, Interval)
         low = turn.values.high <= 50 and turn.values.high_open
@@ -185,9 +186,16 @@ def test_kidney_function_and_hearing_decide_whether_cisplatin_or_carboplatin_lea
 def test_a_value_too_old_to_rely_on_may_turn_out_anew_to_be_anything() -> None:
     old = fit(creatinine_clearance={"value": 90, "on": "2025-01-10"})
     asked = listed(board_date="2026-05-04")
-    case = judged(nec(), entry("staging", "tnm", m="M1"), old, asked)
-    names = {fact.name: fact.again for view in case.moments for fact in view.sensitivity.facts}
-    assert names.get("fitness.creatinine_clearance") in (True, None)
+    again = {fact.name: fact.again for fact in facts(nec(), entry("staging", "tnm", m="M1"), old, asked)}
+    assert again["fitness.creatinine_clearance"]
+
+
+def facts(*entries: dict[str, Any]) -> tuple[Turning, ...]:
+    """The facts that could change who leads, for a case with a single question of the day."""
+    told = case(*entries)
+    (view,) = assess(told, shipped(), AfterEvent("q"), turning=True).moments
+    assert view.sensitivity is not None
+    return view.sensitivity.facts
 
 
 def fit(**more: Any) -> dict[str, Any]:
