@@ -32,6 +32,7 @@ def test_every_table_is_proved_over_its_own_cells_and_not_known() -> None:
     assert (extent.rows, extent.facts) == (len(shipped().tables["extent"].rows), 3)
 
 
+@pytest.mark.long
 def test_the_same_knowledge_gives_the_same_proof() -> None:
     assert prove(shipped(), notes()) == proof()
 
@@ -88,28 +89,19 @@ def test_a_silence_that_no_case_needs_is_taken_out_of_the_list() -> None:
     )
 
 
-def test_a_row_that_no_case_reaches_is_dead() -> None:
+def test_rows_that_no_case_reaches_and_findings_that_cannot_hold_are_dead() -> None:
+    """Planted together, since the layer looks at all of the knowledge: nothing else of it is dead."""
     rows = shipped().options["captem"].verdicts
-    under = (*rows, verdict("captem", "moment == third_line and histology.class == NEC"))
-    found = faults("dead", with_verdicts("captem", under))
-    assert found == [
-        "options/*/captem.toml [planted]: the rows above it, or the facts, leave it no case; "
-        "mend its condition or take it out"
+    shut_out = verdict("captem", "moment == third_line and histology.class == NEC")
+    never = replace(verdict("captem", "moment == resectable and tumour.m == M1"), id="captem/contradicts")
+    finding = with_finding("planted", "extent == mucosal and tumour.n == N2")
+    found = faults("dead", with_verdicts("captem", (never, *rows, shut_out), finding))
+    why = "the rows above it, or the facts, leave it no case; mend its condition or take it out"
+    assert sorted(found) == [
+        "findings.toml [planted]: can never hold; mend its condition or take it out",
+        f"options/*/captem.toml [contradicts]: {why}",
+        f"options/*/captem.toml [planted]: {why}",
     ]
-
-
-def test_a_row_that_contradicts_the_tables_is_dead() -> None:
-    rows = shipped().options["captem"].verdicts
-    never = verdict("captem", "moment == resectable and tumour.m == M1")
-    assert any(
-        "[planted]: the rows above it" in one
-        for one in faults("dead", with_verdicts("captem", (never, *rows)))
-    )
-
-
-def test_a_finding_that_cannot_hold_is_dead() -> None:
-    found = faults("dead", with_finding("planted", "extent == mucosal and tumour.n == N2"))
-    assert found == ["findings.toml [planted]: can never hold; mend its condition or take it out"]
 
 
 def test_two_treatments_recommended_at_once_need_a_reason() -> None:
