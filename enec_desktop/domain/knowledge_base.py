@@ -125,8 +125,8 @@ class FactDefinition:
     entries of a kind different answers), ``formula`` (a number from ``inputs``), ``scale`` (the sum of a
     scale's items), ``recist`` (read off target lesions), ``table``. ``closed`` is the condition under which
     "none recorded" means "none"; ``since`` leaves out entries before the last one of another kind; ``per``
-    names a field of which only the last entry of each code counts. ``ask`` is the question put to a reader
-    while the fact is missing.
+    names a field of which only the last entry of each code counts; ``within`` names a clock that this one is
+    never longer than. ``ask`` is the question put to a reader while the fact is missing.
     """
 
     name: str
@@ -143,6 +143,7 @@ class FactDefinition:
     table: str = ""
     since: str = ""
     per: str = ""
+    within: str = ""
     unit: str = ""
     choices: Mapping[str, str] | None = None
     ask: str = ""

@@ -65,10 +65,31 @@ class PartialDate:
 
 
 def months_between(start: PartialDate, end: PartialDate) -> Interval:
-    """Months from start to end, as wide as the dates' precision leaves them (month = 30.4375 days)."""
-    shortest = (end.earliest - start.latest).days / DAYS_PER_MONTH
-    longest = (end.latest - start.earliest).days / DAYS_PER_MONTH
-    return Interval(shortest, longest)
+    """Months from start to end, as wide as the dates' precision leaves them.
+
+    Whole calendar months count as whole months (10 March to 10 September is 6, whatever their days); what is
+    left over counts as a share of the month it lies in. A day that a month does not have counts as its last
+    (31 January to 28 February is 1). Negative where the end lies before the start.
+    """
+    return Interval(_months(start.latest, end.earliest), _months(start.earliest, end.latest))
+
+
+def _months(start: date, end: date) -> float:
+    if end < start:
+        return -_months(end, start)
+    whole = (end.year - start.year) * 12 + end.month - start.month
+    if _months_later(start, whole) > end:
+        whole -= 1
+    since, following = _months_later(start, whole), _months_later(start, whole + 1)
+    return whole + (end - since).days / max(1, (following - since).days)
+
+
+def _months_later(day: date, months: int) -> date:
+    """The same day so many months later, not after the last day a calendar has."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
 def years_between(start: PartialDate, end: PartialDate) -> Interval:
@@ -82,7 +103,10 @@ def _full_years(start: date, end: date) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """Time stated after another event, without a calendar date: "36 months after surgery"."""
+    """Time stated after another event, without a calendar date: "36 months after surgery".
+
+    Counted from the start of that event: of a course of treatment from its first day, as its date is.
+    """
 
     event: str
     months: Interval

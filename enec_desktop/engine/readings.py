@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from enec_desktop.domain.assessment import Place
 from enec_desktop.domain.case import Entry, Fact, FieldState
 from enec_desktop.domain.knowledge_base import FactDefinition, KnowledgeBase
 from enec_desktop.domain.rule import ALWAYS, names
-from enec_desktop.domain.time import PartialDate, months_between, years_between
-from enec_desktop.domain.values import Codes, Interval, ValueSet, is_single, meet
+from enec_desktop.domain.time import PartialDate, years_between
+from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, is_single, meet
 from enec_desktop.domain.vocabulary import Field, Vocabulary
+from enec_desktop.engine.clocks import months_apart
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.entries import EntryFacts, values_of
 from enec_desktop.engine.kidney import cockcroft_gault
@@ -141,19 +142,44 @@ class Readings:
         return {one.entry.id for one in entries if answer(definition.where, one) is False}
 
     def _clock(self, definition: FactDefinition) -> Reading:
+        """As stated or counted; while neither, bounded by the clocks it lies within or that lie within it."""
+        found = self._counted(definition)
+        if found.state is FieldState.VALUE:
+            return found
+        assert isinstance(found.values, Interval)
+        values = found.values
+        for other in self.knowledge.facts.values():
+            if definition.name == other.within or definition.within == other.name:
+                values = self._beside(values, definition, other)
+        return replace(found, values=values)
+
+    def _beside(self, values: Interval, definition: FactDefinition, other: FactDefinition) -> Interval:
+        """What a clock of the same progression, the last one, leaves of one that nobody stated."""
+        told = self._counted(other)
+        ends = [entry.id for entry in self.entries if entry.kind == definition.kind]
+        if told.state is not FieldState.VALUE or ends[-1] not in {place.entry for place in told.places}:
+            return values
+        assert isinstance(told.values, Interval)
+        at_most = Interval(high=told.values.high, high_open=told.values.high_open)
+        at_least = Interval(told.values.low, low_open=told.values.low_open)
+        left = values.meet(at_most if other.name == definition.within else at_least)
+        return values if left.is_empty else left
+
+    def _counted(self, definition: FactDefinition) -> Reading:
         stated = self._latest(definition)
         if stated.state is FieldState.VALUE or not definition.start:
             return stated
         course, end = self._clocked(definition)
         if course is None or end is None:
             return stated
-        last_dose = course.fact("last_dose").value
-        start = course.date if definition.start == "course.start" else last_dose
-        if not isinstance(start, PartialDate) or end.date is None:
+        by_id = {entry.id: entry for entry in self.entries}
+        from_last_dose = definition.start != "course.start"
+        months = months_apart(by_id, course, end, from_last_dose=from_last_dose)
+        values = meet(months, definition.domain) if months is not None else definition.domain
+        if is_empty(values) or values == definition.domain:
             return stated
-        months = months_between(start, end.date).meet(Interval(0, 600))
         places = (Place(course.id, "course", ""), Place(end.id, definition.kind, ""))
-        return Reading(months, FieldState.VALUE, places, end.date)
+        return Reading(values, FieldState.VALUE, places, end.date)
 
     def _clocked(self, definition: FactDefinition) -> tuple[Entry | None, Entry | None]:
         """The last course the clock is about and the first end after it; none where that is not clear."""

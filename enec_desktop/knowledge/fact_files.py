@@ -94,6 +94,10 @@ def read_fact_definitions(
     facts |= {draft.definition.name: draft.definition for draft in drafts}
     names = {name: fact.domain for name, fact in facts.items()}
     for draft in drafts:
+        outer = draft.definition.within
+        if outer and (outer not in facts or facts[outer].how != "clock"):
+            where = f"{place(draft.record.path)} [{draft.definition.name}]"
+            faults.append(f'{where}: "within" is "{outer}", which is no clock; mend the name.')
         facts[draft.definition.name] = _finished(draft, names, vocabulary, faults)
     return facts, faults
 
@@ -123,6 +127,7 @@ def _draft(name: str, record: Record, known: Mapping[str, FactDefinition], vocab
         table=record.text("table", "-").strip("-"),
         since=record.text("since", "-").strip("-"),
         per=record.text("per", "-").strip("-"),
+        within=record.text("within", "-").strip("-"),
         unit=record.text("unit", "-").strip("-"),
         choices=choices,
         ask=record.text("ask", "-").strip("-"),

@@ -290,6 +290,13 @@ OF_RULES = [
         'facts/wrong.toml [wrong.clock]: "start" is "course.end"; write course.start or course.last_dose.',
     ),
     Planted(
+        "a clock within no clock",
+        "facts/wrong.toml",
+        '[wrong.within]\nlabel = "F"\nhow = "clock"\nfield = "progression.months_from_start"\n'
+        'within = "identity.sex"\n',
+        'facts/wrong.toml [wrong.within]: "within" is "identity.sex", which is no clock; mend the name.',
+    ),
+    Planted(
         "a fact whose place is not there",
         "facts/wrong.toml",
         '[wrong.place]\nlabel = "F"\nhow = "any"\nkind = "study"\nplace = "question.luck"\n',
