@@ -79,7 +79,7 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = Fals
         views,
         questions(views, moments.separating, doubts, env),
         _recorded(env),
-        way_of(entries, knowledge),
+        way_of(entries, knowledge, frozenset(view.moment for view in views)),
     )
 
 

@@ -10,18 +10,19 @@ from enec_desktop.engine.prepared import prepare
 from enec_desktop.engine.readings import Readings
 
 
-def way_of(entries: tuple[Entry, ...], knowledge: KnowledgeBase) -> tuple[str, ...]:
+def way_of(entries: tuple[Entry, ...], knowledge: KnowledgeBase, now: frozenset[str]) -> tuple[str, ...]:
     """The moments the patient has passed, each once, in order; ``entries`` are those known now.
 
-    After each entry the moment is worked out anew; where more than one was left, none is named: what is
-    not known is no part of the way. Today's own moment is no part of it either.
+    The moment is worked out at the first entry and just before each event on which the history turns; where
+    more than one was left, none is named: what is not known is no part of the way. Today's own moments,
+    ``now``, are no part of it either.
     """
-    found: dict[str, None] = {}
-    now: frozenset[str] = frozenset()
     prepared = prepare(knowledge)
-    for end in range(1, len(entries) + 1):
+    turns = {kind for fact in knowledge.facts.values() if fact.how == "last_of" for kind in fact.kinds}
+    before = [place for place, entry in enumerate(entries) if entry.kind in turns and place]
+    found: dict[str, None] = {}
+    for end in dict.fromkeys([*([1] if entries else []), *before]):
         values = Environment(prepared, Readings(knowledge, entries[:end], None)).values(MOMENT)
-        now = values if isinstance(values, frozenset) else frozenset()
-        if len(now) == 1:
-            found |= dict.fromkeys(now)
+        if isinstance(values, frozenset) and len(values) == 1:
+            found |= dict.fromkeys(values)
     return tuple(code for code in found if code not in now)
