@@ -14,6 +14,8 @@ from enec_desktop.domain.typed_text import either
 from enec_desktop.domain.values import Codes, Interval
 from enec_desktop.domain.vocabulary import Field
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
 
 def show_fact(field: Field, fact: Fact) -> str:
     """A fact in words: ``> 90 %``, ``about 30 mm``, ``small cell or large cell``, ``not recorded``."""
@@ -48,7 +50,15 @@ def shown_amount(interval: Interval, unit: str | None, *, rounded: bool = False)
     if rounded:
         low, high = float(f"{interval.low:.4g}"), float(f"{interval.high:.4g}")
         interval = replace(interval, low=low, high=high)
-    return f"{shown_interval(interval)} {unit}" if unit else shown_interval(interval)
+    return f"{shown_interval(interval)} {shown_unit(unit)}" if unit else shown_interval(interval)
+
+
+def shown_unit(unit: str) -> str:
+    """A unit behind a number: a power of ten as a factor, ``× 10⁹/L``."""
+    if not unit.startswith("10^"):
+        return unit
+    power, slash, rest = unit.removeprefix("10^").partition("/")
+    return f"× 10{power.translate(_RAISED)}{slash}{rest}"
 
 
 def shown_interval(interval: Interval) -> str:

@@ -9,6 +9,7 @@ from enec_desktop.domain.assessment import Explanation, Seen
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.knowledge_base import FactDefinition
 from enec_desktop.domain.rule import And, Compare, Condition, Known, Leaf, Not, Or
+from enec_desktop.domain.shown import shown_unit
 from enec_desktop.domain.values import Codes, Interval, ValueSet
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
@@ -26,7 +27,7 @@ def in_words(values: ValueSet, definition: FactDefinition) -> str:
     if values == definition.domain:
         return "not known"
     if isinstance(values, Interval):
-        unit = f" {definition.unit}" if definition.unit else ""
+        unit = f" {shown_unit(definition.unit)}" if definition.unit else ""
         if definition.how in ("formula", "recist"):
             values = replace(
                 values, low=round(values.low, definition.digits), high=round(values.high, definition.digits)
@@ -138,6 +139,6 @@ def _leaf_words(condition: Leaf, definition: FactDefinition) -> str:
     if isinstance(condition, Known):
         return f"{definition.label} is recorded"
     if isinstance(condition, Compare):
-        unit = f" {definition.unit}" if definition.unit else ""
+        unit = f" {shown_unit(definition.unit)}" if definition.unit else ""
         return f"{definition.label}: {_SIGNS[condition.sign]} {number(condition.number)}{unit}"
     return f"{definition.label}: {_codes(condition.codes, definition)}"

@@ -24,11 +24,14 @@ from enec_desktop.report.boxes import Box, Image, Part, Rule, Stack, Text
 from enec_desktop.report.fonts import is_chinese
 from enec_desktop.report.grid import Frame, Row, column_widths, table
 from enec_desktop.report.painter import Painting
-from enec_desktop.report.style import PAGE_HEIGHT, Style
+from enec_desktop.report.style import PAGE_HEIGHT, Style, reference_style
 from enec_desktop.report.text import NO_BREAK, Run, Sign, Typesetter, natural_width
 
 _FOUND_FIRST = "decision"
 """The section a reader looks for first; it stands in a frame of its own."""
+
+_LOOKED_UP = frozenset({"compared", "sources", "errors", "limits"})
+"""Sections nobody reads through; they are set smaller."""
 
 _TALLEST_PICTURE = PAGE_HEIGHT * 0.6
 
@@ -39,6 +42,7 @@ class Layout:
     def __init__(self, typesetter: Typesetter, style: Style, words: PaperWords) -> None:
         self._type = typesetter
         self._style = style
+        self._words = words
         self._mark_words = {
             Mark.NOTE: words.note,
             Mark.ASK: words.ask,
@@ -50,11 +54,16 @@ class Layout:
         """Sections one below the other, a line between two that no frame parts."""
         boxes: list[Box] = []
         for section in sections:
-            box = self.section(section)
+            box = self._maker(section).section(section)
             if isinstance(box, Stack) and boxes and not isinstance(boxes[-1], Frame):
                 box = Part(box.boxes, before=box.before)
             boxes.append(box)
         return Stack(boxes)
+
+    def _maker(self, section: Section) -> Layout:
+        if section.id not in _LOOKED_UP:
+            return self
+        return Layout(self._type, reference_style(self._style), self._words)
 
     def section(self, section: Section) -> Frame | Stack:
         """A title with its blocks; the decision stands in a frame."""

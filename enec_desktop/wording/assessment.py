@@ -84,7 +84,7 @@ def _questions(assessment: Assessment) -> tuple[Block, ...]:
     rows = tuple(Row(f"{number}", _question(one), _field(one)) for number, one in enumerate(shown, start=1))
     blocks: list[Block] = [Rows(rows)] if rows else []
     if later:
-        blocks.append(Paragraph(tuple(_more(later))))
+        blocks.append(Paragraph(tuple(more_sentences(later))))
     if not rows:
         blocks.append(
             Paragraph((Sentence("No missing fact named by the rules would change what is shown."),))
@@ -92,7 +92,7 @@ def _questions(assessment: Assessment) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _more(later: tuple[Question, ...]) -> Iterator[Sentence]:
+def more_sentences(later: tuple[Question, ...]) -> Iterator[Sentence]:
     """The facts that matter by name, the others only counted."""
     names = [question.label for question in later if question.matters]
     rest = len(later) - len(names)

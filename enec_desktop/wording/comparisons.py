@@ -34,13 +34,19 @@ def comparison_sentences(option: str, knowledge: KnowledgeBase) -> list[Sentence
 
 
 def comparison_sentence(one: Comparison, knowledge: KnowledgeBase) -> Sentence:
-    """A whole comparison in one run of words, for the card of an option and for paper."""
+    """A whole comparison in one run of words, for the card of an option."""
     sides = " ".join(
         f"{first_capital(_name(side, knowledge))}: {_said(side, knowledge)}" for side in one.sides
     )
     refs = (one.id, *dict.fromkeys(ref for side in one.sides for ref in (*side.refs, side.source)))
     text = f"{one.topic} ({RELATIONS[one.relation]}). {sides} Used here: {one.used}"
     return Sentence(text, refs, mark=_mark(one))
+
+
+def comparison_line(one: Comparison) -> Sentence:
+    """A comparison by its topic and relation, with the ids of what is compared; for paper."""
+    refs = dict.fromkeys(ref for side in one.sides for ref in (*side.refs, side.source))
+    return Sentence(f"{one.topic}: {RELATIONS[one.relation]}.", tuple(refs), mark=_mark(one))
 
 
 def side_sentence(side: Side, knowledge: KnowledgeBase) -> Sentence:

@@ -11,6 +11,7 @@ from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.facts import latest
+from enec_desktop.wording.paper_refs import citing
 from enec_desktop.wording.site import named_here, site_section
 from enec_desktop.wording.summary_basis import basis_sections
 from enec_desktop.wording.summary_options import option_sections
@@ -42,7 +43,12 @@ def board_summary(
     rest = (*basis_sections(board), *option_sections(board), *((here,) if here.blocks else ()))
     closing = closing_sections(board, ids_of((*first, *rest)), stamp)
     return Page(
-        "Board summary", _status(board), _identity(board), _footer(board, stamp), first, (*rest, *closing)
+        "Board summary",
+        _status(board),
+        _identity(board),
+        _footer(board, stamp),
+        citing(first, knowledge),
+        citing((*rest, *closing), knowledge),
     )
 
 

@@ -9,6 +9,7 @@ from enec_desktop.domain.content import (
     Block,
     Bullets,
     Card,
+    Heading,
     Mark,
     Paragraph,
     Picture,
@@ -18,11 +19,13 @@ from enec_desktop.domain.content import (
     Sentence,
     Table,
 )
-from enec_desktop.domain.evidence import Claim, Discrepancy, Verification
+from enec_desktop.domain.evidence import Claim, Discrepancy, Source, Verification
 from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.board import Board, Stamp
+from enec_desktop.wording.entries import title_of
 from enec_desktop.wording.evidence import severity_mark
+from enec_desktop.wording.phrases import first_capital
 
 # "Who A, et al. Title of the paper. Journal 2022;8:1447-1455."
 _CITATION = re.compile(
@@ -113,16 +116,20 @@ def _attendance(board: Board) -> tuple[Block, ...]:
 
 
 def _sources(ids: Iterable[str], used: dict[str, list[str]], knowledge: KnowledgeBase) -> tuple[Block, ...]:
-    items = []
-    for one in ids:
-        source = knowledge.sources.get(one)
-        if source is None:
-            continue
-        claims = f" For {_numbered(used[one])}." if one in used else ""
-        told = "" if source.verification is Verification.ARTICLE else f" [{source.verification}]"
-        mark = Mark.CAUTION if source.verification is Verification.GENERAL else Mark.NONE
-        items.append(Sentence(f"{short_citation(source.citation)}{told}{claims}", (one,), mark))
-    return (Bullets(tuple(items)),) if items else ()
+    """Grouped by how well they were checked, which is then said once."""
+    found = [knowledge.sources[one] for one in ids if one in knowledge.sources]
+    blocks: list[Block] = []
+    for verification in Verification:
+        items = tuple(_source(one, used) for one in found if one.verification is verification)
+        title = "The article and what it cites" if verification is Verification.ARTICLE else verification
+        blocks += [Heading(first_capital(title), 3), Bullets(items)] if items else []
+    return tuple(blocks)
+
+
+def _source(source: Source, used: dict[str, list[str]]) -> Sentence:
+    claims = f" For {_numbered(used[source.id])}." if source.id in used else ""
+    mark = Mark.CAUTION if source.verification is Verification.GENERAL else Mark.NONE
+    return Sentence(f"{short_citation(source.citation)}{claims}", (source.id,), mark)
 
 
 def _errors(ids: Iterable[str], knowledge: KnowledgeBase) -> tuple[Block, ...]:
@@ -156,11 +163,18 @@ def _limits(board: Board, stamp: Stamp) -> tuple[Block, ...]:
         (
             Row("Knowledge", Sentence(f"{edition.version} of {_day(edition.date)} · {edition.hash[:_HASH]}")),
             Row("Next review", Sentence(review, mark=Mark.CAUTION if overdue else Mark.NONE)),
-            Row("Assessed", Sentence(f"{board.assessment.at} · input {board.assessment.input_hash[:_HASH]}")),
+            Row("Assessed", Sentence(f"{_point(board)} · input {board.assessment.input_hash[:_HASH]}")),
             Row("Program", Sentence(f"ENEC Board {stamp.version}")),
         )
     )
     return (rows, Bullets(tuple(Sentence(one) for one in (*LIMITS, *edition.limits))))
+
+
+def _point(board: Board) -> str:
+    """The point of the assessment, an event by the name a reader gives it."""
+    word, _, id = board.assessment.at.partition(" ")
+    entry = next((one for one in board.known if word == "after" and one.id == id), None)
+    return f"after {title_of(board, entry)}" if entry else board.assessment.at
 
 
 def _day(iso: str) -> str:

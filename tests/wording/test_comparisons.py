@@ -113,10 +113,11 @@ def test_the_card_of_an_option_shows_them_on_the_screen() -> None:
     assert "Which regimen second (the sources agree)" in " ".join(told.split())
 
 
-def test_paper_prints_those_of_the_options_it_prints_as_cards() -> None:
+def test_paper_prints_those_of_the_options_it_prints_as_cards_by_topic_and_relation() -> None:
     page = stored_page(VIGNETTES, "interval-5-months")
-    told = section_text(section(page, "compared"), folded=True)
-    assert "ENETS 2016 (not verified): Uses 3 months." in " ".join(told.split())
+    told = " ".join(section_text(section(page, "compared"), folded=True).split())
+    assert "Platinum again: after how long, by which clock: the sources conflict." in told
+    assert "enets-2016" in told
 
 
 def test_every_statement_of_another_source_carries_its_mark_and_its_words_are_plain() -> None:
