@@ -14,7 +14,7 @@ from enec_desktop.domain.assessment import Assessment, MomentView
 from enec_desktop.domain.worklist import SortKey, WorklistQuery
 from enec_desktop.wording.plain import section_text
 
-OVERVIEW = ("question", "missing", "doubts", "diagnosis", "stage")
+OVERVIEW = ("glance", "question", "missing", "doubts", "diagnosis", "stage")
 
 
 def add(commands: Commands) -> None:

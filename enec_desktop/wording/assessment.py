@@ -15,6 +15,7 @@ from enec_desktop.domain.assessment import (
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Statement
 from enec_desktop.wording.court import court_section
+from enec_desktop.wording.glance import glance_section
 from enec_desktop.wording.measures import TITLE, measure_blocks
 from enec_desktop.wording.options import option_card
 from enec_desktop.wording.pathway import pathway_picture
@@ -37,6 +38,7 @@ ABOUT_DIAGNOSIS = "diagnosis"
 def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Section, ...]:
     """Everything an assessment says, in the order a board reads it."""
     sections = [
+        glance_section(assessment),
         court_section(assessment.court),
         Section("question", "The question of the day", (*_moments(assessment), *_map(assessment, knowledge))),
         Section("missing", "What could change it", _questions(assessment)),

@@ -13,8 +13,6 @@ from enec_desktop.wording.figures import certainty_words, patients_words
 from enec_desktop.wording.phrases import conditions_words, first_capital, seen_words, unverified
 from enec_desktop.wording.why_not import failing
 
-GLANCE = 3
-
 CLEARANCE = {
     Clearance.CLEAR: ("clear: no recorded value stands against it", Mark.NOTE),
     Clearance.CAUTION: ("caution", Mark.CAUTION),
@@ -37,9 +35,7 @@ def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Ca
         Sentence(words, _clearance_refs(option), mark),
     )
     body: list[Block] = [Paragraph(tuple(because_sentence(one) for one in option.verdicts))]
-    shown = [*_at_first_glance(option, SafetyLevel.STOP), *_at_first_glance(option, SafetyLevel.ADJUST)]
-    if shown:
-        body.append(Bullets(tuple(shown)))
+    body += [Paragraph((one,)) for one in _in_short(option)]
     open_stops = check_first(option.alerts)
     if open_stops:
         body.append(Paragraph((open_stops,)))
@@ -57,21 +53,22 @@ def _fired(option: OptionView, level: SafetyLevel) -> list[Alert]:
     return [alert for alert in option.alerts if alert.fires and alert.level == level]
 
 
-def _at_first_glance(option: OptionView, level: SafetyLevel) -> list[Sentence]:
-    """The first limits of a level that apply; the others are counted here and told in full below."""
-    fired = _fired(option, level)
-    told = [alert_sentence(alert) for alert in fired[:GLANCE]]
-    if len(fired) > GLANCE:
-        words = "limits that stop it" if level is SafetyLevel.STOP else "cautions"
-        refs = tuple(alert.id for alert in fired[GLANCE:])
-        told.append(Sentence(f"And {len(fired) - GLANCE} more {words}, below.", refs, mark=Mark.CAUTION))
+def _in_short(option: OptionView) -> list[Sentence]:
+    """The limits that apply by their values; in full they are folded."""
+    told = []
+    for words, level in (("Stopped by", SafetyLevel.STOP), ("Cautions", SafetyLevel.ADJUST)):
+        fired = _fired(option, level)
+        named = list(dict.fromkeys(limit_in_short(one) for one in fired if one.seen))
+        rest = sum(not one.seen for one in fired)
+        named += [f"{rest} that {'apply' if rest > 1 else 'applies'} to everybody"] if rest else []
+        if named:
+            told.append(Sentence(f"{words}: {'; '.join(named)}.", tuple(one.id for one in fired)))
     return told
 
 
-def _beyond(option: OptionView) -> list[Sentence]:
-    """The limits that apply and did not fit at first glance."""
-    levels = (SafetyLevel.STOP, SafetyLevel.ADJUST)
-    return [alert_sentence(one) for level in levels for one in _fired(option, level)[GLANCE:]]
+def limit_in_short(alert: Alert) -> str:
+    """A limit by its drug or procedure and the values it rests on."""
+    return f"{first_capital(alert.agent)}, {'; '.join(seen_words(one) for one in alert.seen)}"
 
 
 def _clearance_refs(option: OptionView) -> tuple[str, ...]:
@@ -128,7 +125,8 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     blocks: list[Block] = [Paragraph((Sentence(option.summary, (option.id,)),))]
     minor = [error_sentence(one) for one in errors_of(option, knowledge) if one.severity != GRAVE]
     parts = (
-        ("More limits that apply", _beyond(option)),
+        ("Limits that stop it", [alert_sentence(one) for one in _fired(option, SafetyLevel.STOP)]),
+        ("Cautions in full", [alert_sentence(one) for one in _fired(option, SafetyLevel.ADJUST)]),
         ("For", [say_sentence(say) for say in option.reasons_for]),
         ("Against", [say_sentence(say) for say in option.reasons_against]),
         ("Why it does not stand higher", _not_higher(option)),

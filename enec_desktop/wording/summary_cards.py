@@ -17,6 +17,7 @@ from enec_desktop.wording.options import (
     check_first,
     claim_sentence,
     evidence_words,
+    limit_in_short,
     say_sentence,
 )
 from enec_desktop.wording.phrases import first_capital, seen_words
@@ -68,8 +69,7 @@ def _limits(option: OptionView) -> list[Sentence]:
 
 def _by_value(alert: Alert) -> Sentence:
     mark = Mark.STOP if alert.level == SafetyLevel.STOP else Mark.CAUTION
-    seen = "; ".join(seen_words(one) for one in alert.seen)
-    return Sentence(f"{first_capital(alert.agent)}: {seen}.", (*alert.refs, alert.id), mark)
+    return Sentence(f"{limit_in_short(alert)}.", (*alert.refs, alert.id), mark)
 
 
 def before_on_paper(option: OptionView) -> list[Sentence]:

@@ -1,0 +1,65 @@
+"""The first lines of an assessment: three hard stops at most, whatever the case, and none lost below."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from enec_desktop.domain.assessment import Alert
+from enec_desktop.domain.content import Card, Mark, Section, Sentence
+from enec_desktop.domain.knowledge_base import SafetyLevel
+from enec_desktop.wording.assessment import assessment_sections
+from enec_desktop.wording.summary_sources import sentences_of
+from tests.assessing import DEMOS, VIGNETTES, assessed, shipped
+
+FOLDERS = (DEMOS, VIGNETTES, VIGNETTES / "invented")
+CASES = [(folder, path.stem) for folder in FOLDERS for path in sorted(folder.glob("*.json"))]
+
+
+@cache
+def told(folder: Path, name: str) -> tuple[Section, ...]:
+    return assessment_sections(assessed(folder, name), shipped())
+
+
+def unfolded(sections: tuple[Section, ...]) -> list[Sentence]:
+    """What is read without opening a card; its tags only name the state of the option."""
+    found = []
+    for block in (block for one in sections for block in one.blocks):
+        shut = block.body if isinstance(block, Card) else (block,)
+        found += [one for part in shut for one in sentences_of(part)]
+    return found
+
+
+def limits(found: list[Sentence], mark: Mark) -> list[Sentence]:
+    return [one for one in found if one.mark is mark and any("safety/" in ref for ref in one.refs)]
+
+
+def fired(folder: Path, name: str, level: SafetyLevel) -> dict[str, Alert]:
+    options = (
+        one for view in assessed(folder, name).moments for group in view.groups for one in group.options
+    )
+    alerts = (one for option in options for one in option.alerts)
+    return {one.id: one for one in alerts if one.fires and one.level == level}
+
+
+@pytest.mark.parametrize(("folder", "name"), CASES, ids=[name for _, name in CASES])
+def test_a_case_tells_three_hard_stops_at_first_glance_and_loses_none(folder: Path, name: str) -> None:
+    stops, cautions = fired(folder, name, SafetyLevel.STOP), fired(folder, name, SafetyLevel.ADJUST)
+    shut = unfolded(told(folder, name))
+    assert len(limits(shut, Mark.STOP)) == min(len(stops), 3)
+    assert len(limits(shut, Mark.CAUTION)) == (1 if len(stops) > 3 else 0)
+    if len(stops) > 3:
+        assert f"And {len(stops) - 3} more hard stop" in " ".join(one.text for one in shut)
+    every = [one for part in told(folder, name) for block in part.blocks for one in sentences_of(block)]
+    for alert in (*stops.values(), *cautions.values()):
+        assert any(alert.id in one.refs and alert.text in one.text for one in every), alert.id
+
+
+@pytest.mark.parametrize(("folder", "name"), CASES[:7], ids=[name for _, name in CASES[:7]])
+def test_question_and_leading_treatment_stand_in_the_first_section(folder: Path, name: str) -> None:
+    first = told(folder, name)[0]
+    words = " ".join(one.text for block in first.blocks for one in sentences_of(block))
+    assert first.id == "glance"
+    assert "uestion of the day" in words and "Tumour treatment that leads" in words
