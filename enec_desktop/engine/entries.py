@@ -25,7 +25,10 @@ class EntryFacts:
 
     def is_known(self, name: str) -> bool:
         """Whether the field holds a value that narrows it."""
-        return self.entry.fact(self.sources[name][0].name).state is FieldState.VALUE
+        field_, part = self.sources[name]
+        fact = self.entry.fact(field_.name)
+        silent = Fact(FieldState.NOT_RECORDED)
+        return fact.state is FieldState.VALUE and self.values(name) != values_of(field_, part, silent)
 
 
 def values_of(field_: Field, part: str, fact: Fact) -> ValueSet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from enec_desktop.domain.assessment import Place
@@ -42,6 +42,7 @@ class Readings:
     knowledge: KnowledgeBase
     entries: tuple[Entry, ...]
     day: date | None
+    _by_kind: dict[str, list[EntryFacts]] = field(default_factory=dict)
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -50,8 +51,10 @@ class Readings:
 
     def of_kind(self, kind: str) -> list[EntryFacts]:
         """The entries of a kind as facts, oldest first."""
-        entry_kind, sources = self.vocabulary.kinds[kind], self._sources_of(kind)
-        return [EntryFacts(entry, entry_kind, sources) for entry in self.entries if entry.kind == kind]
+        if kind not in self._by_kind:
+            own, sources = self.vocabulary.kinds[kind], self._sources_of(kind)
+            self._by_kind[kind] = [EntryFacts(one, own, sources) for one in self.entries if one.kind == kind]
+        return self._by_kind[kind]
 
     def _sources_of(self, kind: str) -> Sources:
         return prepare(self.knowledge).sources[kind]

@@ -44,14 +44,6 @@ def named_fields() -> frozenset[str]:
 
 
 @cache
-def asked_whether_known() -> frozenset[str]:
-    """The fields of which a fact over several entries asks whether an entry says anything of them."""
-    wheres = [(fact.kind, fact.where) for fact in shipped().facts.values() if fact.where is not None]
-    told = ((kind, leaf) for kind, where in wheres for leaf in leaves(where))
-    return frozenset(f"{kind}.{leaf.name}" for kind, leaf in told if isinstance(leaf, Known))
-
-
-@cache
 def limits_on_what_is_recorded() -> frozenset[str]:
     """The limits that ask whether something is on record at all."""
     rows = (row for agent in shipped().agents.values() for row in agent.rows)

@@ -17,7 +17,7 @@ from enec_desktop.domain.time import AfterEvent, At, Elapsed, PartialDate
 from enec_desktop.domain.values import Codes, Interval
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType
 from tests.builders import codes, vocabulary
-from tests.engine.looked_at import asked_whether_known, named_fields, ordered_kinds
+from tests.engine.looked_at import named_fields, ordered_kinds
 
 CALENDAR_REPEATS = 28
 """After so many years every date falls on the same day of the week and leap years come alike, until 2099."""
@@ -249,12 +249,12 @@ def with_an_entry_that_knows_nothing(told: Told, draw: Random) -> Told:
 
 
 def open_items_told_as_anything(told: Told, draw: Random) -> Told:
-    """All codes or the whole possible range says nothing, unless a rule asks whether anything is said."""
+    """All codes or the whole possible range says nothing."""
 
     def change(entry: Entry) -> Entry:
-        kind, asked = vocabulary().kinds[entry.kind], asked_whether_known()
+        kind = vocabulary().kinds[entry.kind]
         silent = _free(entry, lambda one: one.type in (FieldType.NUMBER, FieldType.CHOICE))
-        silent = [name for name in silent if kind.whole_entry and f"{kind.name}.{name}" not in asked]
+        silent = [name for name in silent if kind.whole_entry]
         return _with(entry, {name: _anything(kind.fields[name]) for name in silent})
 
     return told.each(change)
