@@ -17,9 +17,16 @@ from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Statem
 from enec_desktop.wording.court import court_section
 from enec_desktop.wording.glance import glance_section
 from enec_desktop.wording.measures import TITLE, measure_blocks
-from enec_desktop.wording.options import option_card
+from enec_desktop.wording.options import grave_ids, option_card
 from enec_desktop.wording.pathway import pathway_picture
-from enec_desktop.wording.phrases import beside_words, conditions_words, first_capital, unverified
+from enec_desktop.wording.phrases import (
+    beside_words,
+    conditions_words,
+    ended,
+    first_capital,
+    inside_words,
+    marked,
+)
 from enec_desktop.wording.sensitivity import TITLE as TURNING
 from enec_desktop.wording.sensitivity import sensitivity_blocks
 from enec_desktop.wording.why_not import not_here_card
@@ -57,7 +64,7 @@ def _moments(assessment: Assessment) -> tuple[Block, ...]:
     views = assessment.moments
     if len(views) == 1:
         view = views[0]
-        why = Sentence(first_capital(view.label) + ".", (f"moment/{view.moment}",), strong=True)
+        why = Sentence(ended(first_capital(view.label)), (f"moment/{view.moment}",), strong=True)
         return (Paragraph((why,)),)
     lead = Sentence("Cannot say yet: the history leaves more than one question.", mark=Mark.ASK, strong=True)
     if assessment.first is not None:
@@ -65,7 +72,8 @@ def _moments(assessment: Assessment) -> tuple[Block, ...]:
         lead = Sentence(told, mark=Mark.CAUTION, strong=True)
     items = tuple(
         Sentence(
-            f"{first_capital(view.label)}: {conditions_words(view.conditions)}.", (f"moment/{view.moment}",)
+            f"{first_capital(inside_words(view.label))}: {conditions_words(view.conditions)}.",
+            (f"moment/{view.moment}",),
         )
         for view in views
         if view.certainty is Certainty.POSSIBLE
@@ -101,11 +109,14 @@ def more_sentences(later: tuple[Question, ...]) -> Iterator[Sentence]:
     if names:
         yield Sentence(f"Then: {', '.join(names)}.")
     if rest:
-        yield Sentence(f"{rest} more missing facts belong to checks and to options further down.")
+        belong = "missing fact belongs" if rest == 1 else "missing facts belong"
+        yield Sentence(f"{rest} more {belong} to checks and to options further down.")
 
 
 def _question(question: Question) -> Sentence:
-    return Sentence(f"{question.ask} {question.why} ({question.seen.words})", (question.name,), mark=Mark.ASK)
+    seen = question.seen
+    words = f"{seen.words}, too old to rely on" if seen.stale and seen.places else seen.words
+    return Sentence(f"{question.ask} {question.why} ({words})", (question.name,), mark=Mark.ASK)
 
 
 def _field(question: Question) -> str:
@@ -128,7 +139,7 @@ def _mark(finding: Statement | None) -> Mark:
 
 
 def _finding(say: Say, mark: Mark) -> Sentence:
-    return Sentence(say.text + unverified(say.verification), (*say.refs, say.id), mark=mark)
+    return Sentence(marked(say.text, say.verification), (*say.refs, say.id), mark=mark)
 
 
 def derived_blocks(found: tuple[Derived, ...]) -> tuple[Block, ...]:
@@ -145,9 +156,10 @@ def _derived(one: Derived) -> Sentence:
 
 def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase) -> Section:
     blocks: list[Block] = []
+    told: frozenset[str] = frozenset()
     if view.certainty is Certainty.POSSIBLE:
-        told = f"If {conditions_words(view.conditions)}:"
-        blocks.append(Paragraph((Sentence(told, (f"moment/{view.moment}",), mark=Mark.ASK),)))
+        under = f"If {conditions_words(view.conditions)}:"
+        blocks.append(Paragraph((Sentence(under, (f"moment/{view.moment}",), mark=Mark.ASK),)))
     for kind in OptionKind:
         groups = [group for group in view.groups if group.kind is kind]
         if groups:
@@ -155,7 +167,9 @@ def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase)
         for group in groups:
             if len(group.options) > 1:
                 blocks.append(Paragraph((Sentence(_tie(len(group.options))),)))
-            blocks += [option_card(option, view.moment, knowledge) for option in group.options]
+            for option in group.options:
+                blocks.append(option_card(option, view.moment, knowledge, told))
+                told |= grave_ids(option, knowledge)
     if not view.groups:
         blocks.append(
             Paragraph((Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION),))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enec_desktop.domain.assessment import Done, OptionView, ToDo
 from enec_desktop.domain.content import Mark, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase, Label, LabelState
-from enec_desktop.wording.phrases import seen_words, unverified
+from enec_desktop.wording.phrases import marked, seen_words
 
 _NO_HARM = "The sources print no figure of toxicity for this option."
 _NO_TRIAL = "The article names no trial of this option."
@@ -20,7 +20,7 @@ def to_do_sentences(option: OptionView) -> list[Sentence]:
 def _to_do(one: ToDo) -> Sentence:
     mark = Mark.ASK if one.state in (Done.MISSING, Done.STALE) else Mark.NOTE
     seen = "; ".join(seen_words(seen) for seen in one.seen) if one.state is not Done.MISSING else ""
-    told = f"{one.state.capitalize()}: {one.text}{unverified(one.verification)}"
+    told = f"{one.state.capitalize()}: {marked(one.text, one.verification)}"
     return Sentence(f"{told} {seen}.".replace(" .", "") if seen else told, one.refs, mark=mark)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enec_desktop.domain.assessment import Court, Say
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Section, Sentence
-from enec_desktop.wording.phrases import first_capital, unverified
+from enec_desktop.wording.phrases import first_capital, marked
 
 TITLE = "Is the diagnosis consistent?"
 _SURE = ("consistent",)
@@ -43,7 +43,5 @@ def _verdict(court: Court) -> tuple[Sentence, ...]:
 
 
 def _list(title: str, says: tuple[Say, ...], mark: Mark) -> list[Block]:
-    items = tuple(
-        Sentence(say.text + unverified(say.verification), (*say.refs, say.id), mark) for say in says
-    )
+    items = tuple(Sentence(marked(say.text, say.verification), (*say.refs, say.id), mark) for say in says)
     return [Heading(title, 3), Bullets(items)] if items else []

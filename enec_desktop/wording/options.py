@@ -10,7 +10,7 @@ from enec_desktop.wording.before import label_sentences, no_figure_of_harm, to_d
 from enec_desktop.wording.comparisons import comparison_sentences
 from enec_desktop.wording.errors import GRAVE, error_sentence, errors_of
 from enec_desktop.wording.figures import certainty_words, patients_words
-from enec_desktop.wording.phrases import conditions_words, first_capital, seen_words, unverified
+from enec_desktop.wording.phrases import conditions_words, first_capital, marked, seen_words
 from enec_desktop.wording.why_not import failing
 
 CLEARANCE = {
@@ -23,8 +23,13 @@ CLEARANCE = {
 _GRAVE = "Errors of the sources that may change a reading"
 
 
-def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Card:
-    """The card of an option at a moment; everything it says leads to its rule, facts and sources."""
+def option_card(
+    option: OptionView, moment: str, knowledge: KnowledgeBase, told: frozenset[str] = frozenset()
+) -> Card:
+    """The card of an option at a moment; everything it says leads to its rule, facts and sources.
+
+    ``told``: errors of the sources that cards above it tell in full; they are only named here.
+    """
     lead = option.verdicts[0]
     words, mark = CLEARANCE[option.clearance]
     counts = f"for {len(option.reasons_for)} · against {len(option.reasons_against)}"
@@ -39,14 +44,26 @@ def option_card(option: OptionView, moment: str, knowledge: KnowledgeBase) -> Ca
     open_stops = check_first(option.alerts)
     if open_stops:
         body.append(Paragraph((open_stops,)))
-    body += grave_errors(option, knowledge)
+    body += grave_errors(option, knowledge, told)
     return Card(f"{moment}/{option.id}", option.title, tags, tuple(body), _folded(option, knowledge))
 
 
-def grave_errors(option: OptionView, knowledge: KnowledgeBase) -> list[Block]:
-    """The errors that may change a reading: never folded away."""
-    grave = [error_sentence(one) for one in errors_of(option, knowledge) if one.severity == GRAVE]
-    return [Heading(_GRAVE, 4), Bullets(tuple(grave))] if grave else []
+def grave_errors(
+    option: OptionView, knowledge: KnowledgeBase, told: frozenset[str] = frozenset()
+) -> list[Block]:
+    """The errors that may change a reading: never folded away, those in ``told`` by their place alone."""
+    grave = [one for one in errors_of(option, knowledge) if one.severity == GRAVE]
+    items = [error_sentence(one) for one in grave if one.id not in told]
+    again = [one for one in grave if one.id in told]
+    if again:
+        places = "; ".join(f"{one.id}, {one.where}" for one in again)
+        items.append(Sentence(f"Told in full above: {places}.", tuple(one.id for one in again), Mark.CAUTION))
+    return [Heading(_GRAVE, 4), Bullets(tuple(items))] if items else []
+
+
+def grave_ids(option: OptionView, knowledge: KnowledgeBase) -> frozenset[str]:
+    """The errors that may change a reading of an option."""
+    return frozenset(one.id for one in errors_of(option, knowledge) if one.severity == GRAVE)
 
 
 def _fired(option: OptionView, level: SafetyLevel) -> list[Alert]:
@@ -103,7 +120,7 @@ def alert_sentence(alert: Alert) -> Sentence:
     """A limit that applies, with the values it looked at; some apply to everybody."""
     mark = Mark.STOP if alert.level == SafetyLevel.STOP else Mark.CAUTION
     seen = "; ".join(seen_words(one) for one in alert.seen)
-    text = f"{first_capital(alert.agent)}: {alert.text}{unverified(alert.verification)}"
+    text = f"{first_capital(alert.agent)}: {marked(alert.text, alert.verification)}"
     text += f" Limit: {alert.limit}." if alert.limit else ""
     text += f" Recorded: {seen}." if seen else ""
     return Sentence(text, (*alert.refs, alert.id), mark=mark)
@@ -172,12 +189,12 @@ def say_sentence(say: Say) -> Sentence:
     missing = ", ".join(seen.label for seen in say.missing)
     may = f" (if it applies: {missing} not known)" if say.open and missing else ""
     mark = Mark.ASK if say.open else Mark.NONE
-    return Sentence(say.text + unverified(say.verification) + may, (*say.refs, say.id), mark=mark)
+    return Sentence(marked(say.text, say.verification) + may, (*say.refs, say.id), mark=mark)
 
 
 def _open_alert(alert: Alert) -> Sentence:
     missing = ", ".join(seen.label + (" (too old)" if seen.stale else "") for seen in alert.seen)
-    text = f"{first_capital(alert.agent)}, {alert.level}: {alert.text}{unverified(alert.verification)}"
+    text = f"{first_capital(alert.agent)}, {alert.level}: {marked(alert.text, alert.verification)}"
     return Sentence(f"{text} Cannot say: needs {missing}.", (*alert.refs, alert.id), mark=Mark.ASK)
 
 

@@ -9,7 +9,7 @@ from enec_desktop.domain.evidence import Verification
 def conditions_words(conditions: Conditions) -> str:
     """What would bring it about: "M category is M0 and N category is N0; or ..."."""
     if not conditions.sets:
-        return "several facts together; too many combinations to name"
+        return "several missing facts come together, in too many ways to name"
     shared = [wish for wish in conditions.sets[0] if all(wish in one for one in conditions.sets)]
     rest = [[_wish(wish) for wish in one if wish not in shared] for one in conditions.sets]
     ways = " or ".join(" and ".join(one) for one in rest if one)
@@ -22,7 +22,10 @@ def conditions_words(conditions: Conditions) -> str:
 
 
 def _wish(wish: Wish) -> str:
-    return f"{wish.label}: {wish.words}" if wish.words in ("yes", "no") else f"{wish.label} is {wish.words}"
+    """ "M is M1", "Neutrophils: below 0.5 10^9/L", "Last tumour treatment: setting: palliative"."""
+    plural = wish.label.endswith("s") and not wish.label.endswith(("ss", "us", "is"))
+    apart = plural or ":" in wish.label or wish.words in ("yes", "no") or wish.words.startswith("not ")
+    return f"{wish.label}{':' if apart else ' is'} {wish.words}"
 
 
 def seen_words(seen: Seen) -> str:
@@ -39,6 +42,11 @@ def unverified(verification: Verification) -> str:
     return " Not verified: check the current source." if verification is Verification.GENERAL else ""
 
 
+def marked(text: str, verification: Verification) -> str:
+    """A statement with the mark it carries; one that says itself that it is not verified says it once."""
+    return text if "not verified" in text.lower() else text + unverified(verification)
+
+
 def beside_words(labels: list[str]) -> str:
     """The questions that stand beside the first one, as part of a sentence."""
     told = [inside_words(label) for label in labels]
@@ -50,6 +58,11 @@ def inside_words(label: str) -> str:
     return label.rstrip("?").replace(":", ",")
 
 
+def ended(words: str) -> str:
+    """The words with a full stop, unless they end with a mark of their own."""
+    return words if words.endswith(("?", ".")) else f"{words}."
+
+
 def first_capital(words: str) -> str:
-    """The words with a capital at the start and nothing else changed ("PD-1 antibody" stays)."""
-    return words[:1].upper() + words[1:]
+    """The words with a capital at the start, nothing else changed ("PD-1 antibody", "mFOLFIRINOX" stay)."""
+    return words if words[1:2].isupper() else words[:1].upper() + words[1:]

@@ -2,88 +2,169 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from enec_desktop.domain.assessment import Leader, MomentView, Sensitivity, Turning
-from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Row, Rows, Sentence
+from enec_desktop.domain.assessment import Leader, MomentView, Sensitivity, Turn, Turning
+from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.wording.phrases import conditions_words
 
 TITLE = "What would change the leading treatment"
-_FACTS, _LEADERS, _NAMED = 6, 3, 3
+_LEADERS, _APART, _WHOLE, _NAMED, _FINDINGS = 3, 3, 2, 6, 8
+_COMPARES = ("below ", "above ", "at least ", "at most ", "other than ")
+_NOBODY = "No tumour treatment under this question"
+_BRACKETS = re.compile(r" \((?!from )[^()]*\)")
+
+_CODE = re.compile(r"\(([A-Z][\w+]*)\)$")
+
+Leads = tuple[str, ...]
 
 
 def sensitivity_blocks(view: MomentView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
-    """Who leads whatever turns out, else the facts that decide it and how; empty where nothing was asked."""
-    if view.sensitivity is None:
-        return ()
+    """Who leads whatever turns out, or unless a finding changes it; empty where nothing was asked."""
     told = view.sensitivity
+    if told is None:
+        return ()
     if not told.settled:
         open_still = "Too much is missing to say which facts would change the leading treatment."
         return (Paragraph((Sentence(open_still, (f"moment/{view.moment}",), mark=Mark.ASK),)),)
     if len(told.leaders) < 2:
         return tuple(_whatever(one, view, knowledge) for one in told.leaders)
-    rows = tuple(Row(_label(one), _turns(one, knowledge)) for one in told.facts[:_FACTS])
-    blocks: list[Block] = [Paragraph(tuple(_lead(told, knowledge)))]
-    blocks += [Rows(rows)] if rows else []
-    blocks.append(Bullets(tuple(_leaders(told, view.moment, knowledge))))
-    return tuple(blocks)
+    alone = [one for one in told.facts if len({turn.leads for turn in one.turns}) > 1]
+    joint = [one for one in told.facts if one not in alone]
+    usual = _usual(alone, view)
+    if usual is None:
+        open_ways = _apart(alone, knowledge) if alone else _combined(told, view.moment, knowledge)
+        return (*_stays(told, knowledge), Bullets(tuple(open_ways)), *_joint(joint))
+    lead = f"{_who(usual, knowledge)} first, unless one of these is found:"
+    return (
+        *_stays(told, knowledge),
+        Paragraph((Sentence(lead, usual or (f"moment/{view.moment}",), mark=Mark.ASK),)),
+        Bullets(tuple(_instead(alone, usual, knowledge))),
+        *_joint(joint),
+    )
 
 
 def _whatever(one: Leader, view: MomentView, knowledge: KnowledgeBase) -> Block:
     ids = one.options or (f"moment/{view.moment}",)
     told = f"Whatever the missing facts turn out to be, {_who(one.options, knowledge)} first."
     if not one.options:
-        told = "Whatever the missing facts turn out to be, no tumour treatment stands here."
+        told = "Whatever the missing facts turn out to be, no tumour treatment leads under this question."
     return Paragraph((Sentence(told, ids),))
 
 
-def _lead(told: Sensitivity, knowledge: KnowledgeBase) -> Iterator[Sentence]:
-    if told.stays:
-        yield Sentence(f"{_who(told.stays, knowledge)} first in any case; others may join.", told.stays)
-    names = [one.name for one in told.facts]
-    hidden = len(names) - _FACTS
-    more = f" The first {_FACTS} are shown, {hidden} more can." if hidden > 0 else ""
-    counted = f"{len(names)} missing facts can" if len(names) != 1 else "One missing fact can"
-    yield Sentence(
-        f"{counted} change which tumour treatment stands first, the one that leaves least open on top.{more}",
-        tuple(names),
-        mark=Mark.ASK,
-    )
+def _stays(found: Sensitivity, knowledge: KnowledgeBase) -> tuple[Block, ...]:
+    stays = found.stays
+    if not stays:
+        return ()
+    return (Paragraph((Sentence(f"{_who(stays, knowledge)} first in any case; others may join.", stays),)),)
 
 
-def _label(one: Turning) -> str:
-    return f"{one.label}, measured again" if one.again else one.label
+def _usual(alone: list[Turning], view: MomentView) -> Leads | None:
+    """The leaders that every fact leaves possible; of several, those that stand highest on the page."""
+    found = [{turn.leads for turn in one.turns} for one in alone]
+    shared = set.intersection(*found) if found else set()
+    order = [option.id for group in view.groups for option in group.options]
+    return min(shared, key=lambda leads: min(map(order.index, leads), default=len(order)), default=None)
 
 
-def _turns(one: Turning, knowledge: KnowledgeBase) -> Sentence:
-    by_leads: dict[tuple[str, ...], list[str]] = {}
-    for turn in one.turns:
-        by_leads.setdefault(turn.leads, []).append(turn.words)
-    if len(by_leads) == 1:
-        told = "alone it does not change what stands first, together with others it can"
-    else:
-        told = "; ".join(
-            f"{' or '.join(words)}: {_who(leads, knowledge)} first" for leads, words in by_leads.items()
-        )
-    return Sentence(told, (one.name,))
+def _instead(alone: list[Turning], usual: Leads, knowledge: KnowledgeBase) -> Iterator[Sentence]:
+    """Each other leader once, with every finding that alone brings it about."""
+    findings: dict[Leads, list[tuple[str, str]]] = {}
+    for one in alone:
+        by_leads: dict[Leads, list[Turn]] = {}
+        for turn in one.turns:
+            by_leads.setdefault(turn.leads, []).append(turn)
+        for leads, turns in by_leads.items():
+            if leads != usual:
+                findings.setdefault(leads, []).append((one.name, _finding(one, turns)))
+    for leads, found in findings.items():
+        words = [told for _, told in found[:_FINDINGS]]
+        more = len(found) - _FINDINGS
+        words += [f"{more} more"] if more > 0 else []
+        names = tuple(name for name, _ in found)
+        who = _titles(leads, knowledge) if leads else _NOBODY
+        yield Sentence(f"{who} if {'; '.join(words)}.", names)
 
 
-def _leaders(found: Sensitivity, moment: str, knowledge: KnowledgeBase) -> Iterator[Sentence]:
+def _finding(one: Turning, turns: list[Turn]) -> str:
+    """ "ECOG performance status 3", "Creatinine clearance below 50 mL/min", "Phenytoin: yes", "N0"."""
+    label = _BRACKETS.sub("", one.label)
+    words = " or ".join(dict.fromkeys(turn.words for turn in turns))
+    grades = _grades(turns)
+    told = f"{label}: {words}"
+    if grades or words.startswith(_COMPARES):
+        told = f"{label} {grades or words}"
+    elif len(label) == 1:
+        told = words
+    return f"{told}, measured again" if one.again else told
+
+
+def _grades(turns: list[Turn]) -> str:
+    """The steps of a scale that is counted in whole numbers, without their words; empty for other facts."""
+    codes: set[str] = set()
+    for turn in turns:
+        if not isinstance(turn.values, frozenset):
+            return ""
+        codes |= turn.values
+    if not all(code.isdigit() for code in codes):
+        return ""
+    steps = sorted(map(int, codes))
+    if len(steps) > 2 and steps[-1] - steps[0] == len(steps) - 1:
+        return f"{steps[0]} to {steps[-1]}"
+    return " or ".join(map(str, steps))
+
+
+def _joint(joint: list[Turning]) -> tuple[Block, ...]:
+    if not joint:
+        return ()
+    named = [_BRACKETS.sub("", one.label) for one in joint[:_FINDINGS]]
+    named += [f"{len(joint) - _FINDINGS} more"] if len(joint) > _FINDINGS else []
+    told = f"Only together with another missing fact: {'; '.join(named)}."
+    return (Paragraph((Sentence(told, tuple(one.name for one in joint)),)),)
+
+
+def _apart(alone: list[Turning], knowledge: KnowledgeBase) -> Iterator[Sentence]:
+    """Where no treatment leads under every fact: what each of the first facts decides by itself."""
+    for one in alone[:_APART]:
+        ways: dict[Leads, list[Turn]] = {}
+        for turn in one.turns:
+            ways.setdefault(turn.leads, []).append(turn)
+        told = [
+            f"{_finding(one, turns)}: {_titles(leads, knowledge) if leads else _NOBODY}"
+            for leads, turns in ways.items()
+        ]
+        label = _BRACKETS.sub("", one.label)
+        later = [way.removeprefix(label).lstrip(": ") for way in told[1:]]
+        yield Sentence(f"{'; '.join([told[0], *later])}.", (one.name,), mark=Mark.ASK)
+    if len(alone) > _APART:
+        named = "; ".join(_BRACKETS.sub("", one.label) for one in alone[_APART:])
+        yield Sentence(f"By itself each of these can change it too: {named}.")
+
+
+def _combined(found: Sensitivity, moment: str, knowledge: KnowledgeBase) -> Iterator[Sentence]:
+    """Where no fact decides by itself: the first leaders with the facts that bring them about."""
     leaders = found.leaders
     for one in leaders[:_LEADERS]:
-        told = f"{_who(one.options, knowledge)} first if {conditions_words(one.conditions)}."
+        who = _titles(one.options, knowledge) if one.options else _NOBODY
+        told = f"{who} if {conditions_words(one.conditions)}."
         yield Sentence(told, one.options or (f"moment/{moment}",))
-    if len(leaders) > _LEADERS:
-        yield Sentence(f"{len(leaders) - _LEADERS} more outcomes are possible with other combinations.")
+    more = len(leaders) - _LEADERS
+    if more > 0:
+        yield Sentence(f"{more} more {'outcome is' if more == 1 else 'outcomes are'} possible.")
 
 
-def _who(options: tuple[str, ...], knowledge: KnowledgeBase) -> str:
-    """ "EP stands", "EP and IP stand", "EP, IP, EC and 2 more stand", "no tumour treatment stands"."""
-    titles = [knowledge.options[one].title for one in options]
-    if not titles:
-        return "no tumour treatment stands"
-    named, rest = titles[:_NAMED], len(titles) - _NAMED
-    words = [*named, f"{rest} more"] if rest > 0 else named
-    told = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    return f"{told} {'stands' if len(titles) == 1 else 'stand'}"
+def _titles(options: Leads, knowledge: KnowledgeBase) -> str:
+    """ "Cisplatin and etoposide (EP) or FOLFOX"; more than two go by their codes: "EP, IP or EC"."""
+    titles = [knowledge.options[one].title.replace(", then ", " then ") for one in options]
+    if len(titles) > _WHOLE:
+        titles = [found[1] if (found := _CODE.search(title)) else title for title in titles]
+    rest = len(titles) - _NAMED
+    words = [*titles[:_NAMED], f"{rest} more"] if rest > 0 else titles
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def _who(options: Leads, knowledge: KnowledgeBase) -> str:
+    """ "EP stands", "EP or IP stands", "No tumour treatment stands"."""
+    return f"{_titles(options, knowledge)} stands" if options else "No tumour treatment stands"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enec_desktop.domain.assessment import Assessment, StudyNeed
 from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Sentence
-from enec_desktop.wording.phrases import unverified
+from enec_desktop.wording.phrases import marked
 
 _M = "tumour.m"
 
@@ -35,5 +35,5 @@ def _named(one: StudyNeed) -> str:
 
 def _missing(one: StudyNeed) -> Sentence:
     state = "not on record" if one.done is False else "region not stated"
-    text = f"{one.label}: {state}. {one.text}{unverified(one.verification)}"
+    text = f"{one.label}: {state}. {marked(one.text, one.verification)}"
     return Sentence(text, one.refs, Mark.ASK)
