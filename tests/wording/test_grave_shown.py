@@ -116,3 +116,11 @@ def test_the_file_names_the_errors_behind_a_grade_too(tmp_path: Path) -> None:
     errors = document["known_errors"]
     assert isinstance(errors, list)
     assert {"D02", "D03"} <= {one["id"] for one in errors}
+
+
+def test_a_grave_error_is_told_in_full_once_for_a_question_and_named_after_that() -> None:
+    found = cards(DEMOS, "takagi-2021-ip-toxicity-nivo-rt", "q-after-surgery").values()
+    said = [one.text for card in found for block in card.body for one in sentences_of(block)]
+    assert sum(shipped().discrepancies["D105"].used in text for text in said) == 1
+    again = [text for text in said if text.startswith("Told in full above:") and "D105" in text]
+    assert len(again) > 1
