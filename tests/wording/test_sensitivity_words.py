@@ -56,7 +56,7 @@ def test_where_no_treatment_leads_under_every_fact_each_fact_tells_what_it_decid
     clock = next(one for one in words if one.startswith("Time to progression"))
     assert clock.count("Time to progression") == 1
     assert "at most 6 months: Capecitabine and temozolomide (CAPTEM)" in clock
-    assert "above 6 months: Carboplatin and etoposide (EC)" in clock
+    assert clock.endswith("months: Carboplatin and etoposide (EC).")
 
 
 def test_facts_that_only_count_together_are_named_in_one_sentence() -> None:
