@@ -187,7 +187,8 @@ class OptionGroup:
 class Question:
     """A missing fact worth asking for, with what hangs on it and where to enter it.
 
-    ``matters``: it separates the moments, settles a doubt, or decides or clears the leading tumour treatment.
+    ``matters``: it separates the moments, settles a doubt, or decides a leading tumour treatment; a limit
+    counts where every leading one waits for it.
     """
 
     name: str

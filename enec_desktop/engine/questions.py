@@ -80,19 +80,30 @@ def _from_moment(
     view: MomentView, wanted: dict[str, _Wanted], env: Environment, *, later: bool = False
 ) -> None:
     leading = view.leading(OptionKind.TREATMENT)
-    first = {option.id for option in leading.options} if leading and not later else set()
+    first = leading.options if leading and not later else ()
+    decisive = _decisive(first, env)
     for group in view.groups:
         for option in group.options:
-            step = _LEADING if option.id in first else _OTHER
-            for name in _hangs_on(option, env):
+            for name in _decided_by(option, env) | _cleared_by(option, env):
+                step = _LEADING if option in first and name in decisive else _OTHER
                 _want(wanted, name, step, 1, option.title)
             for say in option.checks:
                 for seen in say.missing:
                     _want(wanted, seen.name, _CHECK, 1, option.title)
 
 
-def _hangs_on(option: OptionView, env: Environment) -> set[str]:
-    found = {
+def _decisive(leading: tuple[OptionView, ...], env: Environment) -> set[str]:
+    """What decides a leading option, or what every leading option has to be cleared of.
+
+    A limit of one of several tied options leaves another one standing: it is asked for with the rest.
+    """
+    cleared = [_cleared_by(option, env) for option in leading]
+    decided = {name for option in leading for name in _decided_by(option, env)}
+    return decided | (set.intersection(*cleared) if cleared else set())
+
+
+def _decided_by(option: OptionView, env: Environment) -> set[str]:
+    return {
         name
         for verdict in option.verdicts
         if verdict.certainty is Certainty.POSSIBLE
@@ -100,11 +111,13 @@ def _hangs_on(option: OptionView, env: Environment) -> set[str]:
         for wish in one
         for name in _to_ask(wish.name, env)
     }
-    if option.clearance is Clearance.UNKNOWN:
-        for alert in option.alerts:
-            if alert.fires is None and alert.level == SafetyLevel.STOP:
-                found |= {seen.name for seen in alert.seen if _may_be_asked(seen, env)}
-    return found
+
+
+def _cleared_by(option: OptionView, env: Environment) -> set[str]:
+    if option.clearance is not Clearance.UNKNOWN:
+        return set()
+    stops = [one for one in option.alerts if one.fires is None and one.level == SafetyLevel.STOP]
+    return {seen.name for alert in stops for seen in alert.seen if _may_be_asked(seen, env)}
 
 
 def _to_ask(name: str, env: Environment) -> list[str]:

@@ -57,7 +57,7 @@ def _lead_of(view: MomentView) -> tuple[str, tuple[str, ...]]:
     certain = "certain" if group.certainty is Certainty.CERTAIN else "possible if …"
     names = "; ".join(option.title for option in group.options)
     tie = " The sources do not separate them." if len(group.options) > 1 else ""
-    return f"{names} ({group.standing}, {certain}).{tie}", tuple(one.id for one in group.options)
+    return f"{names} ({group.standing}, {certain}).{tie}", tuple(one.verdicts[0].row for one in group.options)
 
 
 def hard_stops(assessment: Assessment) -> list[Sentence]:

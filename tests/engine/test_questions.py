@@ -106,3 +106,12 @@ def test_what_is_possible_only_if_something_turns_out_asks_for_it() -> None:
                 if verdict.certainty is Certainty.POSSIBLE:
                     wished = {wish.name for way in verdict.conditions.sets for wish in way}
                     assert wished & vocabulary_facts <= names
+
+
+def test_a_limit_of_one_of_several_tied_treatments_is_asked_for_with_the_rest() -> None:
+    # EP and IP lead together: both hold cisplatin (kidney, hearing), bilirubin stops irinotecan alone.
+    found = judged(*M1, listed())
+    matters = {one.name for one in found.questions if one.matters}
+    assert {"fitness.creatinine_clearance", "fitness.hearing_loss", "fitness.ecog"} <= matters
+    assert "fitness.bilirubin" not in matters
+    assert "fitness.bilirubin" in asked(found)
