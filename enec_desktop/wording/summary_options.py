@@ -142,7 +142,8 @@ def _missing(board: Board) -> tuple[Block, ...]:
     blocks += [Paragraph(tuple(more_sentences(later)))] if later else []
     view = board.assessment.moments[0]
     turning = [one for one in sensitivity_blocks(view, board.knowledge) if not isinstance(one, Bullets)]
-    return (*blocks, Heading(f"{TITLE}: {view.label}", 3), *turning)
+    title = (Heading(f"{TITLE}: {view.label}", 3),) if turning else ()
+    return (*blocks, *title, *turning)
 
 
 def _asked(one: Question) -> Sentence:

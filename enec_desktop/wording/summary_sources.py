@@ -119,7 +119,7 @@ def _sources(ids: Iterable[str], used: dict[str, list[str]], knowledge: Knowledg
     """Grouped by how well they were checked, which is then said once."""
     found = [knowledge.sources[one] for one in ids if one in knowledge.sources]
     blocks: list[Block] = []
-    for verification in Verification:
+    for verification in sorted(Verification, key=lambda one: one is not Verification.ARTICLE):
         items = tuple(_source(one, used) for one in found if one.verification is verification)
         title = "The article and what it cites" if verification is Verification.ARTICLE else verification
         blocks += [Heading(first_capital(title), 3), Bullets(items)] if items else []

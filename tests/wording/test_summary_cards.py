@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 
 from enec_desktop.domain.assessment import Done, OptionView
-from enec_desktop.domain.content import Card, Page
+from enec_desktop.domain.content import Card, Heading, Page
 from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel
 from enec_desktop.wording.options import CLEARANCE
 from enec_desktop.wording.summary_sources import sentences_of
@@ -75,3 +76,10 @@ def test_paper_shows_no_id_that_its_lists_do_not_name(name: str, point: str) -> 
         if re.search(r"\b(fitness|clock|reaction|moment|safety)[./][a-z]+_?", one.text)
     ]
     assert raw == []
+
+
+@pytest.mark.parametrize(("name", "point"), POINTS)
+def test_no_heading_of_the_basis_stands_over_nothing(name: str, point: str) -> None:
+    for part in demo_page(name, point).rest:
+        for above, below in pairwise((*part.blocks, None)):
+            assert not isinstance(above, Heading) or (below and not isinstance(below, Heading)), above
