@@ -10,9 +10,11 @@ import pytest
 from enec_desktop.domain.assessment import Alert
 from enec_desktop.domain.content import Card, Mark, Section, Sentence
 from enec_desktop.domain.knowledge_base import SafetyLevel
+from enec_desktop.domain.time import AfterEvent
+from enec_desktop.engine.assess import assess
 from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.summary_sources import sentences_of
-from tests.assessing import DEMOS, VIGNETTES, assessed, shipped
+from tests.assessing import DEMOS, VIGNETTES, assessed, shipped, stored
 
 FOLDERS = (DEMOS, VIGNETTES, VIGNETTES / "invented")
 CASES = [(folder, path.stem) for folder in FOLDERS for path in sorted(folder.glob("*.json"))]
@@ -63,3 +65,16 @@ def test_question_and_leading_treatment_stand_in_the_first_section(folder: Path,
     words = " ".join(one.text for block in first.blocks for one in sentences_of(block))
     assert first.id == "glance"
     assert "uestion of the day" in words and "Tumour treatment that leads" in words
+
+
+def test_a_treatment_that_leads_only_while_a_fact_is_missing_says_which_and_who_leads_then() -> None:
+    # Takagi 2021: the time to progression is not told; up to 6 months FOLFIRI or CAPTEM, above it platinum
+    # (CT2-007, CT2-008). FOLFOX is certain in platinum-resistant disease (CT2-003) and is shown first until then.
+    patient = stored(DEMOS, "takagi-2021-ip-toxicity-nivo-rt")
+    point = AfterEvent("q-after-progression-1")
+    first = assessment_sections(assess(patient, shipped(), point, turning=True), shipped())[0]
+    words = " ".join(one.text for block in first.blocks for one in sentences_of(block))
+    assert "FOLFOX (option, certain)" in words
+    assert "gives way once this is known: Time to progression" in words
+    assert "at most 6 months: Capecitabine and temozolomide (CAPTEM)" in words
+    assert "Carboplatin and etoposide (EC)" in words
