@@ -69,7 +69,7 @@ def test_question_and_leading_treatment_stand_in_the_first_section(folder: Path,
 
 def test_a_treatment_that_leads_only_while_a_fact_is_missing_says_which_and_who_leads_then() -> None:
     # Takagi 2021: the time to progression is not told; up to 6 months FOLFIRI or CAPTEM, above it platinum
-    # (CT2-007, CT2-008). FOLFOX is certain in platinum-resistant disease (CT2-003) and is shown first until then.
+    # (CT2-007, CT2-008). FOLFOX is certain in platinum-resistant disease (CT2-003): shown first until then.
     patient = stored(DEMOS, "takagi-2021-ip-toxicity-nivo-rt")
     point = AfterEvent("q-after-progression-1")
     first = assessment_sections(assess(patient, shipped(), point, turning=True), shipped())[0]
