@@ -141,7 +141,7 @@ def _missing(board: Board) -> tuple[Block, ...]:
     later = tuple(one for one in questions if one not in shown)
     blocks += [Paragraph(tuple(more_sentences(later)))] if later else []
     view = board.assessment.moments[0]
-    turning = [one for one in sensitivity_blocks(view, board.knowledge) if not isinstance(one, Bullets)]
+    turning = sensitivity_blocks(view, board.knowledge)
     title = (Heading(f"{TITLE}: {view.label}", 3),) if turning else ()
     return (*blocks, *title, *turning)
 
