@@ -11,7 +11,7 @@ import pytest
 
 from enec_desktop.domain.assessment import StudyNeed
 from enec_desktop.domain.knowledge_base import Verification
-from tests.assessing import judged, nec
+from tests.assessing import DEMOS, assessed, judged, nec
 from tests.builders import entry
 
 C = entry("staging", prefix="c", t="T3", n="N1", m="M0")
@@ -70,3 +70,11 @@ def test_a_study_after_another_of_its_kind_is_listed_with_it() -> None:
         nec(), entry("study", "one", date="2026-01", **CT), entry("study", "two", date="2026-03", **CT), C
     )
     assert [day.iso() for day in found["ct"].dates] == ["2026-01", "2026-03"]
+
+
+def test_endoscopic_ultrasound_is_not_missing_once_the_esophagus_has_been_removed() -> None:
+    # IMG-006: EUS gives depth and size of the primary, which the specimen gives after surgery.
+    before = assessed(DEMOS, "takagi-2021-ip-toxicity-nivo-rt", "q-first-decision").work_up
+    after = assessed(DEMOS, "takagi-2021-ip-toxicity-nivo-rt", "q-after-surgery").work_up
+    assert "EUS" in {one.label for one in before}
+    assert "EUS" not in {one.label for one in after}
