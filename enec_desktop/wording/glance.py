@@ -9,7 +9,6 @@ from enec_desktop.domain.assessment import (
     Assessment,
     Certainty,
     MomentView,
-    OptionGroup,
     OptionView,
 )
 from enec_desktop.domain.content import Bullets, Mark, Section, Sentence
@@ -18,6 +17,7 @@ from enec_desktop.wording.court import verdict_sentence
 from enec_desktop.wording.facts import either
 from enec_desktop.wording.options import alert_sentence
 from enec_desktop.wording.phrases import beside_words, inside_words
+from enec_desktop.wording.sensitivity import gives_way
 
 TITLE = "At a glance"
 HARD_STOPS = 3
@@ -64,26 +64,8 @@ def _lead_of(view: MomentView) -> tuple[str, tuple[str, ...]]:
     certain = "certain" if group.certainty is Certainty.CERTAIN else "possible if …"
     names = "; ".join(option.title for option in group.options)
     tie = " The sources do not separate them." if len(group.options) > 1 else ""
-    told = f"{names} ({group.standing}, {certain}).{tie}{_gives_way(view, group)}"
+    told = f"{names} ({group.standing}, {certain}).{tie}{gives_way(view, group)}"
     return told, tuple(one.verdicts[0].row for one in group.options)
-
-
-def _gives_way(view: MomentView, group: OptionGroup) -> str:
-    """The missing fact that puts another treatment first whatever it turns out to be, with who leads then.
-
-    What is certain stands before what is possible, so that the one shown first may lead only while a fact is
-    missing.
-    """
-    shown = {option.id for option in group.options}
-    facts = view.sensitivity.facts if view.sensitivity is not None else ()
-    fact = next((one for one in facts if not any(shown & {*turn.leads} for turn in one.turns)), None)
-    if fact is None:
-        return ""
-    titles = {option.id: option.title for one in view.groups for option in one.options}
-    turns = (
-        f"{turn.words}: {either([titles[one] for one in turn.leads] or ['none'])}" for turn in fact.turns
-    )
-    return f" It gives way once this is known: {fact.label} ({'; '.join(turns)})."
 
 
 def hard_stops(assessment: Assessment) -> list[Sentence]:

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from enec_desktop.domain.assessment import Leader, MomentView, Sensitivity, Turn, Turning
+from enec_desktop.domain.assessment import (
+    Leader,
+    MomentView,
+    OptionGroup,
+    Sensitivity,
+    Turn,
+    Turning,
+)
 from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.wording.facts import either
 from enec_desktop.wording.phrases import conditions_words
 
 TITLE = "What would change the leading treatment"
@@ -44,6 +52,24 @@ def sensitivity_blocks(view: MomentView, knowledge: KnowledgeBase) -> tuple[Bloc
         Bullets(tuple(_instead(alone, usual, knowledge))),
         *_joint(joint),
     )
+
+
+def gives_way(view: MomentView, group: OptionGroup) -> str:
+    """The missing fact that puts another treatment first whatever it turns out to be, with who leads then.
+
+    What is certain stands before what is possible, so that the one shown first may lead only while a fact is
+    missing.
+    """
+    shown = {option.id for option in group.options}
+    facts = view.sensitivity.facts if view.sensitivity is not None else ()
+    fact = next((one for one in facts if not any(shown & {*turn.leads} for turn in one.turns)), None)
+    if fact is None:
+        return ""
+    titles = {option.id: option.title for one in view.groups for option in one.options}
+    turns = (
+        f"{turn.words}: {either([titles[one] for one in turn.leads] or ['none'])}" for turn in fact.turns
+    )
+    return f" It gives way once this is known: {fact.label} ({'; '.join(turns)})."
 
 
 def _whatever(one: Leader, view: MomentView, knowledge: KnowledgeBase) -> Block:

@@ -19,6 +19,7 @@ from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.court import verdict_sentence
 from enec_desktop.wording.facts import either
 from enec_desktop.wording.phrases import beside_words, conditions_words, inside_words, seen_words
+from enec_desktop.wording.sensitivity import gives_way
 
 LONGEST = 8
 """Lines at most; what does not fit stands in the basis."""
@@ -81,6 +82,9 @@ def _of_moment(view: MomentView, most: int) -> tuple[list[Sentence], list[Senten
     found = {kind: [one for one in standing if one.kind is kind] for kind in OptionKind}
     clarify = [_group(one) for one in found[OptionKind.CLARIFY][:1]]
     treatments = [_group(one) for one in found[OptionKind.TREATMENT][:most]]
+    if treatments:
+        gives = gives_way(view, found[OptionKind.TREATMENT][0])
+        treatments[0] = replace(treatments[0], text=treatments[0].text + gives)
     if not treatments:
         placed = any(one.kind is OptionKind.TREATMENT and _is_placed(one.standing) for one in view.groups)
         told = "all that the sources place here are blocked." if placed else "the sources place none here."
