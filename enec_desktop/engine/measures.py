@@ -75,7 +75,7 @@ def _missing(one: FactDefinition, env: Environment) -> list[str]:
     """The facts whose absence keeps the number from being one number."""
     names: list[str] = []
     if one.how == "formula":
-        names = list(one.inputs)
+        names = [name for name in one.inputs if not is_single(env.values(name))]
     elif one.how == "scale":
         names = list(_undecided(env.prepared.knowledge.scales[one.table], env))
     behind = (part for name in names for part in _recorded(name, env))

@@ -17,6 +17,10 @@ from enec_desktop.engine.environment import Environment
 _SIGNS = {"<": "below", "<=": "at most", ">": "above", ">=": "at least", "==": "exactly", "!=": "other than"}
 
 
+_DIGITS = {"clock": 1, "cockcroft_gault": 1, "formula": 2}
+"""Digits after the point of a worked-out number: more would be a precision the inputs do not have."""
+
+
 def number(value: float) -> str:
     """A number without trailing zeros."""
     return f"{value:.6g}"
@@ -49,7 +53,7 @@ def _span(values: Interval, definition: FactDefinition) -> str:
     domain = definition.domain
     assert isinstance(domain, Interval)
     if values.is_point:
-        return number(values.low)
+        return number(round(values.low, _DIGITS[definition.how]) if definition.how in _DIGITS else values.low)
     if values.high in (math.inf, domain.high):
         return f"{'above' if values.low_open else 'at least'} {number(values.low)}"
     if values.low in (-math.inf, domain.low) and not values.low_open:
