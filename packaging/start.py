@@ -218,9 +218,9 @@ def run_checks(env: dict[str, str]) -> list[str]:
 
 
 def run_tests(env: dict[str, str], long: bool, extra: list[str]) -> int:
-    """All checks, then pytest last, so that pytest has the last word."""
+    """All checks, then pytest last, so that pytest has the last word; whole files go to a process for each core."""
     env = {**env, "QT_QPA_PLATFORM": "offscreen"}
-    pytest = ["-m", "pytest"]
+    pytest = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]
     if long:
         env["ENEC_LONG"] = "1"
         env["ENEC_SEED"] = seed = env.get("ENEC_SEED") or str(random.randrange(2**32))
