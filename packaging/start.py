@@ -218,7 +218,7 @@ def run_checks(env: dict[str, str]) -> list[str]:
 
 
 def run_tests(env: dict[str, str], long: bool, extra: list[str]) -> int:
-    """All checks, then pytest last, so that pytest has the last word; whole files go to a process for each core."""
+    """All checks, then pytest, which has the last word; a process for each core takes whole files."""
     env = {**env, "QT_QPA_PLATFORM": "offscreen"}
     pytest = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]
     if long:
