@@ -114,5 +114,7 @@ def test_the_long_run_hands_its_seed_to_pytest(start: ModuleType, monkeypatch: p
     monkeypatch.setattr(start, "CHECKS", [])
     monkeypatch.setattr(start, "call", remember)
     assert start.run_tests({"ENEC_SEED": "7"}, long=True, extra=["-x"]) == 0
-    assert seen["arguments"] == ["-m", "pytest", "--hypothesis-seed=7", "-x"]
+    arguments = seen["arguments"]
+    assert isinstance(arguments, list)
+    assert (arguments[:2], arguments[-2:]) == (["-m", "pytest"], ["--hypothesis-seed=7", "-x"])
     assert seen["env"] == {"ENEC_SEED": "7", "ENEC_LONG": "1", "QT_QPA_PLATFORM": "offscreen"}
