@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,7 +17,7 @@ _ROUNDING = 0.01
 
 
 @dataclass(slots=True, kw_only=True)
-class Box:
+class Box(ABC):
     """A part of a page; lengths are points.
 
     ``before`` is the white above it, left out at the top of a page. ``keep`` says that it never ends a page.
@@ -47,11 +48,12 @@ class Box:
         """Draw it with its upper left corner at x, y."""
         self._paint(pen, x, y, width)
 
-    def draw_above(self, pen: Pen, x: float, y: float, width: float) -> None:
+    # Most boxes have nothing there, so that this one may stay empty.
+    def draw_above(self, pen: Pen, x: float, y: float, width: float) -> None:  # noqa: B027
         """Draw what belongs into the white above it, if there is any white; y is its own upper edge."""
 
-    def _measure(self, width: float) -> float:
-        raise NotImplementedError
+    @abstractmethod
+    def _measure(self, width: float) -> float: ...
 
     def _least(self, width: float) -> float:
         return self.height(width)
@@ -59,8 +61,8 @@ class Box:
     def _divide(self, width: float, room: float, force: bool) -> tuple[Box | None, Box | None]:
         return (self, None) if force else (None, self)
 
-    def _paint(self, pen: Pen, x: float, y: float, width: float) -> None:
-        raise NotImplementedError
+    @abstractmethod
+    def _paint(self, pen: Pen, x: float, y: float, width: float) -> None: ...
 
 
 @dataclass(slots=True)
