@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from enec_desktop import paths
 from enec_desktop.app.cases import CaseDesk
 from enec_desktop.app.desk import Desk, Makers
+from enec_desktop.app.settings import FILE as SETTINGS
+from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.app.words import Words
 from enec_desktop.domain.style import Tokens
 from enec_desktop.domain.vocabulary import Vocabulary
@@ -51,7 +53,8 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     store = _StoreDoor(data, vocabulary)
     cases = CaseDesk(vocabulary, store.open, now, _user(), resources / "demo")
     parts = _Parts(resources, data, tokens, cases, store)
-    return Desk(vocabulary, tokens, words, cases, store.close, parts.makers())
+    settings = SettingsDesk(data / SETTINGS)
+    return Desk(vocabulary, tokens, words, settings, cases, store.close, parts.makers())
 
 
 @dataclass(frozen=True)

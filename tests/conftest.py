@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,6 +11,10 @@ LONG = os.environ.get("ENEC_LONG") == "1"
 
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if os.environ["QT_QPA_PLATFORM"] == "offscreen":
+        # The screen Qt makes up by itself is 800 x 800 and too small for the window.
+        screen = Path(__file__).with_name("screen.json")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile(

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from enec_desktop.app.cases import CaseDesk
+from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.app.words import Words
 from enec_desktop.domain.style import Tokens
 from enec_desktop.domain.vocabulary import Vocabulary
@@ -47,6 +48,7 @@ class Desk:
     vocabulary: Vocabulary
     tokens: Tokens
     words: Words
+    settings: SettingsDesk
     cases: CaseDesk
     close: Callable[[], None]
     makers: Makers

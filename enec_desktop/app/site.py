@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from enec_desktop.app.knowledge import KnowledgeDesk
@@ -57,7 +58,8 @@ class SiteDesk:
             draft.write_text(site_text(profile), encoding="utf-8")
             draft.replace(self.path)
         except OSError as error:
-            draft.unlink(missing_ok=True)
+            with suppress(OSError):
+                draft.unlink()
             raise EnecError(
                 f"{self.path} cannot be written: {error.strerror}. The profile of before is kept."
             ) from error

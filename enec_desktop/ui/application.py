@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from enec_desktop import paths
 from enec_desktop.domain.errors import EnecError
+from enec_desktop.ui.habits import keep_looks, look_of, zoom_of
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.main_window import MainWindow
 from enec_desktop.ui.theme import Theme
@@ -45,7 +46,9 @@ def open_window(app: QApplication, desk: Desk) -> MainWindow:
 
     It asks for cases once it has been painted, so that nothing heavy stands before the first sight of it.
     """
-    theme = Theme(app, desk.tokens, paths.resources() / "fonts")
+    habits, fonts = desk.settings, paths.resources() / "fonts"
+    theme = Theme(app, desk.tokens, fonts, look=look_of(habits), zoom=zoom_of(habits))
+    theme.changed.connect(lambda: keep_looks(theme, habits))
     trouble = Trouble()
     window = MainWindow(Kit(desk, theme), trouble)
     trouble.watch()

@@ -22,6 +22,7 @@ from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Block, Row, Rows, Sentence, Table
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.actions import Actions
+from enec_desktop.ui.habits import keep, settle
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.pages.case_page import CasePage
 from enec_desktop.ui.pages.evidence_page import EvidencePage
@@ -71,7 +72,7 @@ class MainWindow(QMainWindow):
         self._actions = Actions(kit, self)
         self._wire_actions()
         self._wire_pages()
-        self.resize(1366, 768)
+        settle(self, kit.desk.settings)
         self._show_place("worklist")
 
     @property
@@ -95,6 +96,8 @@ class MainWindow(QMainWindow):
         """Show the list of cases; a store that cannot be opened is said in the red banner."""
         knowledge = self._kit.desk.knowledge
         site = self._kit.desk.site
+        if habits := self._kit.desk.settings.take_problem():
+            self._alarm.note(habits)
         self._tasks.run("knowledge", lambda: (knowledge.base, site.problem), self._warn_of_site)
         try:
             self.worklist.refresh()
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is half typed and let running work end."""
         self.case.flush()
+        keep(self, self._kit.desk.settings)
         self.hide()
         self._tasks.close()
         super().closeEvent(event)

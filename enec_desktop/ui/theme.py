@@ -29,10 +29,12 @@ class Theme(QObject):
     changing = Signal()
     changed = Signal()
 
-    def __init__(self, app: QApplication, tokens: Tokens, fonts: Path) -> None:
+    def __init__(
+        self, app: QApplication, tokens: Tokens, fonts: Path, *, look: str = SYSTEM, zoom: float = 1.0
+    ) -> None:
         super().__init__()
         self._app, self._tokens = app, tokens
-        self._look, self._zoom = SYSTEM, 1.0
+        self._look, self._zoom = look, zoom
         self._fonts: dict[tuple[int, bool], QFont] = {}
         for font in sorted(fonts.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(font))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAction
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -42,6 +42,10 @@ class User:
         """Click the control of that name."""
         target = self.find(name)
         self.qtbot.mouseClick(target, Qt.MouseButton.LeftButton, NONE, QPoint(8, target.height() // 2))
+
+    def menu(self, words: str) -> None:
+        """Choose the menu item of these words."""
+        next(one for one in self.window.findChildren(QAction) if one.text() == words).trigger()
 
     def go_to(self, name: str) -> QWidget:
         """Put the cursor into the control of that name, as a click does."""

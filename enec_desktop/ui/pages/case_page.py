@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case
@@ -22,6 +22,7 @@ from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.fact_history import history_blocks
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.panes import Panes
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 LANE = "assessment"
@@ -58,11 +59,9 @@ class CasePage(QWidget):
         self._view.ref_wanted.connect(self._show_ref)
         self._view.field_wanted.connect(self._go_to_named)
         self._view.browse_wanted.connect(self.evidence_wanted)
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
         self._side = self._assessment_side()
-        for part in (self._chapters, self._editing_side(), self._side):
-            self._split.addWidget(part)
+        parts = (self._chapters, self._editing_side(), self._side)
+        self._split = Panes(kit.desk.settings, "case", parts)
         self._split.setStretchFactor(1, 5)
         self._split.setStretchFactor(2, 4)
         row = QHBoxLayout(self)
@@ -180,7 +179,7 @@ class CasePage(QWidget):
             chapters = self._kit.theme.space(42)
             rest = max(self.width() - chapters, 100)
             self._chapters.setMaximumWidth(self._kit.theme.space(60))
-            self._split.setSizes([chapters, rest * 56 // 100, rest * 44 // 100])
+            self._split.share_out([chapters, rest * 56 // 100, rest * 44 // 100])
 
     def _editing_side(self) -> QWidget:
         """The editor, with a way to the assessment where there is no room beside it."""

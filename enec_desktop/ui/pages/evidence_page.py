@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
 
 from enec_desktop.domain.catalogue import RecordKind
 from enec_desktop.ui.kit import Kit
@@ -12,6 +12,7 @@ from enec_desktop.ui.models.catalogue_model import SECOND_ROLE, CatalogueModel
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.kind_chips import KindChips
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.panes import Panes
 from enec_desktop.ui.widgets.record_view import RecordView
 
 
@@ -44,10 +45,7 @@ class EvidencePage(QWidget):
         self._list.selectionModel().currentChanged.connect(self._leaf)
         self._list.clicked.connect(lambda _: self._record.keep())
         self._list.installEventFilter(self)
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._left_side())
-        self._split.addWidget(self._record)
+        self._split = Panes(self._kit.desk.settings, "evidence", (self._left_side(), self._record))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)
@@ -82,7 +80,7 @@ class EvidencePage(QWidget):
             self._find()
         if self.width() != self._sized:
             self._sized = self.width()
-            self._split.setSizes([self.width() * 42 // 100, self.width() * 58 // 100])
+            self._split.share_out([self.width() * 42 // 100, self.width() * 58 // 100])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leaves the search for the list, Enter the list for the record, Escape goes the way back."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QListView, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.site import SiteNote, SiteProfile, SiteTrial, note_of, with_note
@@ -15,6 +15,7 @@ from enec_desktop.ui.models.catalogue_model import SECOND_ROLE, CatalogueModel
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
+from enec_desktop.ui.widgets.panes import Panes
 from enec_desktop.ui.widgets.site_note_editor import FormLabel, SiteNoteEditor
 from enec_desktop.ui.widgets.site_trials import SiteTrials
 
@@ -71,7 +72,7 @@ class SitePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read the file anew: it may have been mended meanwhile."""
         super().showEvent(event)
-        self._split.setSizes([self.width() * 42 // 100, self.width() * 58 // 100])
+        self._split.share_out([self.width() * 42 // 100, self.width() * 58 // 100])
         self._kit.desk.site.check()
         self._make_trials()
         self._show()
@@ -107,10 +108,7 @@ class SitePage(QWidget):
         area.setWidgetResizable(True)
         area.setAccessibleName(words("site.title"))
         area.setWidget(self._editors)
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(side)
-        self._split.addWidget(area)
+        self._split = Panes(self._kit.desk.settings, "site", (side, area))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Block, Mark, Paragraph, Sentence
@@ -22,6 +22,7 @@ from enec_desktop.ui.widgets.blocks import BlockMaker, Doors
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
+from enec_desktop.ui.widgets.panes import Panes
 from enec_desktop.ui.widgets.value_choice import ValueChoice
 
 if TYPE_CHECKING:
@@ -45,10 +46,7 @@ class WhatIfPage(QWidget):
         self._chosen: FactChoice | None = None
         doors = Doors(self.evidence_wanted.emit, lambda _: None)
         self._maker = BlockMaker(kit, doors, set())
-        self._split = QSplitter()
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._choosing_side())
-        self._split.addWidget(self._result_side())
+        self._split = Panes(self._kit.desk.settings, "what_if", (self._choosing_side(), self._result_side()))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -82,7 +80,7 @@ class WhatIfPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Two fifths for the choice, the rest for what it changes."""
         super().showEvent(event)
-        self._split.setSizes([self.width() * 38 // 100, self.width() * 62 // 100])
+        self._split.share_out([self.width() * 38 // 100, self.width() * 62 // 100])
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down goes from the search to the facts, Enter from a fact to its value, Escape back."""

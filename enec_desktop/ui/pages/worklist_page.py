@@ -27,6 +27,9 @@ TYPING_MS = 120
 """A search starts when nobody typed for so long."""
 
 
+NEWEST = (SortKey.UPDATED, True)
+"""The order until another one is chosen: what was changed last comes first."""
+
 SHARES = {
     Column.NAME: 232,
     Column.NUMBER: 95,
@@ -58,7 +61,7 @@ class WorklistPage(QWidget):
         super().__init__()
         self._kit = kit
         self._statuses = kit.desk.vocabulary.field("question", "status").choices
-        self._sort, self._descending = SortKey.UPDATED, True
+        self._sort, self._descending = self._remembered_sort()
         self._search = self._search_line()
         self._chips = FilterChips(kit, self._statuses)
         self._chips.changed.connect(self.refresh)
@@ -72,6 +75,7 @@ class WorklistPage(QWidget):
         self._table.search_wanted.connect(self.focus_search)
         self._table.keys_wanted.connect(self.keys_wanted)
         self._table.horizontalHeader().sectionClicked.connect(self._sort_by)
+        self._show_sort()
         self._body = QStackedWidget()
         self._body.addWidget(self._table)
         self._body.addWidget(self._empty_state())
@@ -191,10 +195,22 @@ class WorklistPage(QWidget):
         key = SORT[Column(section)]
         self._descending = not self._descending if key is self._sort else False
         self._sort = key
-        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
-        self._table.horizontalHeader().setSortIndicatorShown(True)
-        self._table.horizontalHeader().setSortIndicator(section, order)
+        self._kit.desk.settings.set("worklist.sort", {"by": str(key), "descending": self._descending})
+        self._show_sort()
         self.refresh()
+
+    def _remembered_sort(self) -> tuple[SortKey, bool]:
+        kept = self._kit.desk.settings.get("worklist.sort", {})
+        by, keys = kept.get("by"), {str(key): key for key in SORT.values()}
+        return (keys[by], kept.get("descending") is True) if isinstance(by, str) and by in keys else NEWEST
+
+    def _show_sort(self) -> None:
+        columns = [column for column, key in SORT.items() if key is self._sort]
+        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
+        header = self._table.horizontalHeader()
+        header.setSortIndicatorShown(bool(columns))
+        if columns:
+            header.setSortIndicator(columns[0], order)
 
     def _open_line(self, line: int) -> None:
         self.case_chosen.emit(self._model.row(line).case_id)

@@ -1,0 +1,45 @@
+"""Panes side by side that share the width as the user left them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from enec_desktop.app.settings import SettingsDesk
+
+QUIET_MS = 250
+"""A share is kept when nobody dragged for so long."""
+
+
+class Panes(QSplitter):
+    """A splitter with a name under which its shares are remembered."""
+
+    def __init__(self, settings: SettingsDesk, name: str, parts: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._settings, self._name = settings, f"panes.{name}"
+        self.setChildrenCollapsible(False)
+        for part in parts:
+            self.addWidget(part)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MS)
+        self._quiet.timeout.connect(self._keep)
+        self.splitterMoved.connect(self._quiet.start)
+
+    def share_out(self, usual: Sequence[int]) -> None:
+        """Give each pane its width in pixels: the usual one, or what the user made of it."""
+        kept = self._settings.get(self._name, [])
+        shares = [one for one in kept if type(one) is int and one > 0]
+        if len(shares) == len(kept) == self.count():
+            total = sum(usual)
+            usual = [total * one // sum(shares) for one in shares]
+        self.setSizes(list(usual))
+
+    def _keep(self) -> None:
+        """Only while all panes are in sight: a hidden one has no width."""
+        sizes = self.sizes()
+        if all(sizes):
+            total = sum(sizes)
+            self._settings.set(self._name, [one * 1000 // total for one in sizes])
