@@ -16,8 +16,8 @@ from enec_desktop.domain.history import FactChange, Step
 from enec_desktop.domain.queries import Query, queries
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.time import Elapsed, PartialDate
-from enec_desktop.domain.typed import read_typed
-from enec_desktop.domain.typed_dates import read_date
+from enec_desktop.domain.typed.dates import read_date
+from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.domain.worklist import WorklistCounts, WorklistQuery, WorklistRow
 from enec_desktop.exchange.case_files import read_case, write_case

@@ -9,8 +9,8 @@ from decimal import Decimal
 from enec_desktop.domain.case import Fact, FieldState, Quantity, Value
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.time import PartialDate
-from enec_desktop.domain.typed_choices import read_codes
-from enec_desktop.domain.typed_text import either
+from enec_desktop.domain.typed.choices import read_codes
+from enec_desktop.domain.typed.text import either
 from enec_desktop.domain.values import Codes, Interval
 from enec_desktop.domain.vocabulary import Field
 

@@ -13,7 +13,7 @@ from enec_desktop.domain.difference import Difference
 from enec_desktop.domain.errors import EnecError, FieldProblem
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.time import AfterEvent, At, Latest, PartialDate
-from enec_desktop.domain.typed import read_typed
+from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.vocabulary import Field, Vocabulary
 
 _STATES = {state.value: state for state in FieldState if state is not FieldState.VALUE}

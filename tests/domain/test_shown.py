@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from enec_desktop.domain.case import NOT_RECORDED, Fact, FieldState, PartialDate, Quantity
 from enec_desktop.domain.shown import show_fact, show_typed, shown_amount, shown_number
-from enec_desktop.domain.typed import read_typed
+from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Field, FieldType
 from tests.builders import codes, quantity, value, values, vocabulary

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.strict import FIRST_YEAR, LAST_YEAR, shown
 from enec_desktop.domain.time import PartialDate
-from enec_desktop.domain.typed_text import either, refuse_other_digits, tidy
+from enec_desktop.domain.typed.text import either, refuse_other_digits, tidy
 
 OLDEST = 120
 """Years a patient can have lived: the reach of a birth year typed with two digits."""

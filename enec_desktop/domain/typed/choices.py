@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.strict import shown
-from enec_desktop.domain.typed_text import either, tidy
+from enec_desktop.domain.typed.text import either, tidy
 from enec_desktop.domain.values import Codes
 from enec_desktop.domain.vocabulary import Field
 

@@ -14,8 +14,8 @@ from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.fact_document import fact_from_document, fact_to_document
 from enec_desktop.domain.shown import show_typed
 from enec_desktop.domain.strict import TEXT_CAP
-from enec_desktop.domain.typed import read_typed
-from enec_desktop.domain.typed_units import unit_of
+from enec_desktop.domain.typed.units import unit_of
+from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Field
 from tests.builders import vocabulary

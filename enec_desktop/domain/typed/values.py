@@ -7,10 +7,10 @@ from datetime import date
 from enec_desktop.domain.case import FieldState, Value
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.strict import shown
-from enec_desktop.domain.typed_choices import read_codes
-from enec_desktop.domain.typed_dates import read_date
-from enec_desktop.domain.typed_numbers import read_quantity
-from enec_desktop.domain.typed_text import read_text, tidy
+from enec_desktop.domain.typed.choices import read_codes
+from enec_desktop.domain.typed.dates import read_date
+from enec_desktop.domain.typed.numbers import read_quantity
+from enec_desktop.domain.typed.text import read_text, tidy
 from enec_desktop.domain.vocabulary import Field, FieldType
 
 MAY_LIE_AHEAD = frozenset({"board_date"})

@@ -9,8 +9,8 @@ from enec_desktop.domain.case import Quantity
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.shown import shown_amount, shown_interval, shown_number
 from enec_desktop.domain.strict import shown
-from enec_desktop.domain.typed_text import refuse_other_digits, tidy
-from enec_desktop.domain.typed_units import unit_of
+from enec_desktop.domain.typed.text import refuse_other_digits, tidy
+from enec_desktop.domain.typed.units import unit_of
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Field
 

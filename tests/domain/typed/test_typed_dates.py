@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from enec_desktop.domain.case import PartialDate, Value
 from enec_desktop.domain.errors import FieldProblem
-from enec_desktop.domain.typed import read_typed
-from enec_desktop.domain.typed_dates import read_date
+from enec_desktop.domain.typed.dates import read_date
+from enec_desktop.domain.typed.values import read_typed
 from tests.builders import vocabulary
 
 EXAMPLES = 100_000 if os.environ.get("ENEC_LONG") == "1" else 300

@@ -7,7 +7,7 @@ import unicodedata
 
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.strict import shown
-from enec_desktop.domain.typed_text import either
+from enec_desktop.domain.typed.text import either
 from enec_desktop.domain.vocabulary import Field
 
 _ALSO = {

@@ -1,0 +1,1 @@
+"""What people type into fields, read as values: never guessed, refused in one sentence."""
