@@ -50,7 +50,10 @@ def shown_amount(interval: Interval, unit: str | None, *, rounded: bool = False)
     if rounded:
         low, high = float(f"{interval.low:.4g}"), float(f"{interval.high:.4g}")
         interval = replace(interval, low=low, high=high)
-    return f"{shown_interval(interval)} {shown_unit(unit)}" if unit else shown_interval(interval)
+    words = shown_interval(interval)
+    if unit == "points" and words.endswith(" 1"):
+        unit = "point"
+    return f"{words} {shown_unit(unit)}" if unit else words
 
 
 def shown_unit(unit: str) -> str:

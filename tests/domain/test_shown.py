@@ -95,3 +95,8 @@ def test_a_number_shows_all_its_digits_and_no_zero_too_many(number: float) -> No
 def test_a_converted_amount_is_rounded_to_four_digits() -> None:
     assert shown_amount(Interval.point(282.8814), "µmol/L", rounded=True) == "282.9 µmol/L"
     assert shown_amount(Interval(), None) == "any number"
+
+
+def test_one_point_is_not_several() -> None:
+    assert shown_amount(Interval(1), "points") == "at least 1 point"
+    assert shown_amount(Interval(0, 11), "points") == "0-11 points"

@@ -1,8 +1,8 @@
 """Small faults planted in the knowledge, one at a time: what a slip of the pen could do to a file.
 
 Every number of a condition moved by one step, every sign flipped, every code of a list dropped, every
-standing moved to its neighbour, every row taken out. Tables, verdict rows, safety rows and findings are
-mutated; reasons and checks only add a sentence and are left out.
+standing and every level of a limit moved to its neighbour, every row taken out. Tables, verdict rows, safety
+rows and findings are mutated; reasons and checks only add a sentence and are left out.
 """
 
 from __future__ import annotations
@@ -12,22 +12,38 @@ from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
 
-from enec_desktop.domain.knowledge_base import KnowledgeBase, Standing
+from enec_desktop.domain.knowledge_base import Agent, KnowledgeBase, SafetyLevel, SafetyRow, Standing
 from enec_desktop.domain.rule import And, Compare, Condition, Not, OneOf, Or
 from tests.engine.altered import with_rows, with_verdicts
+from tests.row_points import Row
 
 FLIPPED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 
 
 @dataclass(frozen=True)
 class Mutant:
-    """One fault: where, what, and the knowledge with it. ``conditions``: as they were and as they are;
-    what decides otherwise is a fault wherever the first could hold."""
+    """One fault, the knowledge with it, and its row as it was and as it is (None where it is gone)."""
 
-    id: str
+    row_id: str
+    fault: str
     layer: str
     knowledge: Callable[[], KnowledgeBase]
-    conditions: tuple[Condition, ...]
+    was: Row
+    now: Row | None
+
+    @property
+    def id(self) -> str:
+        """The row and the fault in it."""
+        return f"{self.row_id} {self.fault}"
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """As they were and as they are; a gone row and a moved standing have one."""
+        return (
+            (self.was.when,)
+            if self.now is None or self.now.when == self.was.when
+            else (self.was.when, self.now.when)
+        )
 
 
 def mutants(base: KnowledgeBase) -> list[Mutant]:
@@ -54,54 +70,65 @@ def variants(condition: Condition) -> Iterator[tuple[str, Condition]]:
             yield f"{condition.name} without {code}", OneOf(condition.name, condition.codes - {code})
 
 
+def _faults(row: Row, ladder: tuple[str, ...] = ()) -> Iterator[tuple[str, Row | None]]:
+    """The faults of one row in words, with the row as it then is."""
+    yield "gone", None
+    if row.gives in ladder:
+        at = ladder.index(str(row.gives))
+        for other in sorted({ladder[max(at - 1, 0)], ladder[min(at + 1, len(ladder) - 1)]} - {row.gives}):
+            yield other, Row(row.when, other)
+    for told, when in variants(row.when):
+        yield told, Row(when, row.gives)
+
+
 def _of_tables(base: KnowledgeBase) -> Iterator[Mutant]:
     for table in base.tables.values():
+        make = partial(with_rows, table.name, knowledge=base)
         for place, row in enumerate(table.rows):
-            where, above, below = f"{table.name}/{row.id}", table.rows[:place], table.rows[place + 1 :]
-            make = partial(with_rows, table.name, knowledge=base)
-            yield Mutant(f"{where} gone", "tables", partial(make, (*above, *below)), (row.when,))
-            for told, other in variants(row.when):
-                changed = (*above, replace(row, when=other), *below)
-                yield Mutant(f"{where} {told}", "tables", partial(make, changed), (row.when, other))
+            was = Row(row.when, frozenset(row.then))
+            for fault, now in _faults(was):
+                kept = () if now is None else (replace(row, when=now.when),)
+                changed = partial(make, (*table.rows[:place], *kept, *table.rows[place + 1 :]))
+                yield Mutant(f"{table.name}/{row.id}", fault, "tables", changed, was, now)
 
 
 def _of_options(base: KnowledgeBase) -> Iterator[Mutant]:
-    ladder = [one for one in Standing if one is not Standing.NOT_HERE]
+    ladder = tuple(str(one) for one in Standing if one is not Standing.NOT_HERE)
     for option in base.options.values():
+        make = partial(with_verdicts, option.id, knowledge=base)
         for place, row in enumerate(option.verdicts):
-            above, below = option.verdicts[:place], option.verdicts[place + 1 :]
-            make = partial(with_verdicts, option.id, knowledge=base)
-            yield Mutant(f"{row.id} gone", "options", partial(make, (*above, *below)), (row.when,))
-            at = ladder.index(row.standing)
-            for other in {ladder[max(at - 1, 0)], ladder[min(at + 1, len(ladder) - 1)]} - {row.standing}:
-                moved = (*above, replace(row, standing=other), *below)
-                yield Mutant(f"{row.id} {other}", "options", partial(make, moved), (row.when,))
-            for told, when in variants(row.when):
-                changed = (*above, replace(row, when=when), *below)
-                yield Mutant(f"{row.id} {told}", "options", partial(make, changed), (row.when, when))
+            was = Row(row.when, str(row.standing))
+            for fault, now in _faults(was, ladder):
+                kept = (
+                    () if now is None else (replace(row, when=now.when, standing=Standing(str(now.gives))),)
+                )
+                changed = partial(make, (*option.verdicts[:place], *kept, *option.verdicts[place + 1 :]))
+                yield Mutant(row.id, fault, "options", changed, was, now)
 
 
 def _of_limits(base: KnowledgeBase) -> Iterator[Mutant]:
+    ladder = tuple(str(one) for one in SafetyLevel)
     for agent in base.agents.values():
 
-        def make(rows: tuple[object, ...], agent_id: str = agent.id) -> KnowledgeBase:
-            changed = replace(base.agents[agent_id], rows=rows)  # type: ignore[arg-type]
-            return replace(base, agents=MappingProxyType({**base.agents, agent_id: changed}))
+        def make(rows: tuple[SafetyRow, ...], agent: Agent = agent) -> KnowledgeBase:
+            return replace(
+                base, agents=MappingProxyType({**base.agents, agent.id: replace(agent, rows=rows)})
+            )
 
         for place, row in enumerate(agent.rows):
-            above, below = agent.rows[:place], agent.rows[place + 1 :]
-            yield Mutant(f"{row.id} gone", "limits", partial(make, (*above, *below)), (row.when,))
-            for told, other in variants(row.when):
-                changed = (*above, replace(row, when=other), *below)
-                yield Mutant(f"{row.id} {told}", "limits", partial(make, changed), (row.when, other))
+            was = Row(row.when, str(row.level))
+            for fault, now in _faults(was, ladder):
+                kept = (
+                    () if now is None else (replace(row, when=now.when, level=SafetyLevel(str(now.gives))),)
+                )
+                changed = partial(make, (*agent.rows[:place], *kept, *agent.rows[place + 1 :]))
+                yield Mutant(row.id, fault, "limits", changed, was, now)
 
 
 def _of_findings(base: KnowledgeBase) -> Iterator[Mutant]:
     for place, finding in enumerate(base.findings):
-        above, below = base.findings[:place], base.findings[place + 1 :]
-        gone = partial(replace, base, findings=(*above, *below))
-        yield Mutant(f"{finding.id} gone", "findings", gone, (finding.when,))
-        for told, other in variants(finding.when):
-            changed = (*above, replace(finding, when=other), *below)
-            make = partial(replace, base, findings=changed)
-            yield Mutant(f"{finding.id} {told}", "findings", make, (finding.when, other))
+        was = Row(finding.when, finding.kind)
+        for fault, now in _faults(was):
+            kept = () if now is None else (replace(finding, when=now.when),)
+            changed = (*base.findings[:place], *kept, *base.findings[place + 1 :])
+            yield Mutant(finding.id, fault, "findings", partial(replace, base, findings=changed), was, now)
