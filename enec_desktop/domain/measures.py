@@ -18,6 +18,8 @@ class Formula(StrEnum):
     ADJUSTED_WEIGHT = "adjusted_weight"
     CALVERT_TERM = "calvert_term"
     WEIGHT_LOSS = "weight_loss"
+    SUM = "sum"
+    DIFFERENCE = "difference"
 
 
 class TargetSum(StrEnum):

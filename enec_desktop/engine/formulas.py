@@ -86,3 +86,7 @@ def _at(formula: Formula, given: Sequence[float]) -> float | None:
             return calvert_term(*given)
         case Formula.WEIGHT_LOSS:
             return weight_loss(*given)
+        case Formula.SUM:
+            return sum(given)
+        case Formula.DIFFERENCE:
+            return given[0] - given[1]
