@@ -398,3 +398,45 @@ def test_a_regimen_on_which_the_tumour_grew_does_not_lead_again(
     for before in ((), (EP, entry("progression", "p1", **grown))):
         found = judged(tumour, M1, *before, failed, entry("progression", "p2", **grown), listed())
         assert option not in treatments(found)
+
+
+# Treated before for something else, or in the same field
+
+OLD_FIELD = course(
+    "old",
+    modality="radiotherapy",
+    setting="palliative",
+    radiotherapy_site="esophagus",
+    intended_diagnosis="nec",
+)
+
+
+@pytest.mark.parametrize("judged_as", ["resectable", "borderline", "inoperable"])
+def test_a_second_full_radiotherapy_of_the_esophagus_is_argued_against(judged_as: str) -> None:
+    found = judged(OLD_FIELD, nec(), M0, entry("judgement", resectability=judged_as), listed())
+    assert moments(found)[0] == judged_as
+    assert {one.standing for one in shown(found, "definitive-chemoradiotherapy")} == {Standing.AGAINST}
+    neoadjuvant = {one.standing for one in shown(found, "neoadjuvant-chemoradiotherapy-then-surgery")}
+    assert neoadjuvant <= {Standing.AGAINST}
+
+
+@pytest.mark.parametrize("intended", ["squamous", "nec"])
+def test_tumour_in_a_biopsy_after_curative_treatment_is_not_followed_up(intended: str) -> None:
+    over = course(
+        "crt", modality="chemoradiotherapy", setting="definitive", intended_diagnosis=intended,
+        best_response="CR", reason_stopped="completed",
+    )  # fmt: skip
+    found = judged(over, nec(), M0, listed())
+    assert moments(found) == ["diagnostic_workup"]
+    assert "tumour-after-treatment" in told(found)
+    assert "progression.type" in asked(found) or shown(found, "pathology-re-read")
+
+
+def test_muscle_in_an_endoscopic_resection_is_at_least_t2() -> None:
+    resected = nec(specimen="endoscopic_resection", depth="muscularis_propria")
+    assert codes_of(facts(resected).values("tumour.t")) == {"T2", "T3", "T4a", "T4b"}
+
+
+def test_another_part_of_30_percent_keeps_a_nec_from_being_pure_without_a_second_share() -> None:
+    assert codes_of(facts(nec(stated_class="nec", other_component=30)).values("histology.class")) != {"NEC"}
+    assert codes_of(facts(nec(stated_class="nec", other_component=29)).values("histology.class")) == {"NEC"}

@@ -7,6 +7,7 @@ rows and findings are mutated; reasons and checks only add a sentence and are le
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -77,8 +78,10 @@ def _faults(row: Row, ladder: tuple[str, ...] = ()) -> Iterator[tuple[str, Row |
         at = ladder.index(str(row.gives))
         for other in sorted({ladder[max(at - 1, 0)], ladder[min(at + 1, len(ladder) - 1)]} - {row.gives}):
             yield other, Row(row.when, other)
+    seen: Counter[str] = Counter()
     for told, when in variants(row.when):
-        yield told, Row(when, row.gives)
+        seen[told] += 1
+        yield f"{told} ({seen[told]})" if seen[told] > 1 else told, Row(when, row.gives)
 
 
 def _of_tables(base: KnowledgeBase) -> Iterator[Mutant]:
