@@ -12,7 +12,7 @@ from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact, Value
 from enec_desktop.domain.case_document import from_document, to_document
 from enec_desktop.domain.completeness import Fill, completeness
 from enec_desktop.domain.errors import EnecError
-from enec_desktop.domain.history import FactChange, Step
+from enec_desktop.domain.history import Action, FactChange, Step
 from enec_desktop.domain.queries import Query, queries
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.time import Elapsed, PartialDate
@@ -262,6 +262,8 @@ class CaseDesk:
     def _step_words(self, step: Step | None) -> str:
         if step is None:
             return ""
+        if step.action is Action.IMPORT:
+            return "import into this case"
         kind = self.vocabulary.kinds.get(step.kind)
         if kind is not None and step.field in kind.fields:
             field = kind.fields[step.field]

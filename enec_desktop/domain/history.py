@@ -21,6 +21,7 @@ class Action(StrEnum):
     MOVE = "move"
     RENAME = "rename"
     ARCHIVE = "archive"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class FactChange:
 class Step:
     """What the next undo or redo would do, for the words of its menu item.
 
-    ``old`` is what stands now, ``new`` what will: facts for FACT, titles for RENAME, entries for the
-    others; None where nothing stands.
+    ``old`` is what stands now, ``new`` what will: facts for FACT, titles for RENAME and IMPORT (all that an
+    import changed in the case), entries for the others; None where nothing stands.
     """
 
     action: Action

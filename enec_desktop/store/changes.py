@@ -24,7 +24,8 @@ class Patch:
 
     FACT: the facts (None: not recorded). TIME: ``date`` and ``after`` of the entry, and its place ``at``
     where that changes too. ADD, REMOVE: the entries with their places, as ``[place, entry]``. MOVE: the
-    places. RENAME: the titles. CREATE: the document.
+    places. RENAME: the titles. CREATE: the document. IMPORT: all changes of one import as a list, and the
+    list that takes them back; each is ``[action, entry, field, old, new]``.
     """
 
     action: Action
@@ -50,12 +51,25 @@ def applied(document: Document, patch: Patch) -> Document:
             return dict(patch.new)
         if patch.action is Action.ARCHIVE:
             return document
+        if patch.action is Action.IMPORT:
+            return _one_by_one(document, patch.new)
         if patch.action is Action.RENAME:
             _expect(document["title"] == patch.old)
             return {**document, "title": patch.new}
         return {**document, "entries": _entries(document["entries"], patch)}
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise Misfit(str(error)) from error
+
+
+def together(changes: list[Patch]) -> Patch:
+    """Several changes as one that is written, undone and redone as a whole."""
+    back = [change.inverse() for change in reversed(changes)]
+    return Patch(Action.IMPORT, old=[_listed(one) for one in back], new=[_listed(one) for one in changes])
+
+
+def parts_of(patch: Patch) -> list[Patch]:
+    """The changes that were put together."""
+    return [Patch(Action(action), *rest) for action, *rest in patch.new]
 
 
 def settled(patch: Patch, document: Document) -> Patch:
@@ -119,12 +133,22 @@ def told(patch: Patch, before: Case, after: Case) -> Step:
     entry, field = patch.entry or "", patch.field or ""
     there = {one.id: one for one in before.entries}
     then = {one.id: one for one in after.entries}
-    if patch.action is Action.RENAME:
+    if patch.action in (Action.RENAME, Action.IMPORT):
         return Step(patch.action, "", "", "", before.title, after.title)
     kind = (there.get(entry) or then[entry]).kind
     if patch.action is Action.FACT:
         return Step(patch.action, entry, kind, field, there[entry].fact(field), then[entry].fact(field))
     return Step(patch.action, entry, kind, field, there.get(entry), then.get(entry))
+
+
+def _one_by_one(document: Document, changes: list[list[Any]]) -> Document:
+    for action, *rest in changes:
+        document = applied(document, Patch(Action(action), *rest))
+    return document
+
+
+def _listed(change: Patch) -> list[Any]:
+    return [change.action.value, change.entry, change.field, change.old, change.new]
 
 
 def _entries(entries: list[Document], patch: Patch) -> list[Document]:

@@ -101,7 +101,24 @@ ASSESSMENTS = Step(
     ),
 )
 
-STEPS = (CASES, SEARCH, ASSESSMENTS)
+IMPORTS = Step(
+    "imports",
+    (
+        # All journal lines of an import stand together: it is one transaction. undoes: the import taken back.
+        """CREATE TABLE imports (
+            id INTEGER PRIMARY KEY,
+            at TEXT NOT NULL, who TEXT NOT NULL, name TEXT NOT NULL, cases INTEGER NOT NULL,
+            first INTEGER NOT NULL REFERENCES journal (seq), last INTEGER NOT NULL REFERENCES journal (seq),
+            undoes INTEGER UNIQUE REFERENCES imports (id)
+        ) STRICT""",
+        """CREATE TRIGGER imports_are_never_changed BEFORE UPDATE ON imports
+            BEGIN SELECT RAISE(ABORT, 'what was imported stays known'); END""",
+        """CREATE TRIGGER imports_are_never_cut BEFORE DELETE ON imports
+            BEGIN SELECT RAISE(ABORT, 'what was imported stays known'); END""",
+    ),
+)
+
+STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS)
 
 
 def bring_up_to_date(

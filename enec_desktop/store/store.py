@@ -11,6 +11,7 @@ from enec_desktop.store.assessments import Assessments
 from enec_desktop.store.backups import Backups, before_upgrade
 from enec_desktop.store.cases import CaseStore
 from enec_desktop.store.driver import Database
+from enec_desktop.store.imports import Imports
 from enec_desktop.store.lock import Lock
 from enec_desktop.store.migrations import bring_up_to_date
 from enec_desktop.store.place import Surroundings, keep_folder, look_around, make_file, prepare, unwritable
@@ -30,6 +31,7 @@ class Store:
         self._lock = lock
         self._shelf = Shelf(database, vocabulary)
         self.cases = CaseStore(self._shelf)
+        self.imports = Imports(self._shelf)
         self.worklist = Worklist(database)
         self.assessments = Assessments(database)
         self.backups = Backups(database, database.path.parent / BACKUPS_NAME)

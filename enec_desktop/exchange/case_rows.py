@@ -1,0 +1,133 @@
+"""Rows of a table as cases: one row is one patient, its columns are parts of the case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from enec_desktop.domain.case import Fact
+from enec_desktop.domain.columns import Address
+from enec_desktop.domain.errors import FieldProblem
+from enec_desktop.domain.intake import Cell, Line, Trouble
+from enec_desktop.domain.strict import shown
+from enec_desktop.domain.time import PartialDate
+from enec_desktop.domain.values import Interval
+from enec_desktop.domain.vocabulary import Vocabulary
+from enec_desktop.exchange.cell_values import Manner, read_day, read_elapsed, read_fact, read_line, read_note
+
+Which = tuple[str, int]
+"""An entry of a row: its kind, and the how manieth of that kind it is."""
+
+_ENTRY = re.compile(r"([a-z_]+)(?:[ .]?(\d{1,3}))?", re.A)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column that is taken in."""
+
+    at: int
+    heading: str
+    address: Address
+    unit: str = ""
+
+
+@dataclass(slots=True)
+class FactSays:
+    """What a row says of one field; a part that is None it leaves as it is."""
+
+    fact: Fact | None = None
+    on: PartialDate | None = None
+    source: str | None = None
+    note: str | None = None
+
+
+@dataclass(slots=True)
+class EntrySays:
+    """What a row says of one entry."""
+
+    id: str = ""
+    date: PartialDate | None = None
+    after: tuple[Interval, str] | None = None
+    of: str = ""
+    facts: dict[str, FactSays] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class RowSays:
+    """Everything one row says, and why parts of it are refused."""
+
+    number: int
+    case: dict[str, str] = field(default_factory=dict)
+    history: tuple[Which, ...] = ()
+    entries: dict[Which, EntrySays] = field(default_factory=dict)
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def text(self, kind: str, name: str) -> str:
+        """The text the row gives a field of the first entry of a kind; empty without one."""
+        entry = self.entries.get((kind, 1))
+        says = entry.facts.get(name) if entry else None
+        value = says.fact.value if says and says.fact else None
+        if isinstance(value, PartialDate):
+            return value.iso()
+        return value if isinstance(value, str) else ""
+
+
+def read_row(line: Line, columns: Sequence[Column], vocabulary: Vocabulary, manner: Manner) -> RowSays:
+    """What a row says; every cell that cannot be taken is named with its column and sentence."""
+    says = RowSays(line.number)
+    for column in columns:
+        cell = line.cells[column.at]
+        if cell.is_blank:
+            continue
+        try:
+            _take(says, column, cell, vocabulary, manner)
+        except FieldProblem as problem:
+            says.troubles.append(Trouble(column.heading, str(problem)))
+    return says
+
+
+def _take(says: RowSays, column: Column, cell: Cell, vocabulary: Vocabulary, manner: Manner) -> None:
+    address = column.address
+    if not address.kind:
+        text = read_line(cell)
+        says.case[address.part] = text
+        if address.part == "history":
+            says.history = _history(text, vocabulary)
+        return
+    entry = says.entries.setdefault((address.kind, address.nth), EntrySays())
+    if address.field:
+        fact = entry.facts.setdefault(address.field, FactSays())
+        _take_fact(fact, column, cell, vocabulary, manner)
+    elif address.part == "id":
+        entry.id = read_line(cell)
+    elif address.part == "date":
+        entry.date = read_day(cell, manner)
+    elif address.part == "of":
+        entry.of = read_line(cell)
+    else:
+        entry.after = read_elapsed(cell)
+
+
+def _take_fact(says: FactSays, column: Column, cell: Cell, vocabulary: Vocabulary, manner: Manner) -> None:
+    address = column.address
+    if address.part == "on":
+        says.on = read_day(cell, manner)
+    elif address.part == "source":
+        says.source = read_line(cell)
+    elif address.part == "note":
+        says.note = read_note(cell)
+    else:
+        field = vocabulary.field(address.kind, address.field)
+        says.fact = read_fact(field, cell, column.unit, manner)
+
+
+def _history(text: str, vocabulary: Vocabulary) -> tuple[Which, ...]:
+    found = []
+    for piece in text.split(";"):
+        match = _ENTRY.fullmatch(piece.strip().casefold())
+        if match is None or match[1] not in vocabulary.kinds:
+            wrong = f"{shown(piece.strip())} names no kind of entry"
+            raise FieldProblem(f"{wrong}; write the entries in their order: identity; specimen; specimen 2.")
+        found.append((match[1], int(match[2] or 1)))
+    return tuple(dict.fromkeys(found))

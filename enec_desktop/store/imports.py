@@ -1,0 +1,206 @@
+"""Imports: many cases written at once, and taken back at once; the journal keeps both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import NoReturn
+
+from enec_desktop.domain.case import Case
+from enec_desktop.domain.case_document import to_document
+from enec_desktop.domain.errors import CaseRefused, StoreRefused
+from enec_desktop.domain.history import Action
+from enec_desktop.domain.intake import KeptImport, UndoneImport
+from enec_desktop.store import changes, journal
+from enec_desktop.store.changes import Document, Patch
+from enec_desktop.store.journal import Author, Line
+from enec_desktop.store.shelf import Held, Shelf
+
+Tell = Callable[[int], None]
+"""Hears how many cases are written."""
+
+
+class Imports:
+    """Writes imports, all or nothing, and takes the last one back."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._database = shelf.database
+
+    def write(
+        self,
+        name: str,
+        new: Sequence[Case],
+        changed: Sequence[tuple[Case, int]],
+        restored: Sequence[str],
+        who: str,
+        when: datetime,
+        tell: Tell,
+    ) -> KeptImport:
+        """Write new cases and the changed ones, each made over the revision beside it.
+
+        ``restored`` come back from the archive. Raises StoreRefused or CaseRefused, with nothing of the
+        import kept, where one of them cannot be written or was changed since.
+        """
+        author = Author(who, when, f"Import of {name}")
+        with self._database.transaction("The import"):
+            before = self._last_line()
+            for number, case in enumerate(new, start=1):
+                self._shelf.put(case, author)
+                tell(number)
+            for number, (case, revision) in enumerate(changed, start=1):
+                self._change(case, revision, case.id in restored, author)
+                tell(len(new) + number)
+            return self._note(name, before, len(new) + len(changed), author)
+
+    def last(self) -> KeptImport | None:
+        """The import that would be taken back; None when there is none."""
+        row = self._database.row(
+            """SELECT id, name, at, cases FROM imports i WHERE undoes IS NULL
+                AND NOT EXISTS (SELECT 1 FROM imports u WHERE u.undoes = i.id) ORDER BY id DESC LIMIT 1"""
+        )
+        return None if row is None else KeptImport(row[0], row[1], datetime.fromisoformat(row[2]), row[3])
+
+    def undo(self, who: str, when: datetime, tell: Tell) -> UndoneImport:
+        """Take the last import back: new cases go to the archive, changed fields return.
+
+        What was changed since stays, and is named. Raises StoreRefused when there is nothing.
+        """
+        found = self.last()
+        if found is None:
+            raise StoreRefused("There is no import to take back.")
+        author = Author(who, when, f"Import of {found.name} taken back")
+        archived = 0
+        stayed: list[str] = []
+        with self._database.transaction("The undo of the import"):
+            before = self._last_line()
+            lines = self._lines(found.id)
+            for number, (case_id, line) in enumerate(reversed(lines), start=1):
+                if line.patch.action is Action.CREATE:
+                    archived += self._archive(self._shelf.held(case_id), True, author)
+                elif line.patch.action is Action.ARCHIVE:
+                    self._archive(self._shelf.held(case_id), bool(line.patch.old), author)
+                else:
+                    stayed += self._take_back(case_id, line, author)
+                tell(number)
+            self._note(found.name, before, found.cases, author, undoes=found.id)
+        return UndoneImport(found.name, found.cases, archived, tuple(stayed))
+
+    def _change(self, case: Case, revision: int, restored: bool, author: Author) -> None:
+        held = self._shelf.held(case.id)
+        if held.revision != revision:
+            raise StoreRefused(
+                f"The case {case.id} was changed since the check; nothing was taken in. Check the file again."
+            )
+        if restored:
+            self._archive(held, False, author)
+            held = self._shelf.held(case.id)
+        steps = list(_steps(held.document, to_document(self._shelf.present(held)), to_document(case)))
+        if steps:
+            self._shelf.write(held, changes.together(steps), author)
+
+    def _archive(self, held: Held, archived: bool, author: Author) -> bool:
+        """Put a case aside or take it back; whether it was not so already."""
+        (now,) = self._database.rows("SELECT archived FROM cases WHERE nr = ?", held.nr)[0]
+        if bool(now) == archived:
+            return False
+        patch, revision = Patch(Action.ARCHIVE, old=bool(now), new=archived), held.revision + 1
+        journal.append(self._database, held.case_id, revision, patch, author)
+        self._database.run("UPDATE cases SET archived = ? WHERE nr = ?", int(archived), held.nr)
+        self._shelf.touch(held, revision, held.head, author)
+        return True
+
+    def _take_back(self, case_id: str, line: Line, author: Author) -> Iterator[str]:
+        """Write the return of each part that still stands as it was imported; name the others."""
+        held = self._shelf.held(case_id)
+        document, steps = held.document, []
+        for part in reversed(changes.parts_of(line.patch)):
+            step = _inverse_now(part, document)
+            try:
+                after = changes.applied(document, step)
+                self._shelf.case(after)
+            except (changes.Misfit, CaseRefused, StoreRefused):
+                yield f"{case_id}: {part.entry or 'title'}{f'.{part.field}' if part.field else ''}"
+                continue
+            document = after
+            steps.append(step)
+        if steps:
+            self._shelf.write(held, changes.together(steps), author)
+
+    def _note(
+        self, name: str, before: int, cases: int, author: Author, undoes: int | None = None
+    ) -> KeptImport:
+        last = self._last_line()
+        if last == before:
+            _nothing()
+        at = journal.stamp(author.when)
+        number = self._database.run(
+            "INSERT INTO imports (at, who, name, cases, first, last, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            at,
+            author.who,
+            name,
+            cases,
+            before + 1,
+            last,
+            undoes,
+        )
+        return KeptImport(number, name, author.when, cases)
+
+    def _last_line(self) -> int:
+        return int(self._database.rows("SELECT coalesce(max(seq), 0) FROM journal")[0][0])
+
+    def _lines(self, number: int) -> list[tuple[str, Line]]:
+        rows = self._database.rows(
+            "SELECT case_id, seq FROM journal, imports WHERE imports.id = ? AND seq BETWEEN first AND last"
+            " ORDER BY seq",
+            number,
+        )
+        return [(case_id, journal.line(self._database, seq)) for case_id, seq in rows]
+
+
+def _inverse_now(part: Patch, document: Document) -> Patch:
+    """What takes a part back where it stands now: an added entry may have been moved by others since."""
+    if part.action is Action.ADD and part.entry is not None:
+        try:
+            there = changes.removing(document, part.entry)
+        except KeyError:
+            return part.inverse()
+        imported = [entry for _, entry in part.new]
+        # Not when anything was filled in since, or hung onto it.
+        return there if [entry for _, entry in there.old] == imported else part.inverse()
+    return part.inverse()
+
+
+def _steps(raw: Document, old: Document, new: Document) -> Iterator[Patch]:
+    """The changes from a stored document to another form of the case; nothing is ever removed.
+
+    ``raw`` is the document as it lies in the file, ``old`` the same as this edition writes it: what is
+    alike in ``old`` and ``new`` stays as an earlier edition wrote it.
+    """
+    if old["title"] != new["title"]:
+        yield Patch(Action.RENAME, old=raw["title"], new=new["title"])
+    before = {entry["id"]: entry for entry in old["entries"]}
+    order = [entry["id"] for entry in raw["entries"]]
+    for place, entry in enumerate(new["entries"]):
+        if entry["id"] not in before:
+            yield Patch(Action.ADD, entry["id"], new=[[place, entry]])
+            order.insert(place, entry["id"])
+        elif order[place] != entry["id"]:
+            yield Patch(Action.MOVE, entry["id"], old=order.index(entry["id"]), new=place)
+            order.remove(entry["id"])
+            order.insert(place, entry["id"])
+    for entry in new["entries"]:
+        if (was := before.get(entry["id"])) is not None:
+            yield from _changes_of(raw, was, entry)
+
+
+def _changes_of(raw: Document, old: Document, new: Document) -> Iterator[Patch]:
+    if any(old.get(key) != new.get(key) for key in ("date", "after")):
+        yield changes.time_change(raw, new["id"], new)
+    for field in {**old["facts"], **new["facts"]}:
+        if old["facts"].get(field) != new["facts"].get(field):
+            yield changes.fact_change(raw, new["id"], field, new["facts"].get(field))
+
+
+def _nothing() -> NoReturn:
+    raise StoreRefused("There was nothing to write.")
