@@ -24,6 +24,8 @@ from enec_desktop.wording.tokens import read_tokens
 if TYPE_CHECKING:
     from enec_desktop.app.assessments import AssessmentDesk
     from enec_desktop.app.evidence import EvidenceDesk
+    from enec_desktop.app.exports import ExportDesk
+    from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
@@ -52,8 +54,8 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     data = data_dir or paths.default_data_dir()
     store = _StoreDoor(data, vocabulary)
     cases = CaseDesk(vocabulary, store.open, now, _user(), resources / "demo")
-    parts = _Parts(resources, data, tokens, cases, store)
     settings = SettingsDesk(data / SETTINGS)
+    parts = _Parts(resources, data, tokens, cases, store, settings)
     return Desk(vocabulary, tokens, words, settings, cases, store.close, parts.makers())
 
 
@@ -66,6 +68,7 @@ class _Parts:
     tokens: Tokens
     cases: CaseDesk
     store: _StoreDoor
+    settings: SettingsDesk
 
     def makers(self) -> Makers:
         return Makers(
@@ -77,6 +80,8 @@ class _Parts:
             self.evidence,
             self.replays,
             self.what_if,
+            self.imports,
+            self.exports,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -124,6 +129,26 @@ class _Parts:
         from enec_desktop.app.what_if import WhatIfDesk
 
         return WhatIfDesk(known, made, now)
+
+    def imports(self) -> ImportDesk:
+        from enec_desktop.app.imports import ImportDesk
+        from enec_desktop.domain.headings import Headings
+        from enec_desktop.knowledge.heading_files import read_headings
+
+        words, file = self.cases.vocabulary, self.resources / "import" / "headings.toml"
+        return ImportDesk(
+            words,
+            self.store.open,
+            now,
+            _user(),
+            self.settings,
+            lambda: Headings(words, read_headings(file, words)),
+        )
+
+    def exports(self) -> ExportDesk:
+        from enec_desktop.app.exports import ExportDesk
+
+        return ExportDesk(self.cases.vocabulary, self.store.open)
 
 
 class _StoreDoor:

@@ -16,6 +16,8 @@ from enec_desktop.domain.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from enec_desktop.app.assessments import AssessmentDesk
     from enec_desktop.app.evidence import EvidenceDesk
+    from enec_desktop.app.exports import ExportDesk
+    from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
@@ -36,6 +38,8 @@ class Makers:
     evidence: Callable[[KnowledgeDesk], EvidenceDesk]
     replays: Callable[[KnowledgeDesk], ReplayDesk]
     what_if: Callable[[KnowledgeDesk, AssessmentDesk], WhatIfDesk]
+    imports: Callable[[], ImportDesk]
+    exports: Callable[[], ExportDesk]
 
 
 @dataclass(frozen=True)
@@ -92,3 +96,13 @@ class Desk:
     def summaries(self) -> SummaryDesk:
         """What the worklist says of a case."""
         return self.makers.summaries(self.assessments)
+
+    @cached_property
+    def imports(self) -> ImportDesk:
+        """Cases of other programs."""
+        return self.makers.imports()
+
+    @cached_property
+    def exports(self) -> ExportDesk:
+        """Cases for other programs."""
+        return self.makers.exports()

@@ -1,11 +1,10 @@
-"""``list``, ``import``, ``export``, ``backup`` and ``verify``: the case store."""
+"""``list``, ``backup`` and ``verify``: the case store."""
 
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.types import Commands
 from enec_desktop.domain.worklist import WorklistQuery
@@ -16,13 +15,6 @@ def add(commands: Commands) -> None:
     listed = commands.add_parser("list", help="list stored cases")
     listed.add_argument("text", nargs="?", default="", help="only cases that hold this text")
     listed.set_defaults(run=list_cases)
-    taken = commands.add_parser("import", help="take in case files")
-    taken.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    taken.set_defaults(run=import_cases)
-    given = commands.add_parser("export", help="write a stored case as a case file")
-    given.add_argument("case", metavar="CASE")
-    given.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
-    given.set_defaults(run=export_case)
     kept = commands.add_parser("backup", help="make a dated, verified copy of the store")
     kept.add_argument("--to", type=Path, metavar="FOLDER")
     kept.set_defaults(run=backup)
@@ -42,35 +34,6 @@ def list_cases(chosen: argparse.Namespace) -> int:
             if len(rows) < query.limit:
                 break
             query = WorklistQuery(text=chosen.text, after=rows[-1].key)
-        return 0
-    finally:
-        desk.close()
-
-
-def import_cases(chosen: argparse.Namespace) -> int:
-    """Take in files, all or none; tell their ids. Raises EnecError for the first that is refused."""
-    desk = open_desk(chosen.data_dir)
-    try:
-        cases = [desk.cases.read_file(path) for path in chosen.files]
-        desk.cases.refuse_taken(cases)
-        for case in cases:
-            print(_taken(desk, desk.cases.take_in(case)))
-        return 0
-    finally:
-        desk.close()
-
-
-def _taken(desk: Desk, case_id: str) -> str:
-    desk.summaries.refresh(case_id)
-    return case_id
-
-
-def export_case(chosen: argparse.Namespace) -> int:
-    """Write a case file and tell where it is."""
-    desk = open_desk(chosen.data_dir)
-    try:
-        desk.cases.export_file(chosen.case, chosen.output)
-        print(chosen.output)
         return 0
     finally:
         desk.close()

@@ -19,6 +19,9 @@ from enec_desktop.exchange.cell_values import Manner, read_day, read_elapsed, re
 Which = tuple[str, int]
 """An entry of a row: its kind, and the how manieth of that kind it is."""
 
+NO_ENTRIES = "no entries"
+"""What the history of a case without entries reads."""
+
 _ENTRY = re.compile(r"([a-z_]+)(?:[ .]?(\d{1,3}))?", re.A)
 
 
@@ -59,7 +62,7 @@ class RowSays:
 
     number: int
     case: dict[str, str] = field(default_factory=dict)
-    history: tuple[Which, ...] = ()
+    history: tuple[Which, ...] | None = None
     entries: dict[Which, EntrySays] = field(default_factory=dict)
     troubles: list[Trouble] = field(default_factory=list)
 
@@ -123,7 +126,9 @@ def _take_fact(says: FactSays, column: Column, cell: Cell, vocabulary: Vocabular
 
 
 def _history(text: str, vocabulary: Vocabulary) -> tuple[Which, ...]:
-    found = []
+    found: list[Which] = []
+    if text == NO_ENTRIES:
+        return ()
     for piece in text.split(";"):
         match = _ENTRY.fullmatch(piece.strip().casefold())
         if match is None or match[1] not in vocabulary.kinds:

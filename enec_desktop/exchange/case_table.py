@@ -10,6 +10,7 @@ from enec_desktop.domain.columns import CASE_PARTS, ENTRY_PARTS, REMARKS, Addres
 from enec_desktop.domain.shown import show_typed, shown_interval
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.vocabulary import Field, Vocabulary
+from enec_desktop.exchange.case_rows import NO_ENTRIES
 from enec_desktop.exchange.harmless import harmless
 
 Row = dict[Address, str]
@@ -27,7 +28,8 @@ def _row(case: Case, vocabulary: Vocabulary) -> Row:
     names = _names(case.entries)
     row: Row = {Address(part="id"): case.id}
     row[Address(part="title")] = harmless(case.title)
-    row[Address(part="history")] = "; ".join(str(names[entry.id].entry) for entry in case.entries)
+    entries = (names[entry.id].entry for entry in case.entries)
+    row[Address(part="history")] = "; ".join(entries) or NO_ENTRIES
     if case.published is not None:
         said = case.published
         for part, text in (("citation", said.citation), ("doi", said.doi), ("url", said.url)):

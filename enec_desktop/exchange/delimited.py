@@ -33,7 +33,7 @@ def read_delimited(content: bytes, name: str, reading: Reading) -> TableFile:
     table = check_shape(_records(text, delimiter))
     headings, lines = tidy_table(table)
     read = Reading(encoding, delimiter)
-    return TableFile(name, headings, lines, read, doubtful=doubtful and encoding == found)
+    return TableFile(name, headings, lines, read, doubtful=doubtful and not reading.encoding)
 
 
 def _without_hint(text: str) -> tuple[str, str]:

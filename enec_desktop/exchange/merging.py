@@ -50,7 +50,7 @@ def file_over(file: Case, base: Case | None, vocabulary: Vocabulary) -> Case:
 
 
 def _started(says: RowSays, new_id: str) -> Case:
-    entries = () if says.history else tuple(Entry(f"{kind}-1", kind) for kind in COMMON_FIRST)
+    entries = () if says.history is not None else tuple(Entry(f"{kind}-1", kind) for kind in COMMON_FIRST)
     published = None
     if citation := says.case.get("citation"):
         published = Published(citation, says.case.get("doi"), says.case.get("url"))
@@ -58,7 +58,8 @@ def _started(says: RowSays, new_id: str) -> Case:
 
 
 def _in_order(says: RowSays) -> list[Which]:
-    return [*says.history, *(which for which in says.entries if which not in says.history)]
+    history = says.history or ()
+    return [*history, *(which for which in says.entries if which not in history)]
 
 
 def _with_entry(case: Case, which: Which, says: EntrySays, ids: dict[Which, str]) -> Case:

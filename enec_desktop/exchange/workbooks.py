@@ -144,7 +144,9 @@ def _cell(cell: Any, epoch: datetime) -> Cell:
 
 
 def _number(number: float, number_format: str) -> str:
-    """The number as it is meant: 0.9 in a cell that shows per cent is 90 %."""
+    """The number as it is shown: 0.9 in a cell of per cent is 90 %, 42 in one of seven digits 0000042."""
+    if re.fullmatch(r"0{2,}", number_format) and number.is_integer() and number >= 0:
+        return str(int(number)).zfill(len(number_format))
     if "%" in number_format:
         return f"{shown_number(float(f'{number * 100:.12g}'))} %"
     return shown_number(float(f"{number:.15g}"))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import NoReturn
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.case_document import to_document
@@ -42,6 +41,8 @@ class Imports:
         ``restored`` come back from the archive. Raises StoreRefused or CaseRefused, with nothing of the
         import kept, where one of them cannot be written or was changed since.
         """
+        if not new and not changed:
+            raise StoreRefused("There is nothing to write.")
         author = Author(who, when, f"Import of {name}")
         with self._database.transaction("The import"):
             before = self._last_line()
@@ -131,8 +132,8 @@ class Imports:
         self, name: str, before: int, cases: int, author: Author, undoes: int | None = None
     ) -> KeptImport:
         last = self._last_line()
-        if last == before:
-            _nothing()
+        # An undo may find everything changed since; it is noted all the same, without lines of its own.
+        first = min(before + 1, last)
         at = journal.stamp(author.when)
         number = self._database.run(
             "INSERT INTO imports (at, who, name, cases, first, last, undoes) VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -140,7 +141,7 @@ class Imports:
             author.who,
             name,
             cases,
-            before + 1,
+            first,
             last,
             undoes,
         )
@@ -200,7 +201,3 @@ def _changes_of(raw: Document, old: Document, new: Document) -> Iterator[Patch]:
     for field in {**old["facts"], **new["facts"]}:
         if old["facts"].get(field) != new["facts"].get(field):
             yield changes.fact_change(raw, new["id"], field, new["facts"].get(field))
-
-
-def _nothing() -> NoReturn:
-    raise StoreRefused("There was nothing to write.")

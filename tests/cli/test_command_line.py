@@ -98,12 +98,12 @@ def test_a_case_is_imported_listed_exported_and_equal(command, tmp_path: Path) -
     assert json.loads(again.read_text(encoding="utf-8")) == json.loads(VEST.read_text(encoding="utf-8"))
 
 
-def test_importing_a_case_twice_is_refused(command) -> None:
+def test_importing_a_case_twice_changes_nothing(command) -> None:
     command("import", VEST)
-    code, _, err = command("import", VEST)
-    assert code == 2
-    assert one_line(err)
-    assert "stored already" in err
+    assert command("import", VEST) == (0, "", "")
+    assert "1 the same" in command("import", VEST, "--dry-run")[1]
+    assert command("undo-import")[0] == 0
+    assert command("list")[1] == ""
 
 
 def test_a_stored_case_is_assessed_by_its_id(command) -> None:
