@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enec_desktop.domain.columns import MOST_OF_A_KIND, Address, field_of, read_address
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.intake import ColumnUse
-from enec_desktop.domain.typed_units import unit_of
+from enec_desktop.domain.typed.units import unit_of
 from enec_desktop.domain.vocabulary import EntryKind, FieldType, Vocabulary
 
 _BETWEEN = re.compile(r"[\s_\-./:;,·|()\[\]（）【】：，#]+")

@@ -11,9 +11,9 @@ from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.intake import Cell, CellKind, DayOrder
 from enec_desktop.domain.strict import shown
 from enec_desktop.domain.time import PartialDate
-from enec_desktop.domain.typed import BIRTH, MAY_LIE_AHEAD, read_typed
-from enec_desktop.domain.typed_dates import read_date
-from enec_desktop.domain.typed_text import read_text, tidy
+from enec_desktop.domain.typed.dates import read_date
+from enec_desktop.domain.typed.text import read_text, tidy
+from enec_desktop.domain.typed.values import BIRTH, MAY_LIE_AHEAD, read_typed
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Field, FieldType
 from enec_desktop.exchange.harmless import original
