@@ -68,11 +68,14 @@ class Entry:
         return self.facts.get(name, NOT_RECORDED)
 
     def with_fact(self, name: str, fact: Fact) -> Entry:
-        """The same entry with one field changed; "not recorded" without any remark removes it."""
+        """The same entry with one field changed; "not recorded" without any remark removes it.
+
+        Facts stand in alphabetical order, as in a case document.
+        """
         facts = {key: old for key, old in self.facts.items() if key != name}
         if fact != NOT_RECORDED:
             facts[name] = fact
-        return replace(self, facts=MappingProxyType(facts))
+        return replace(self, facts=MappingProxyType(dict(sorted(facts.items()))))
 
 
 @dataclass(frozen=True, slots=True)

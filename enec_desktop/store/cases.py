@@ -207,8 +207,7 @@ class CaseStore:
             return self._shelf.write(held, patch, author)
 
     def _told(self, held: Held, patch: Patch) -> Step:
-        after = self._shelf.changed(held, patch)
-        return changes.told(patch, self._shelf.present(held), self._shelf.case(after))
+        return changes.told(patch, self._shelf.present(held), self._shelf.after(held, patch))
 
     def _fact(self, kind: str, field: str, raw: object) -> Fact:
         if raw is None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
-from enec_desktop.domain.case import Case, Entry
+from enec_desktop.domain.case import Case, Fact
 
 _CJK = (
     r"[\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
@@ -38,7 +39,13 @@ def words(text: str) -> list[str]:
 
 def words_of(case: Case) -> str:
     """Everything of a case that can be found, as the index takes it: texts and codes, sources and notes."""
-    return f" {_BETWEEN} ".join(" ".join(words(text)) for text in texts_of(case))
+    return f" {_BETWEEN} ".join(map(_indexed, texts_of(case)))
+
+
+@lru_cache(maxsize=4096)
+def _indexed(text: str) -> str:
+    """The words of one text in a row; remembered, since an edit leaves most texts of a case as they were."""
+    return " ".join(words(text))
 
 
 def texts_of(case: Case) -> Iterator[str]:
@@ -49,7 +56,8 @@ def texts_of(case: Case) -> Iterator[str]:
         yield case.published.citation
         yield case.published.doi or ""
     for entry in case.entries:
-        yield from _texts_of_entry(entry)
+        for fact in entry.facts.values():
+            yield from texts_of_fact(fact)
 
 
 def expression(text: str) -> str | None:
@@ -63,10 +71,10 @@ def expression(text: str) -> str | None:
     return " AND ".join(terms) or None
 
 
-def _texts_of_entry(entry: Entry) -> Iterator[str]:
-    for fact in entry.facts.values():
-        if isinstance(fact.value, str):
-            yield fact.value
-        elif isinstance(fact.value, frozenset):
-            yield from sorted(fact.value)
-        yield from (text for text in (fact.source, fact.note) if text)
+def texts_of_fact(fact: Fact) -> Iterator[str]:
+    """The texts of one fact that a search looks at."""
+    if isinstance(fact.value, str):
+        yield fact.value
+    elif isinstance(fact.value, frozenset):
+        yield from sorted(fact.value)
+    yield from (text for text in (fact.source, fact.note) if text)

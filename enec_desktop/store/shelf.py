@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NoReturn
 
-from enec_desktop.domain.case import Case
-from enec_desktop.domain.case_document import from_document, to_document
+from enec_desktop.domain.case import NOT_RECORDED, Case
+from enec_desktop.domain.case_document import from_document, to_document, with_fact_from_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
+from enec_desktop.domain.fact_document import fact_to_document
 from enec_desktop.domain.history import Action
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.store import journal, summary
 from enec_desktop.store.changes import Document, Misfit, Patch, applied, settled
 from enec_desktop.store.driver import Database
 from enec_desktop.store.journal import Author, Line
-from enec_desktop.store.search import texts_of, words_of
+from enec_desktop.store.search import texts_of, texts_of_fact, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Shelf:
     def __init__(self, database: Database, vocabulary: Vocabulary) -> None:
         self.database = database
         self.vocabulary = vocabulary
-        self._read_last: tuple[str, Case] | None = None
+        self._read_last: tuple[str, Document, Case | None] = ("", {}, None)
 
     def held(self, case_id: str) -> Held:
         """A case as it stands. Raises StoreRefused when there is none."""
@@ -48,23 +49,29 @@ class Shelf:
         if found is None:
             no_such_case(case_id)
         nr, revision, head, text = found
-        try:
-            return Held(nr, case_id, revision, head, text, json.loads(text))
-        except ValueError as error:
-            raise StoreRefused(f"The document of the case {case_id} is damaged; open a backup.") from error
+        if text != self._read_last[0]:
+            try:
+                self._read_last = (text, json.loads(text), None)
+            except ValueError as error:
+                raise StoreRefused(
+                    f"The document of the case {case_id} is damaged; open a backup."
+                ) from error
+        return Held(nr, case_id, revision, head, text, self._read_last[1])
 
     def present(self, held: Held) -> Case:
         """The case that stands in the file; reading the same text again costs nothing."""
-        if self._read_last is None or self._read_last[0] != held.text:
-            self._read_last = (held.text, self.case(held.document))
-        return self._read_last[1]
+        text, _, case = self._read_last
+        if case is None or text != held.text:
+            case = self.case(held.document)
+            self._read_last = (held.text, held.document, case)
+        return case
 
     def case(self, document: Document) -> Case:
         """The case of a stored document. Raises StoreRefused where the present vocabulary cannot read it."""
         try:
             return from_document(document, self.vocabulary)
         except CaseRefused as error:
-            raise StoreRefused(f"This edition of the knowledge cannot read a stored case: {error}") from error
+            raise _unreadable(error) from error
 
     def past(self, case_id: str, up_to: int | None = None) -> Iterator[tuple[Line, Document, Document]]:
         """Every change of a case with the document before and after it."""
@@ -121,8 +128,7 @@ class Shelf:
         CaseRefused for a change that the format does not allow.
         """
         before = self.present(held)
-        after = from_document(self.changed(held, patch), self.vocabulary)
-        patch = settled(patch, to_document(after))
+        after, patch = self._read(held, before, patch)
         if patch.old == patch.new:
             return held.revision
         # Not the whole of ``after``: what was not changed stays as an earlier edition wrote it.
@@ -132,27 +138,57 @@ class Shelf:
         seq = journal.append(
             self.database, held.case_id, revision, patch, author, follows=follows, undoes=undoes
         )
-        self.touch(held, revision, seq if head is None else head, author)
+        columns = _columns(before, after, patch)
+        self.touch(held, revision, seq if head is None else head, author, **columns)
         text = journal.as_text(document)
         self.database.run("UPDATE documents SET document = ? WHERE case_nr = ?", text, held.nr)
-        self._refresh(held.nr, before, after)
-        self._read_last = (text, after)
+        self._find_by(held.nr, before, after, patch)
+        self._read_last = (text, document, after)
         return revision
 
-    def touch(self, held: Held, revision: int, head: int, author: Author) -> None:
-        """Say which revision a case has reached, and when."""
+    def touch(self, held: Held, revision: int, head: int, author: Author, **columns: str | None) -> None:
+        """Say which revision a case has reached, and when; and what its line of the list now says."""
+        sets = "".join(f", {name} = ?" for name in columns)
         self.database.run(
-            "UPDATE cases SET revision = ?, head = ?, updated = ? WHERE nr = ?",
+            f"UPDATE cases SET revision = ?, head = ?, updated = ?{sets} WHERE nr = ?",
             revision,
             head,
             journal.stamp(author.when),
+            *columns.values(),
             held.nr,
         )
 
-    def _refresh(self, nr: int, before: Case, after: Case) -> None:
-        if summary.columns_of(before) != summary.columns_of(after):
-            self._summarise(nr, after)
-        if list(texts_of(before)) != list(texts_of(after)):
+    def after(self, held: Held, patch: Patch) -> Case:
+        """The case that a change would make. Raises StoreRefused where this edition cannot read it."""
+        if self._is_of_one_fact(held, patch):
+            try:
+                return self._read(held, self.present(held), patch)[0]
+            except CaseRefused as error:
+                raise _unreadable(error) from error
+        return self.case(self.changed(held, patch))
+
+    def _read(self, held: Held, before: Case, patch: Patch) -> tuple[Case, Patch]:
+        """The case after a change, read as the format demands, and the change as it is kept.
+
+        Of the change of a fact only this fact is read: the others were when they came.
+        """
+        if not self._is_of_one_fact(held, patch):
+            after = from_document(self.changed(held, patch), self.vocabulary)
+            return after, settled(patch, to_document(after))
+        entry, field = patch.entry or "", patch.field or ""
+        after = with_fact_from_document(before, entry, field, patch.new, self.vocabulary)
+        fact = after.entry(entry).fact(field)
+        return after, replace(patch, new=None if fact == NOT_RECORDED else fact_to_document(fact))
+
+    def _is_of_one_fact(self, held: Held, patch: Patch) -> bool:
+        """Whether a change gives another fact to a field that there is."""
+        if patch.action is not Action.FACT or patch.entry is None:
+            return False
+        return patch.field in self.vocabulary.kinds[self.present(held).entry(patch.entry).kind].fields
+
+    def _find_by(self, nr: int, before: Case, after: Case, patch: Patch) -> None:
+        """Bring the words of the search in step."""
+        if list(_texts(before, patch)) != list(_texts(after, patch)):
             self.database.run(
                 "INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", nr, words_of(after)
             )
@@ -160,6 +196,25 @@ class Shelf:
     def _summarise(self, nr: int, case: Case) -> None:
         columns = ", ".join(f"{name} = ?" for name in summary.COLUMNS)
         self.database.run(f"UPDATE cases SET {columns} WHERE nr = ?", *summary.columns_of(case), nr)
+
+
+def _columns(before: Case, after: Case, patch: Patch) -> dict[str, str | None]:
+    """The columns of the list that a change gives another value; each one costs an index."""
+    if patch.action is Action.FACT and after.entry(patch.entry or "").kind not in summary.KINDS:
+        return {}
+    pairs = zip(summary.COLUMNS, summary.columns_of(before), summary.columns_of(after), strict=True)
+    return {name: new for name, old, new in pairs if old != new}
+
+
+def _texts(case: Case, patch: Patch) -> Iterator[str]:
+    """The texts that a change may have touched: of a fact its own, else all."""
+    if patch.action is Action.FACT:
+        return texts_of_fact(case.entry(patch.entry or "").fact(patch.field or ""))
+    return texts_of(case)
+
+
+def _unreadable(error: CaseRefused) -> StoreRefused:
+    return StoreRefused(f"This edition of the knowledge cannot read a stored case: {error}")
 
 
 def no_such_case(case_id: str) -> NoReturn:

@@ -23,6 +23,10 @@ COLUMNS = (
 )
 
 
+KINDS = ("identity", "question")
+"""The kinds of entry that the columns come from."""
+
+
 def columns_of(case: Case) -> tuple[str | None, ...]:
     """The values of COLUMNS; None where nothing is recorded."""
     name = _text(case, "identity", "name")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -10,12 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact, FieldState, Quantity
-from enec_desktop.domain.case_document import MOST_ENTRIES, entry_to_document, from_document, to_document
+from enec_desktop.domain.case_document import (
+    MOST_ENTRIES,
+    entry_to_document,
+    from_document,
+    to_document,
+    with_fact_from_document,
+)
 from enec_desktop.domain.errors import CaseRefused
+from enec_desktop.domain.fact_document import fact_to_document
 from enec_desktop.domain.strict import TEXT_CAP
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Field
-from tests.builders import case, cases, entry, vocabulary
+from tests.builders import case, cases, entry, facts, vocabulary
 
 NUMBERS = [
     (kind.name, field, unit)
@@ -174,3 +182,30 @@ def test_a_message_quotes_what_it_refuses_on_one_short_line() -> None:
 def test_a_history_longer_than_any_is_refused() -> None:
     many = [entry("progression", f"p{i}") for i in range(MOST_ENTRIES + 1)]
     assert refusal(*many).startswith("entries: there are 2001")
+
+
+def read_or_refused(read: Callable[[], Case]) -> Case | str:
+    """The case, or the words of its refusal."""
+    try:
+        return read()
+    except CaseRefused as refused:
+        return str(refused)
+
+
+@given(cases(), st.data())
+def test_one_fact_read_alone_gives_what_the_whole_document_gives(old: Case, data: st.DataObject) -> None:
+    document = to_document(old)
+    if not old.entries:
+        return
+    place = data.draw(st.integers(0, len(old.entries) - 1))
+    entry_id, fields = old.entries[place].id, vocabulary().kinds[old.entries[place].kind].fields
+    field = data.draw(st.sampled_from(list(fields.values())))
+    raw = data.draw(st.none() | facts(field).map(fact_to_document) | JSON)
+    document["entries"][place]["facts"].pop(field.name, None)
+    if raw is not None:
+        document["entries"][place]["facts"][field.name] = raw
+    whole = read_or_refused(lambda: from_document(document, vocabulary()))
+    alone = read_or_refused(lambda: with_fact_from_document(old, entry_id, field.name, raw, vocabulary()))
+    assert alone == whole
+    if isinstance(alone, Case):
+        assert list(to_document(alone)["entries"][place]["facts"]) == list(alone.entries[place].facts)
