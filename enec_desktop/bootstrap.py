@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
+from datetime import date, datetime
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enec_desktop import paths
-from enec_desktop.app.cases import CaseDesk
 from enec_desktop.app.desk import Desk, Makers
 from enec_desktop.app.settings import FILE as SETTINGS
 from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.app.words import Words
+from enec_desktop.app.worklist import WorklistDesk
 from enec_desktop.domain.style import Tokens
-from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.knowledge.vocabulary_files import read_vocabulary
 from enec_desktop.wording.texts import read_texts
 from enec_desktop.wording.tokens import read_tokens
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from enec_desktop.app.assessments import AssessmentDesk
+    from enec_desktop.app.cases import CaseDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
     from enec_desktop.app.imports import ImportDesk
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.what_if import WhatIfDesk
     from enec_desktop.domain.knowledge_base import KnowledgeBase
     from enec_desktop.domain.proof import Proof
+    from enec_desktop.domain.vocabulary import Vocabulary
     from enec_desktop.store.store import Store
 
 
@@ -42,21 +44,24 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
+def today() -> date:
+    """The day by the clock of the program."""
+    return now().date()
+
+
 def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     """All use cases over the store of a folder; the store is opened when first used.
 
     Raises EnecError when the program's own files cannot be read.
     """
     resources = paths.resources()
-    vocabulary = read_vocabulary(resources / "knowledge" / "vocabulary")
     tokens = read_tokens(resources / "style" / "tokens.toml")
     words = Words(read_texts(resources / "text" / f"{language}.toml"))
     data = data_dir or paths.default_data_dir()
-    store = _StoreDoor(data, vocabulary)
-    cases = CaseDesk(vocabulary, store.open, now, _user(), resources / "demo")
     settings = SettingsDesk(data / SETTINGS)
-    parts = _Parts(resources, data, tokens, cases, store, settings)
-    return Desk(vocabulary, tokens, words, settings, cases, store.close, parts.makers())
+    parts = _Parts(resources, data, tokens, settings)
+    worklist = WorklistDesk(parts.store.open, parts.statuses)
+    return Desk(tokens, words, settings, worklist, today, parts.store.close, parts.makers())
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,33 @@ class _Parts:
     resources: Path
     data: Path
     tokens: Tokens
-    cases: CaseDesk
-    store: _StoreDoor
     settings: SettingsDesk
+
+    @cached_property
+    def store(self) -> _StoreDoor:
+        return _StoreDoor(self.data, lambda: self.vocabulary)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        from enec_desktop.knowledge.vocabulary_files import read_vocabulary
+
+        return read_vocabulary(self.resources / "knowledge" / "vocabulary")
+
+    @cached_property
+    def cases(self) -> CaseDesk:
+        from enec_desktop.app.cases import CaseDesk
+
+        return CaseDesk(self.vocabulary, self.store.open, now, _user(), self.resources / "demo")
+
+    def statuses(self) -> Mapping[str, str]:
+        from enec_desktop.knowledge.choice_lists import read_choices
+
+        return read_choices(self.resources / "knowledge" / "vocabulary", "question", "status")
 
     def makers(self) -> Makers:
         return Makers(
+            lambda: self.vocabulary,
+            lambda: self.cases,
             self.knowledge,
             self.site,
             self.assessments,
@@ -135,7 +161,7 @@ class _Parts:
         from enec_desktop.domain.headings import Headings
         from enec_desktop.knowledge.heading_files import read_headings
 
-        words, file = self.cases.vocabulary, self.resources / "import" / "headings.toml"
+        words, file = self.vocabulary, self.resources / "import" / "headings.toml"
         return ImportDesk(
             words,
             self.store.open,
@@ -154,7 +180,7 @@ class _Parts:
 class _StoreDoor:
     """Opens the store on first use, and closes it if it was opened."""
 
-    def __init__(self, folder: Path, vocabulary: Vocabulary) -> None:
+    def __init__(self, folder: Path, vocabulary: Callable[[], Vocabulary]) -> None:
         self._folder = folder
         self._vocabulary = vocabulary
         self._store: Store | None = None

@@ -1,4 +1,4 @@
-"""Cases as a coordinator works with them: list, open, change, undo, import, export."""
+"""Cases as a coordinator works with them: open, change, undo, import, export."""
 
 from __future__ import annotations
 
@@ -19,7 +19,6 @@ from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.typed.dates import read_date
 from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.domain.worklist import WorklistCounts, WorklistQuery, WorklistRow
 from enec_desktop.exchange.case_files import read_case, write_case
 from enec_desktop.exchange.case_schema import case_schema
 
@@ -45,14 +44,6 @@ class CaseDesk:
         self._now = now
         self._who = who
         self._samples = samples
-
-    def rows(self, query: WorklistQuery) -> list[WorklistRow]:
-        """The cases a query finds, in its order."""
-        return self._store().worklist.rows(query)
-
-    def counts(self, query: WorklistQuery) -> WorklistCounts:
-        """How many cases stand behind each filter."""
-        return self._store().worklist.counts(query)
 
     def open(self, case_id: str) -> Case:
         """A stored case. Raises StoreRefused when there is none."""

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from enec_desktop.app.cases import CaseDesk
 from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.app.words import Words
+from enec_desktop.app.worklist import WorklistDesk
 from enec_desktop.domain.style import Tokens
-from enec_desktop.domain.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from enec_desktop.app.assessments import AssessmentDesk
+    from enec_desktop.app.cases import CaseDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
     from enec_desktop.app.imports import ImportDesk
@@ -24,12 +26,15 @@ if TYPE_CHECKING:
     from enec_desktop.app.site import SiteDesk
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.app.what_if import WhatIfDesk
+    from enec_desktop.domain.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
 class Makers:
     """How the desks are made that the first picture of the worklist does not need."""
 
+    vocabulary: Callable[[], Vocabulary]
+    cases: Callable[[], CaseDesk]
     knowledge: Callable[[], KnowledgeDesk]
     site: Callable[[KnowledgeDesk], SiteDesk]
     assessments: Callable[[KnowledgeDesk, SiteDesk], AssessmentDesk]
@@ -46,16 +51,26 @@ class Makers:
 class Desk:
     """The use cases, wired; ``close`` lets the store go.
 
-    Engine, knowledge and paper are made, and their modules read, when first asked for.
+    What the first picture of the worklist does not need is made, and its modules read, when first asked for.
     """
 
-    vocabulary: Vocabulary
     tokens: Tokens
     words: Words
     settings: SettingsDesk
-    cases: CaseDesk
+    worklist: WorklistDesk
+    today: Callable[[], date]
     close: Callable[[], None]
     makers: Makers
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """Which facts a case may have. Raises KnowledgeRefused with every fault of its files."""
+        return self.makers.vocabulary()
+
+    @cached_property
+    def cases(self) -> CaseDesk:
+        """Open, change, undo, import and export cases."""
+        return self.makers.cases()
 
     @cached_property
     def knowledge(self) -> KnowledgeDesk:

@@ -27,7 +27,7 @@ def list_cases(chosen: argparse.Namespace) -> int:
     desk = open_desk(chosen.data_dir)
     try:
         query = WorklistQuery(text=chosen.text)
-        while rows := desk.cases.rows(query):
+        while rows := desk.worklist.rows(query):
             for row in rows:
                 told = (row.case_id, row.name or row.title, row.moment, row.diagnosis, row.stage)
                 print(" | ".join(one or "not recorded" for one in told))

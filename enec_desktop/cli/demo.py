@@ -45,7 +45,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _case_ids(desk: Desk) -> list[str]:
     query = WorklistQuery(sort=SortKey.TITLE, descending=False)
-    return sorted(row.case_id for row in desk.cases.rows(query))
+    return sorted(row.case_id for row in desk.worklist.rows(query))
 
 
 def _one_patient(desk: Desk, case_id: str, out: Path) -> list[Path]:

@@ -7,19 +7,9 @@ nothing. Every sentence carries the ids it rests on (claims, sources, rules, fac
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from enec_desktop.domain.drawing import Drawing
-
-
-class Mark(StrEnum):
-    """The four semantic marks; each has one shape and one colour pair everywhere."""
-
-    NONE = ""
-    NOTE = "note"
-    ASK = "ask"
-    CAUTION = "caution"
-    STOP = "stop"
+from enec_desktop.domain.marks import Mark as Mark
 
 
 @dataclass(frozen=True, slots=True)

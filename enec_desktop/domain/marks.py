@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import math
+from enum import StrEnum
 
-from enec_desktop.domain.content import Mark
 from enec_desktop.domain.drawing import Circle, Drawing, Line, Polygon, Shape
+
+
+class Mark(StrEnum):
+    """The four semantic marks; each has one shape and one colour pair everywhere."""
+
+    NONE = ""
+    NOTE = "note"
+    ASK = "ask"
+    CAUTION = "caution"
+    STOP = "stop"
+
 
 Points = tuple[tuple[float, float], ...]
 

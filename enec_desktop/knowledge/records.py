@@ -5,7 +5,6 @@ A fault is one line: the file, the id, what is wrong and what to write instead.
 
 from __future__ import annotations
 
-import difflib
 import tomllib
 from collections.abc import Mapping
 from enum import Enum
@@ -142,6 +141,8 @@ class Record:
         for key in self.table:
             if key not in self._asked:
                 known = sorted(self._asked)
+                import difflib
+
                 near = difflib.get_close_matches(key, known, 1)
                 mend = f'write "{near[0]}"' if near else f"remove it; known are {', '.join(known)}"
                 self.fault(f'"{key}" is no known key: {mend}.')

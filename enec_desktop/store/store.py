@@ -2,43 +2,85 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.store.assessments import Assessments
-from enec_desktop.store.backups import Backups, before_upgrade
-from enec_desktop.store.cases import CaseStore
 from enec_desktop.store.driver import Database
-from enec_desktop.store.imports import Imports
 from enec_desktop.store.lock import Lock
 from enec_desktop.store.migrations import bring_up_to_date
 from enec_desktop.store.place import Surroundings, keep_folder, look_around, make_file, prepare, unwritable
-from enec_desktop.store.shelf import Shelf
-from enec_desktop.store.verify import faults
 from enec_desktop.store.worklist import Worklist
+
+if TYPE_CHECKING:
+    from enec_desktop.domain.vocabulary import Vocabulary
+    from enec_desktop.store.assessments import Assessments
+    from enec_desktop.store.backups import Backups
+    from enec_desktop.store.cases import CaseStore
+    from enec_desktop.store.imports import Imports
+    from enec_desktop.store.shelf import Shelf
 
 STORE_NAME = "cases.db"
 BACKUPS_NAME = "backups"
 
 
 class Store:
-    """All that is kept in one folder; belongs to the thread that opened it."""
+    """All that is kept in one folder; belongs to the thread that opened it.
 
-    def __init__(self, database: Database, lock: Lock, vocabulary: Vocabulary) -> None:
+    What the list of cases does not need is imported when first asked for: the window shows the list first.
+    """
+
+    def __init__(
+        self, database: Database, lock: Lock, vocabulary: Vocabulary | Callable[[], Vocabulary]
+    ) -> None:
         self._database = database
         self._lock = lock
-        self._shelf = Shelf(database, vocabulary)
-        self.cases = CaseStore(self._shelf)
-        self.imports = Imports(self._shelf)
+        self._vocabulary = vocabulary
         self.worklist = Worklist(database)
-        self.assessments = Assessments(database)
-        self.backups = Backups(database, database.path.parent / BACKUPS_NAME)
+
+    @cached_property
+    def cases(self) -> CaseStore:
+        """The cases with their journal."""
+        from enec_desktop.store.cases import CaseStore
+
+        return CaseStore(self._shelf)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Many cases taken in at once."""
+        from enec_desktop.store.imports import Imports
+
+        return Imports(self._shelf)
+
+    @cached_property
+    def assessments(self) -> Assessments:
+        """The assessments that were kept."""
+        from enec_desktop.store.assessments import Assessments
+
+        return Assessments(self._database)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """The dated copies."""
+        from enec_desktop.store.backups import Backups
+
+        return Backups(self._database, self._database.path.parent / BACKUPS_NAME)
 
     def verify(self) -> tuple[str, ...]:
         """Read everything; one sentence for each fault, none when the store is whole."""
+        from enec_desktop.store.verify import faults
+
         return tuple(faults(self._shelf))
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        from enec_desktop.store.shelf import Shelf
+
+        vocabulary = self._vocabulary() if callable(self._vocabulary) else self._vocabulary
+        return Shelf(self._database, vocabulary)
 
     def close(self) -> None:
         """Let go of the folder. All saved changes are in its file."""
@@ -55,11 +97,15 @@ class Store:
 
 
 def open_store(
-    folder: Path, vocabulary: Vocabulary, now: datetime, around: Surroundings | None = None
+    folder: Path,
+    vocabulary: Vocabulary | Callable[[], Vocabulary],
+    now: datetime,
+    around: Surroundings | None = None,
 ) -> Store:
     """Open the cases of a folder, which is made when new.
 
-    ``now`` dates the lock and a copy made before an upgrade; ``around`` is what the machine says of its
+    ``vocabulary`` may be a way to get it, taken when a case is first read or written. ``now`` dates the lock
+    and a copy made before an upgrade; ``around`` is what the machine says of its
     disks (asked when None). Raises StoreRefused, with one sentence, where a store may not lie, is open
     already, cannot be written, is damaged or newer than this program.
     """
@@ -82,8 +128,14 @@ def _open_file(place: Path, now: datetime) -> Database:
         raise unwritable(place, error) from error
     database = Database(path)
     try:
-        bring_up_to_date(database, lambda: before_upgrade(database, place / BACKUPS_NAME, now))
+        bring_up_to_date(database, lambda: _copy(database, place, now))
     except BaseException:
         database.close()
         raise
     return database
+
+
+def _copy(database: Database, place: Path, now: datetime) -> Path:
+    from enec_desktop.store.backups import before_upgrade
+
+    return before_upgrade(database, place / BACKUPS_NAME, now)

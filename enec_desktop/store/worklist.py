@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.domain.worklist import SortKey, WorklistCounts, WorklistQuery, WorklistRow
 from enec_desktop.store.driver import Database
-from enec_desktop.store.search import expression
-from enec_desktop.store.shelf import no_such_case
 
 _SORTED_BY = {
     SortKey.TITLE: "title_key",
@@ -82,7 +81,7 @@ class Worklist:
         with self._database.transaction("The summary of the case"):
             found = self._database.row("SELECT nr, revision FROM cases WHERE id = ?", case_id)
             if found is None:
-                no_such_case(case_id)
+                raise StoreRefused(f"There is no case {case_id} here.")
             nr, present = found
             self._database.run(
                 "UPDATE cases SET moment = ?, diagnosis = ?, stage = ?, missing = ?, assessed = ?"
@@ -144,7 +143,12 @@ def _row(row: tuple[Any, ...]) -> WorklistRow:
 
 def _conditions(query: WorklistQuery) -> tuple[str, list[object]]:
     """What rows and all counts share: the kind of case and the text, as SQL."""
-    words = expression(query.text)
+    words = None
+    if query.text:
+        # Only for a search: its patterns take longer to make ready than the first page takes to read.
+        from enec_desktop.store.search import expression
+
+        words = expression(query.text)
     if words is not None:
         return "archived = ? AND nr IN (SELECT rowid FROM search WHERE search MATCH ?)", [
             int(query.archived),

@@ -44,7 +44,7 @@ def run(desk_factory: Callable[[], Desk], argv: Sequence[str]) -> int:
 def open_window(app: QApplication, desk: Desk) -> MainWindow:
     """The window over a desk, shown, with both exception hooks watched.
 
-    It asks for cases once it has been painted, so that nothing heavy stands before the first sight of it.
+    Its first picture has the cases in it; all that this picture does not need comes after it.
     """
     habits, fonts = desk.settings, paths.resources() / "fonts"
     theme = Theme(app, desk.tokens, fonts, look=look_of(habits), zoom=zoom_of(habits))
@@ -52,5 +52,6 @@ def open_window(app: QApplication, desk: Desk) -> MainWindow:
     trouble = Trouble()
     window = MainWindow(Kit(desk, theme), trouble)
     trouble.watch()
+    window.show_list()
     window.show()
     return window

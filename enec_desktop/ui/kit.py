@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from enec_desktop.domain.time import Latest, PartialDate
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -25,6 +25,4 @@ class Kit:
 
     def today(self) -> PartialDate:
         """The day the desk counts ages by."""
-        latest = self.desk.assessments.latest()
-        assert isinstance(latest, Latest) and latest.day is not None
-        return PartialDate.of(latest.day)
+        return PartialDate.of(self.desk.today())

@@ -3,43 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QTimer
-from PySide6.QtGui import QCloseEvent, QCursor, QPaintEvent
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QMainWindow,
-    QMenu,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
-from enec_desktop import __version__
-from enec_desktop.domain.case import Case
-from enec_desktop.domain.content import Block, Row, Rows, Sentence, Table
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.actions import Actions
 from enec_desktop.ui.habits import keep, settle
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.pages.case_page import CasePage
-from enec_desktop.ui.pages.evidence_page import EvidencePage
-from enec_desktop.ui.pages.site_page import SitePage
-from enec_desktop.ui.pages.summary_page import SummaryPage
-from enec_desktop.ui.pages.what_if_page import WhatIfPage
-from enec_desktop.ui.pages.worklist_page import WorklistPage
+from enec_desktop.ui.places import Places
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.theme import Theme
 from enec_desktop.ui.trouble import Trouble
-from enec_desktop.ui.widgets.alarm import Alarm
-from enec_desktop.ui.widgets.fact_field import STATES, FactField, state_words
-from enec_desktop.ui.widgets.info_dialog import InfoDialog
-from enec_desktop.ui.widgets.patient_banner import PatientBanner
 from enec_desktop.ui.widgets.rail import Rail
 
-Place = WorklistPage | CasePage | SummaryPage | WhatIfPage | EvidencePage | SitePage
+if TYPE_CHECKING:
+    from enec_desktop.domain.case import Case
+    from enec_desktop.ui.pages.case_page import CasePage
+    from enec_desktop.ui.widgets.alarm import Alarm
+    from enec_desktop.ui.widgets.fact_field import FactField
+    from enec_desktop.ui.widgets.patient_banner import PatientBanner
+
+LOOK_AHEAD_MS = 60
+"""So long after the first picture the rest is made ready, a piece at a time."""
 
 
 class MainWindow(QMainWindow):
@@ -50,30 +40,15 @@ class MainWindow(QMainWindow):
         self._kit, self.trouble = kit, trouble
         self._started = False
         self._tasks = Tasks(self)
-        self._alarm, self._banner, self._rail = Alarm(kit), PatientBanner(kit), Rail(kit)
-        self.worklist = WorklistPage(kit)
-        self.case = CasePage(kit, self._tasks)
-        self.summary = SummaryPage(kit, self._tasks)
-        self.evidence = EvidencePage(kit)
-        self.what_if = WhatIfPage(kit, self._tasks)
-        self.site = SitePage(kit)
-        self._places: dict[str, Place] = {
-            "worklist": self.worklist,
-            "case": self.case,
-            "summary": self.summary,
-            "what_if": self.what_if,
-            "evidence": self.evidence,
-            "site": self.site,
-        }
-        self._stack = QStackedWidget()
-        for page in self._places.values():
-            self._stack.addWidget(page)
+        self._rail = Rail(kit)
+        self.places = Places(kit, self._tasks, self._wire)
         self._lay_out()
         self._actions = Actions(kit, self)
         self._wire_actions()
-        self._wire_pages()
+        self._rail.place_chosen.connect(self.show_place)
+        self.trouble.happened.connect(self._show_trouble)
         settle(self, kit.desk.settings)
-        self._show_place("worklist")
+        self._bring_up("worklist")
 
     @property
     def theme(self) -> Theme:
@@ -85,29 +60,38 @@ class MainWindow(QMainWindow):
         """Whether work off the main thread is under way."""
         return self._tasks.is_busy
 
+    @property
+    def case(self) -> CasePage:
+        """The page of the open case."""
+        return self.places.case
+
+    def show_list(self) -> None:
+        """Fill the list of cases; a store that cannot be opened is said in the red banner."""
+        try:
+            self.places.worklist.refresh()
+        except EnecError as trouble:
+            self._alarm.warn(str(trouble))
+        self.places.worklist.focus_start()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Begin to work after the first paint."""
+        """Make the rest ready after the first paint."""
         super().paintEvent(event)
         if not self._started:
             self._started = True
             QTimer.singleShot(0, self, self.start)
 
     def start(self) -> None:
-        """Show the list of cases; a store that cannot be opened is said in the red banner."""
-        knowledge = self._kit.desk.knowledge
-        site = self._kit.desk.site
+        """Read the knowledge in the background; make the page of a case before one is asked for."""
+        self._started = True
         if habits := self._kit.desk.settings.take_problem():
             self._alarm.note(habits)
-        self._tasks.run("knowledge", lambda: (knowledge.base, site.problem), self._warn_of_site)
-        try:
-            self.worklist.refresh()
-        except EnecError as trouble:
-            self._alarm.warn(str(trouble))
-        self.worklist.focus_start()
+        desk = self._kit.desk
+        self._tasks.run("knowledge", lambda: (desk.knowledge.base, desk.site.problem), self._warn_of_site)
+        QTimer.singleShot(LOOK_AHEAD_MS, self, lambda: self.places.case)
 
     def open_case(self, case_id: str) -> None:
         """Open a case in the editor."""
-        self.case.flush()
+        self._flush()
         case = self._kit.desk.cases.open(case_id)
         self._show_identity(case)
         self._banner.show_saved("")
@@ -116,32 +100,57 @@ class MainWindow(QMainWindow):
 
     def show_place(self, place: str) -> None:
         """Go to a place of the rail."""
-        self.case.flush()
+        self._flush()
         if place == "worklist":
-            self.worklist.refresh()
+            self.places.worklist.refresh()
         elif place == "summary":
             case = self.case.case
-            self.summary.show_case(case, self._kit.desk.cases.revision(case.id), self.case.point)
+            self.places.summary.show_case(case, self._kit.desk.cases.revision(case.id), self.case.point)
         elif place == "what_if":
-            self.what_if.show_case(self.case.case, self.case.point)
-        self._show_place(place)
-        self._places[place].focus_start()
+            self.places.what_if.show_case(self.case.case, self.case.point)
+        self._bring_up(place)
+        self.places.page(place).focus_start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is half typed and let running work end."""
-        self.case.flush()
+        self._flush()
         keep(self, self._kit.desk.settings)
         self.hide()
         self._tasks.close()
         super().closeEvent(event)
 
+    @cached_property
+    def _alarm(self) -> Alarm:
+        """The banner of faults and news, above all else."""
+        from enec_desktop.ui.widgets.alarm import Alarm
+
+        alarm = Alarm(self._kit)
+        self._column.insertWidget(0, alarm)
+        return alarm
+
+    @cached_property
+    def _banner(self) -> PatientBanner:
+        """Whose case is open, right above it."""
+        from enec_desktop.ui.widgets.patient_banner import PatientBanner
+
+        banner = PatientBanner(self._kit)
+        self._column.insertWidget(self._column.count() - 1, banner)
+        return banner
+
+    @property
+    def _open_id(self) -> str:
+        """The id of the open case; empty while none is open."""
+        return self.case.case.id if self.places.has("case") else ""
+
+    def _flush(self) -> None:
+        if self.places.has("case"):
+            self.case.flush()
+
     def _lay_out(self) -> None:
         self.setWindowTitle(self._kit.words("window.title"))
-        inner = QVBoxLayout()
+        self._column = inner = QVBoxLayout()
         inner.setSpacing(0)
-        for part in (self._alarm, self._banner):
-            inner.addWidget(part)
-        inner.addWidget(self._stack, 1)
+        inner.addWidget(self.places, 1)
         central = QWidget()
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
@@ -150,20 +159,25 @@ class MainWindow(QMainWindow):
         row.addLayout(inner, 1)
         self.setCentralWidget(central)
 
-    def _wire_pages(self) -> None:
-        self._rail.place_chosen.connect(self.show_place)
-        self.worklist.case_chosen.connect(self.open_case)
-        self.worklist.new_wanted.connect(self._new_case)
-        self.worklist.samples_wanted.connect(self._load_samples)
-        self.worklist.keys_wanted.connect(self._show_keys)
-        self.case.case_changed.connect(self._show_saved)
-        self.case.refused.connect(self._alarm.warn)
-        self.case.field_menu_wanted.connect(self._show_field_menu)
-        self.case.evidence_wanted.connect(self._browse)
-        self.what_if.evidence_wanted.connect(self._browse)
-        self.site.changed.connect(self.case.assess_again)
-        self.summary.exported.connect(self._alarm.note)
-        self.trouble.happened.connect(self._show_trouble)
+    def _wire(self, place: str) -> None:
+        """Join a page that has just been made to the others."""
+        places = self.places
+        if place == "worklist":
+            places.worklist.case_chosen.connect(self.open_case)
+            places.worklist.new_wanted.connect(self._new_case)
+            places.worklist.samples_wanted.connect(self._load_samples)
+            places.worklist.keys_wanted.connect(self._show_keys)
+        elif place == "case":
+            places.case.case_changed.connect(self._show_saved)
+            places.case.refused.connect(lambda sentence: self._alarm.warn(sentence))
+            places.case.field_menu_wanted.connect(self._show_field_menu)
+            places.case.evidence_wanted.connect(self._browse)
+        elif place == "what_if":
+            places.what_if.evidence_wanted.connect(self._browse)
+        elif place == "site":
+            places.site.changed.connect(self._assess_again)
+        elif place == "summary":
+            places.summary.exported.connect(lambda sentence: self._alarm.note(sentence))
 
     def _wire_actions(self) -> None:
         acts: dict[str, Callable[[], object]] = {
@@ -177,20 +191,20 @@ class MainWindow(QMainWindow):
             "undo": lambda: self._step_back("undo"),
             "redo": lambda: self._step_back("redo"),
             "find": self._find,
-            "next_state": lambda: self._with_field(FactField.next_state),
-            "details": lambda: self._with_field(FactField.show_details),
-            "several": lambda: self._with_field(FactField.choose_several),
+            "next_state": lambda: self._with_field(lambda field: field.next_state()),
+            "details": lambda: self._with_field(lambda field: field.show_details()),
+            "several": lambda: self._with_field(lambda field: field.choose_several()),
             "history": lambda: self._with_field(self.case.show_history),
             "worklist": lambda: self.show_place("worklist"),
             "case": lambda: self.show_place("case"),
             "evidence": lambda: self.show_place("evidence"),
             "what_if": lambda: self.show_place("what_if"),
             "site": lambda: self.show_place("site"),
-            "back": lambda: self.evidence.step(-1),
-            "forward": lambda: self.evidence.step(1),
+            "back": lambda: self.places.evidence.step(-1),
+            "forward": lambda: self.places.evidence.step(1),
             "next_pane": lambda: self.case.next_pane(1),
             "previous_pane": lambda: self.case.next_pane(-1),
-            "widen": self.case.widen,
+            "widen": lambda: self.case.widen(),
             "larger": lambda: self._kit.theme.zoom_by(1),
             "smaller": lambda: self._kit.theme.zoom_by(-1),
             "usual": lambda: self._kit.theme.zoom_by(0),
@@ -203,21 +217,22 @@ class MainWindow(QMainWindow):
         self._actions.menus["edit"].aboutToShow.connect(self._name_steps)
         self._actions.menus["field"].aboutToShow.connect(self._allow)
 
-    def _show_place(self, place: str) -> None:
-        self._stack.setCurrentWidget(self._places[place])
+    def _bring_up(self, place: str) -> None:
+        self.places.setCurrentWidget(self.places.page(place))
         self._rail.show_place(place)
-        self._rail.set_case_open(bool(self.case.case.id))
-        self._banner.setVisible(place != "worklist" and bool(self.case.case.id))
+        self._rail.set_case_open(bool(self._open_id))
+        if self._open_id:
+            self._banner.setVisible(place != "worklist")
         self._allow()
 
     def _allow(self) -> None:
-        case = bool(self.case.case.id)
+        case = bool(self._open_id)
         self._actions.allow(case=case, field=case)
         if case:
             self._name_steps()
 
     def _name_steps(self) -> None:
-        case_id = self.case.case.id
+        case_id = self._open_id
         if not case_id:
             return
         cases, words = self._kit.desk.cases, self._kit.words
@@ -235,9 +250,13 @@ class MainWindow(QMainWindow):
         self._banner.show_saved(self._kit.words("banner.saved", time=time))
         self._name_steps()
 
+    def _assess_again(self) -> None:
+        if self._open_id:
+            self.case.assess_again()
+
     def _step_back(self, way: str) -> None:
-        self.case.flush()
-        case_id, cases = self.case.case.id, self._kit.desk.cases
+        self._flush()
+        case_id, cases = self._open_id, self._kit.desk.cases
         what = cases.undo_words(case_id) if way == "undo" else cases.redo_words(case_id)
         case = cases.undo(case_id) if way == "undo" else cases.redo(case_id)
         if case is not None:
@@ -251,18 +270,9 @@ class MainWindow(QMainWindow):
             act(field)
 
     def _show_field_menu(self, field: FactField) -> None:
-        words, menu = self._kit.words, QMenu(self)
-        for state in STATES:
-            item = menu.addAction(state_words(self._kit, state))
-            item.triggered.connect(lambda _=False, state=state: field.set_state(state))
-            item.setCheckable(True)
-            item.setChecked(field.fact.state is state)
-        menu.addSeparator()
-        if field.field.choices:
-            menu.addAction(words("menu.several"), field.choose_several)
-        menu.addAction(words("menu.details"), field.show_details)
-        menu.addAction(words("menu.history"), lambda: self.case.show_history(field))
-        menu.popup(QCursor.pos())
+        from enec_desktop.ui.field_menu import show_field_menu
+
+        show_field_menu(self._kit, field, self.case.show_history, self)
 
     def _warn_of_site(self, read: tuple[object, str]) -> None:
         """A profile that cannot be used is said once; the program goes on without it."""
@@ -271,15 +281,15 @@ class MainWindow(QMainWindow):
 
     def _browse(self, ref: str) -> None:
         self.show_place("evidence")
-        self.evidence.open_record(ref)
+        self.places.evidence.open_record(ref)
 
     def _find(self) -> None:
-        if self._stack.currentWidget() is self.evidence:
-            self.evidence.focus_search()
+        if self.places.shows("evidence"):
+            self.places.evidence.focus_search()
             return
-        if self._stack.currentWidget() is not self.worklist:
+        if not self.places.shows("worklist"):
             self.show_place("worklist")
-        self.worklist.focus_search()
+        self.places.worklist.focus_search()
 
     def _new_case(self) -> None:
         self.open_case(self._kit.desk.cases.create(""))
@@ -328,24 +338,11 @@ class MainWindow(QMainWindow):
         self._banner.show_saved(self._kit.words("banner.not_saved"), failed=True)
 
     def _show_keys(self) -> None:
-        header = (self._kit.words("info.key"), self._kit.words("info.does"))
-        lines = [
-            *self._actions.keys(),
-            *(tuple(pair.split("|")) for pair in self._kit.words("info.more_keys").split("\n")),
-        ]
-        rows = tuple((Sentence(line[0], strong=True), Sentence(line[1])) for line in lines)
-        self._show_info("info.keys", (Table(header, rows),))
+        from enec_desktop.ui.information import show_keys
+
+        show_keys(self._kit, self._actions.keys(), self)
 
     def _show_about(self) -> None:
-        edition, words = self._kit.desk.knowledge.base.edition, self._kit.words
-        said = {
-            "program": __version__,
-            "knowledge": f"{edition.version} ({edition.hash[:8]}), {edition.date}",
-            "review": edition.review_by,
-            "purpose": words("info.purpose_text"),
-        }
-        rows = tuple(Row(words(f"info.{name}"), Sentence(text)) for name, text in said.items())
-        self._show_info("info.about", (Rows(rows),))
+        from enec_desktop.ui.information import show_about
 
-    def _show_info(self, title: str, blocks: tuple[Block, ...]) -> None:
-        InfoDialog(self._kit, self._kit.words(title), blocks, self).show()
+        show_about(self._kit, self)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from enec_desktop.domain.content import Mark
 from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon, Shape
-from enec_desktop.domain.marks import mark_drawing
+from enec_desktop.domain.marks import Mark, mark_drawing
 from enec_desktop.ui.theme import Theme
 
 

@@ -37,7 +37,7 @@ def save_snapshots(desk: Desk, folder: Path) -> list[Path]:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
-    rows = desk.cases.rows(WorklistQuery(sort=SortKey.TITLE, descending=False))
+    rows = desk.worklist.rows(WorklistQuery(sort=SortKey.TITLE, descending=False))
     for row in rows:
         if not row.assessed:
             desk.summaries.refresh(row.case_id)
@@ -80,10 +80,10 @@ def _take_all(window: MainWindow, folder: Path, case_id: str) -> list[Path]:
     take("case-contrast")
     theme.set_look("light")
     window.show_place("what_if")
-    window.what_if.assume(TRIED)
+    window.places.what_if.assume(TRIED)
     take("what-if")
     window.show_place("evidence")
-    window.evidence.open_record(RECORD)
+    window.places.evidence.open_record(RECORD)
     take("evidence")
     window.show_place("site")
     take("hospital")

@@ -35,6 +35,7 @@ class Theme(QObject):
         super().__init__()
         self._app, self._tokens = app, tokens
         self._look, self._zoom = look, zoom
+        self._colours: dict[str, QColor] = {}
         self._fonts: dict[tuple[int, bool], QFont] = {}
         for font in sorted(fonts.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(font))
@@ -65,7 +66,9 @@ class Theme(QObject):
 
     def colour(self, name: str) -> QColor:
         """A colour of the palette in force, by its token."""
-        return QColor(self._tokens.palettes[self._palette_name()][name])
+        if name not in self._colours:
+            self._colours[name] = QColor(self._tokens.palettes[self._palette_name()][name])
+        return QColor(self._colours[name])
 
     def faint(self) -> QColor:
         """The colour of rules that only part things and carry no meaning."""
@@ -114,6 +117,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self.changing.emit()
+        self._colours.clear()
         sheet = style_sheet(self)
         if sheet != self._app.styleSheet():
             self._app.setPalette(self._palette())

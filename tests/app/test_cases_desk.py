@@ -114,7 +114,7 @@ def test_emptying_a_field_is_not_recorded_again(desk: Desk) -> None:
 def test_the_samples_are_taken_in_once(desk: Desk) -> None:
     assert desk.cases.load_samples() == 7
     assert desk.cases.load_samples() == 0
-    assert len(desk.cases.rows(WorklistQuery())) == 7
+    assert len(desk.worklist.rows(WorklistQuery())) == 7
 
 
 def test_a_file_that_is_refused_leaves_the_store_as_it_was(desk: Desk, tmp_path: Path) -> None:
@@ -122,13 +122,15 @@ def test_a_file_that_is_refused_leaves_the_store_as_it_was(desk: Desk, tmp_path:
     path.write_text('{"format": "enec-case-1", "id": "x", "title": "", "entries": [{"id": "a"}]}')
     with pytest.raises(EnecError):
         desk.cases.import_file(path)
-    assert desk.cases.rows(WorklistQuery()) == []
+    assert desk.worklist.rows(WorklistQuery()) == []
 
 
 def test_the_worklist_shows_what_the_assessment_found(desk: Desk) -> None:
     desk.cases.load_samples()
     desk.summaries.refresh("vest-2022-lcnec-liver-55m")
-    row = next(row for row in desk.cases.rows(WorklistQuery(text="liver")) if row.case_id.startswith("vest"))
+    row = next(
+        row for row in desk.worklist.rows(WorklistQuery(text="liver")) if row.case_id.startswith("vest")
+    )
     assert row.moment == "first-line systemic treatment"
     assert row.diagnosis.startswith("neuroendocrine carcinoma")
     assert row.stage == "M1"

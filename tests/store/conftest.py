@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from enec_desktop.store import Store, open_store
+from enec_desktop.store.store import Store, open_store
 from tests.builders import vocabulary
 from tests.store.playing import NOW
 

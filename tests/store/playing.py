@@ -19,7 +19,7 @@ from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.knowledge.vocabulary_files import read_vocabulary
 from enec_desktop.paths import resources
-from enec_desktop.store import Store, open_store
+from enec_desktop.store.store import Store, open_store
 
 NOW = datetime(2026, 11, 24, 10, 42, tzinfo=UTC)
 

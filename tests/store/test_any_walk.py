@@ -13,7 +13,7 @@ from enec_desktop.domain.case import NOT_RECORDED, Case, Entry
 from enec_desktop.domain.case_document import from_document, to_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.time import PartialDate
-from enec_desktop.store import open_store
+from enec_desktop.store.store import open_store
 from tests import builders
 from tests.builders import vocabulary
 from tests.conftest import LONG

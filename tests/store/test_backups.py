@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.store import Store, driver, open_store
+from enec_desktop.store import driver
 from enec_desktop.store.driver import Database
+from enec_desktop.store.store import Store, open_store
 from tests.builders import vocabulary
 from tests.store.playing import NOW, play
 

@@ -16,7 +16,7 @@ from enec_desktop.domain.history import Action
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.store import Store, open_store
+from enec_desktop.store.store import Store, open_store
 from tests import builders
 from tests.builders import case, codes, entry, quantity, value, vocabulary
 from tests.store.playing import NOW

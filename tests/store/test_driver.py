@@ -10,8 +10,9 @@ import pytest
 
 from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.domain.worklist import WorklistQuery
-from enec_desktop.store import driver, open_store
+from enec_desktop.store import driver
 from enec_desktop.store.driver import Database
+from enec_desktop.store.store import open_store
 from tests.builders import case, vocabulary
 from tests.conftest import LONG
 from tests.store.playing import NOW, play
@@ -34,7 +35,7 @@ def test_only_the_driver_names_a_sql_driver() -> None:
 
 def test_sqlite_utils_meets_the_same_driver_and_its_errors() -> None:
     program = (
-        "import enec_desktop.store, sqlite_utils.db, sqlcipher3.dbapi2 as d;"
+        "import enec_desktop.store.driver, sqlite_utils.db, sqlcipher3.dbapi2 as d;"
         "assert sqlite_utils.utils.sqlite3.connect is d.connect;"
         "assert sqlite_utils.utils.OperationalError is d.OperationalError"
     )
@@ -100,7 +101,7 @@ def test_an_up_to_date_store_opens_without_sqlite_utils(folder: Path) -> None:
     open_store(folder, vocabulary(), NOW).close()
     program = (
         "import sys, pathlib; from tests.builders import vocabulary; from tests.store.playing import NOW;"
-        "from enec_desktop.store import open_store;"
+        "from enec_desktop.store.store import open_store;"
         "from enec_desktop.domain.worklist import WorklistQuery;"
         f"open_store(pathlib.Path({str(folder)!r}), vocabulary(), NOW).worklist.rows(WorklistQuery());"
         "print([m for m in ('sqlite_utils', 'click', 'PySide6', 'sqlite3') if m in sys.modules])"

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.store import Store, open_store
 from enec_desktop.store.driver import dbapi2
+from enec_desktop.store.store import Store, open_store
 from tests.builders import value, vocabulary
 from tests.conftest import LONG
 from tests.store.playing import NOW, look, play

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.store import open_store
 from enec_desktop.store.backups import before_upgrade
 from enec_desktop.store.driver import Database
 from enec_desktop.store.migrations import STEPS, Step, bring_up_to_date
 from enec_desktop.store.place import make_file
+from enec_desktop.store.store import open_store
 from tests.builders import case, vocabulary
 from tests.store.playing import NOW
 

@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 import pytest
 
 from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.store import Surroundings, open_store
-from enec_desktop.store.place import look_around, why_not
+from enec_desktop.store.place import Surroundings, look_around, why_not
+from enec_desktop.store.store import open_store
 from tests.builders import case, vocabulary
 from tests.store.playing import NOW
 

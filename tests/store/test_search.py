@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.worklist import WorklistQuery
-from enec_desktop.store import Store, open_store
 from enec_desktop.store.search import folded, texts_of
+from enec_desktop.store.store import Store, open_store
 from tests import builders
 from tests.builders import case, codes, entry, value, vocabulary
 from tests.store.playing import NOW

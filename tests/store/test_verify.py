@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.store import open_store
 from enec_desktop.store.driver import Database
+from enec_desktop.store.store import open_store
 from tests.builders import vocabulary
 from tests.store.playing import NOW, play
 

@@ -10,8 +10,8 @@ import pytest
 
 from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.domain.worklist import SortKey, WorklistQuery, WorklistRow
-from enec_desktop.store import Store, open_store
 from enec_desktop.store.search import folded
+from enec_desktop.store.store import Store, open_store
 from tests.builders import case, codes, entry, quantity, value, vocabulary
 from tests.store.playing import NOW
 

@@ -41,6 +41,7 @@ def open_user(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Open
         window.trouble.happened.connect(lambda words, details: faults.append(words + details))
         opened.append((desk, window))
         user = User(qtbot, window, desk, faults)
+        qtbot.waitUntil(window.isActiveWindow)
         qtbot.waitUntil(lambda: any(text[0].isdigit() for text in user.see(" cases", partly=True)))
         return user
 

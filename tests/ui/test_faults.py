@@ -84,9 +84,9 @@ def test_the_details_can_be_opened_and_the_banner_closed(user: User) -> None:
     def fault() -> None:
         raise RuntimeError("planted in a slot")
 
-    user.window.worklist.keys_wanted.connect(fault)
+    user.window.places.worklist.keys_wanted.connect(fault)
     user.qtbot.keyClick(user.table() if user.has("Cases") else user.window, Key.Key_F, CTRL)
-    user.window.worklist.keys_wanted.emit()
+    user.window.places.worklist.keys_wanted.emit()
     said_in_red(user, "A fault in the program")
     user.click("Details")
     user.click("Close")

@@ -45,7 +45,7 @@ def test_a_chip_filters_by_status_and_counts(reader: User) -> None:
 
 
 def test_the_diagnosis_chip_opens_a_list_to_choose_from(reader: User) -> None:
-    for row in reader.desk.cases.rows(WorklistQuery()):
+    for row in reader.desk.worklist.rows(WorklistQuery()):
         reader.desk.summaries.refresh(row.case_id)
     reader.press(Key.Key_1, CTRL)
     before = len(reader.lines())

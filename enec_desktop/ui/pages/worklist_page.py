@@ -60,7 +60,7 @@ class WorklistPage(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._statuses = kit.desk.vocabulary.field("question", "status").choices
+        self._statuses = kit.desk.worklist.statuses
         self._sort, self._descending = self._remembered_sort()
         self._search = self._search_line()
         self._chips = FilterChips(kit, self._statuses)
@@ -88,9 +88,9 @@ class WorklistPage(QWidget):
         """Ask again for the cases; the line of the same case stays the current one."""
         current, column = self.current_case(), max(self._table.currentIndex().column(), 0)
         query = self._query()
-        counts = self._kit.desk.cases.counts(query)
-        rows = self._kit.desk.cases.rows(query)
-        self._model.show_rows(rows, query, self._kit.desk.cases.rows)
+        counts = self._kit.desk.worklist.counts(query)
+        rows = self._kit.desk.worklist.rows(query)
+        self._model.show_rows(rows, query, self._kit.desk.worklist.rows)
         self._chips.show_counts(counts)
         shown = "worklist.count_all" if counts.shown == counts.total else "worklist.count"
         self._count.setText(self._kit.words(shown, shown=counts.shown, total=counts.total))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from enec_desktop.domain.content import Mark
+from enec_desktop.domain.marks import Mark
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.painter import paint_mark
 from enec_desktop.ui.roles import BLANK_ROLE, MISSING_ROLE, STALE_ROLE

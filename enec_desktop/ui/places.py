@@ -1,0 +1,92 @@
+"""The pages of the window; each is imported and made when first needed, not before the first picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.pages.worklist_page import WorklistPage
+from enec_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from enec_desktop.ui.pages.case_page import CasePage
+    from enec_desktop.ui.pages.evidence_page import EvidencePage
+    from enec_desktop.ui.pages.site_page import SitePage
+    from enec_desktop.ui.pages.summary_page import SummaryPage
+    from enec_desktop.ui.pages.what_if_page import WhatIfPage
+
+    Place = WorklistPage | CasePage | SummaryPage | WhatIfPage | EvidencePage | SitePage
+
+Page = TypeVar("Page", bound=QWidget)
+
+
+class Places(QStackedWidget):
+    """One page at a time; ``made`` is told the name of a page that has just been made, to wire it."""
+
+    def __init__(self, kit: Kit, tasks: Tasks, made: Callable[[str], None]) -> None:
+        super().__init__()
+        self._kit, self._tasks, self._made = kit, tasks, made
+
+    def has(self, name: str) -> bool:
+        """Whether a page has been made."""
+        return name in self.__dict__
+
+    def page(self, name: str) -> Place:
+        """A page by its name in the rail."""
+        page: Place = getattr(self, name)
+        return page
+
+    def shows(self, name: str) -> bool:
+        """Whether a page is in front."""
+        return self.has(name) and self.currentWidget() is self.page(name)
+
+    @cached_property
+    def worklist(self) -> WorklistPage:
+        """The list of cases."""
+        return self._take("worklist", WorklistPage(self._kit))
+
+    @cached_property
+    def case(self) -> CasePage:
+        """The open case."""
+        from enec_desktop.ui.pages.case_page import CasePage
+
+        return self._take("case", CasePage(self._kit, self._tasks))
+
+    @cached_property
+    def summary(self) -> SummaryPage:
+        """The board summary on paper."""
+        from enec_desktop.ui.pages.summary_page import SummaryPage
+
+        return self._take("summary", SummaryPage(self._kit, self._tasks))
+
+    @cached_property
+    def what_if(self) -> WhatIfPage:
+        """Other facts tried out on a copy."""
+        from enec_desktop.ui.pages.what_if_page import WhatIfPage
+
+        return self._take("what_if", WhatIfPage(self._kit, self._tasks))
+
+    @cached_property
+    def evidence(self) -> EvidencePage:
+        """Everything the knowledge says."""
+        from enec_desktop.ui.pages.evidence_page import EvidencePage
+
+        return self._take("evidence", EvidencePage(self._kit))
+
+    @cached_property
+    def site(self) -> SitePage:
+        """What this hospital offers."""
+        from enec_desktop.ui.pages.site_page import SitePage
+
+        return self._take("site", SitePage(self._kit))
+
+    def _take(self, name: str, page: Page) -> Page:
+        # Known before it is wired: the wiring asks for it.
+        self.__dict__[name] = page
+        self.addWidget(page)
+        self._made(name)
+        return page
