@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from datetime import date, timedelta
 
 import pytest
@@ -63,3 +64,9 @@ def test_a_day_later_is_never_fewer_months(start: date, end: date) -> None:
 def test_a_count_is_never_far_from_that_of_average_months(start: date, end: date) -> None:
     found = months_between(PartialDate.of(start), PartialDate.of(end))
     assert abs(found.low - (end - start).days / 30.4375) < 0.2
+
+
+def test_a_month_ends_as_the_calendar_says() -> None:
+    for year, month in ((year, month) for year in range(1899, 2101) for month in range(1, 13)):
+        last = calendar.monthrange(year, month)[1]
+        assert PartialDate(year, month).latest == date(year, month, last)

@@ -9,7 +9,9 @@ import pytest
 from enec_desktop.domain.errors import KnowledgeRefused
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import FieldType
+from enec_desktop.knowledge.choice_lists import read_choices
 from enec_desktop.knowledge.vocabulary_files import read_vocabulary
+from enec_desktop.paths import resources
 from tests.builders import vocabulary
 
 CHAPTERS = 'lab = "Laboratory"\ntreatment = "Courses"\n'
@@ -150,3 +152,15 @@ def test_a_folder_without_chapters_and_choices_is_refused(tmp_path: Path) -> Non
     found = "\n".join(faults(tmp_path))
     assert "chapters.toml" in found
     assert "choices.toml" in found
+
+
+def test_the_choices_of_a_field_read_alone_are_those_of_the_vocabulary() -> None:
+    alone = read_choices(resources() / "knowledge" / "vocabulary", "question", "status")
+    assert list(alone.items()) == list(vocabulary().field("question", "status").choices.items())
+
+
+@pytest.mark.parametrize("content", ["", "[fields]\n", '[fields]\nstatus = {choices = "new"}\n', "not toml"])
+def test_choices_that_cannot_be_read_alone_are_refused_with_the_file(tmp_path: Path, content: str) -> None:
+    (tmp_path / "question.toml").write_text(content, encoding="utf-8")
+    with pytest.raises(KnowledgeRefused, match=r"question\.toml: the choices of status cannot be read"):
+        read_choices(tmp_path, "question", "status")
