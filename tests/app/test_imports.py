@@ -56,13 +56,13 @@ def everything(desk: Desk) -> dict[str, object]:
     ids = [
         row.case_id
         for archived in (False, True)
-        for row in desk.cases.rows(WorklistQuery(archived=archived, limit=1000))
+        for row in desk.worklist.rows(WorklistQuery(archived=archived, limit=1000))
     ]
     return {one: to_document(desk.cases.open(one)) for one in ids}
 
 
 def listed(desk: Desk, archived: bool = False) -> list[str]:
-    return sorted(row.name for row in desk.cases.rows(WorklistQuery(archived=archived)))
+    return sorted(row.name for row in desk.worklist.rows(WorklistQuery(archived=archived)))
 
 
 def test_the_dry_run_tells_what_is_new_and_writes_nothing(check, desk: Desk) -> None:
@@ -122,7 +122,7 @@ def test_changed_fields_are_told_with_old_and_new_and_return_by_one_undo(check, 
 def test_an_undo_leaves_what_was_changed_since_and_names_it(check, desk: Desk) -> None:
     desk.imports.write(check(TWO))
     desk.imports.write(check(HEAD + "0042,Sample Anne,,,55\n"))
-    (row,) = desk.cases.rows(WorklistQuery(text="0042"))
+    (row,) = desk.worklist.rows(WorklistQuery(text="0042"))
     specimen = desk.cases.open(row.case_id).of_kind("specimen")[0].id
     desk.cases.set_fact(row.case_id, specimen, "ki67", quantity(60, "%"))
     undone = desk.imports.undo()
@@ -135,7 +135,7 @@ def test_an_undo_leaves_what_was_changed_since_and_names_it(check, desk: Desk) -
 def test_an_import_is_one_step_of_the_history_of_a_case(check, desk: Desk) -> None:
     desk.imports.write(check(TWO))
     desk.imports.write(check(HEAD + "0042,Sample Anne,,male,55\n"))
-    (row,) = desk.cases.rows(WorklistQuery(text="0042"))
+    (row,) = desk.worklist.rows(WorklistQuery(text="0042"))
     assert desk.cases.undo_words(row.case_id) == "import into this case"
     case_now = desk.cases.undo(row.case_id)
     assert case_now is not None
@@ -153,7 +153,7 @@ def test_an_import_is_one_step_of_the_history_of_a_case(check, desk: Desk) -> No
 def test_nothing_is_written_when_a_case_was_changed_after_the_check(check, desk: Desk) -> None:
     desk.imports.write(check(TWO))
     plan = check(HEAD + "0044,Sample Cora,,female,80\n0042,Sample Anna,,,55\n")
-    (row,) = desk.cases.rows(WorklistQuery(text="0042"))
+    (row,) = desk.worklist.rows(WorklistQuery(text="0042"))
     desk.cases.rename(row.case_id, "changed meanwhile")
     before = everything(desk)
     with pytest.raises(StoreRefused, match=r"changed since the check; nothing was taken in"):

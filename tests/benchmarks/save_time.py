@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from enec_desktop.app.cases import CaseDesk
+from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.domain.case import Fact, FieldState, Quantity
 from enec_desktop.domain.values import Interval
@@ -24,10 +24,11 @@ GOAL, LIMIT_SECONDS = 3.0, 0.020
 APPEND = "append 4 KiB + fsync"
 
 
-def sides(cases: CaseDesk, folder: Path) -> dict[str, Callable[[int], object]]:
+def sides(desk: Desk, folder: Path) -> dict[str, Callable[[int], object]]:
     """What is timed, by name; each gets the number of the turn."""
+    cases = desk.cases
     cases.load_samples()
-    rows = (cases.open(case_id) for case_id in sample_ids(cases))
+    rows = (cases.open(case_id) for case_id in sample_ids(desk))
     longest = max(rows, key=lambda case: len(case.entries))
     patient = longest.of_kind("identity")[0].id
     _, fitness = cases.add_entry(longest.id, "fitness")
@@ -50,15 +51,15 @@ def sides(cases: CaseDesk, folder: Path) -> dict[str, Callable[[int], object]]:
     return {APPEND: append, "a number": number, "a text, found by search at once": text, "undo": undo}
 
 
-def sample_ids(cases: CaseDesk) -> list[str]:
+def sample_ids(desk: Desk) -> list[str]:
     """The ids of all cases."""
-    return [row.case_id for row in cases.rows(WorklistQuery())]
+    return [row.case_id for row in desk.worklist.rows(WorklistQuery())]
 
 
 def main(turns: int, folder: Path | None) -> None:
     with tempfile.TemporaryDirectory(dir=folder) as place:
         desk = open_desk(Path(place) / "data")
-        calls = sides(desk.cases, Path(place))
+        calls = sides(desk, Path(place))
         found: dict[str, list[float]] = {name: [] for name in calls}
         for turn in range(turns):
             for name, call in calls.items():
