@@ -118,7 +118,28 @@ IMPORTS = Step(
     ),
 )
 
-STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS)
+DRAFTS = Step(
+    "drafts and the last place",
+    (
+        # A draft is no fact: neither document nor journal know of it.
+        """CREATE TABLE drafts (
+            case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+            kind TEXT NOT NULL, entry TEXT NOT NULL, field TEXT NOT NULL, chapter TEXT NOT NULL,
+            text TEXT NOT NULL CHECK (text <> ''), at TEXT NOT NULL,
+            PRIMARY KEY (case_id, kind, entry, field)
+        ) STRICT, WITHOUT ROWID""",
+        """CREATE TABLE last_spot (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            case_id TEXT NOT NULL REFERENCES cases (id) ON DELETE CASCADE,
+            chapter TEXT NOT NULL, kind TEXT NOT NULL, entry TEXT NOT NULL, field TEXT NOT NULL
+        ) STRICT""",
+        # Tells the backups of one store from those of another in the same folder.
+        "CREATE TABLE identity (store TEXT NOT NULL) STRICT",
+        "INSERT INTO identity VALUES (lower(hex(randomblob(16))))",
+    ),
+)
+
+STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS, DRAFTS)
 
 
 def bring_up_to_date(

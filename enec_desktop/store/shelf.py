@@ -129,6 +129,8 @@ class Shelf:
         """
         before = self.present(held)
         after, patch = self._read(held, before, patch)
+        if patch.action is Action.FACT:
+            self._drop_draft(after, patch)
         if patch.old == patch.new:
             return held.revision
         # Not the whole of ``after``: what was not changed stays as an earlier edition wrote it.
@@ -185,6 +187,16 @@ class Shelf:
         if patch.action is not Action.FACT or patch.entry is None:
             return False
         return patch.field in self.vocabulary.kinds[self.present(held).entry(patch.entry).kind].fields
+
+    def _drop_draft(self, case: Case, patch: Patch) -> None:
+        """A fact that is saved is no draft any more, be it typed before its entry came into being."""
+        self.database.run(
+            "DELETE FROM drafts WHERE case_id = ? AND kind = ? AND entry IN (?, '') AND field = ?",
+            case.id,
+            case.entry(patch.entry or "").kind,
+            patch.entry,
+            patch.field,
+        )
 
     def _find_by(self, nr: int, before: Case, after: Case, patch: Patch) -> None:
         """Bring the words of the search in step."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from enec_desktop.store.assessments import Assessments
     from enec_desktop.store.backups import Backups
     from enec_desktop.store.cases import CaseStore
+    from enec_desktop.store.drafts import Drafts
     from enec_desktop.store.imports import Imports
     from enec_desktop.store.shelf import Shelf
 
@@ -47,6 +48,13 @@ class Store:
         from enec_desktop.store.cases import CaseStore
 
         return CaseStore(self._shelf)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """What is half typed, and where the user is."""
+        from enec_desktop.store.drafts import Drafts
+
+        return Drafts(self._database)
 
     @cached_property
     def imports(self) -> Imports:

@@ -3,7 +3,7 @@
 python -m tests.store.playing write FOLDER NUMBER [LIMIT]   edits (0: until killed), "ACK e7" after each
 python -m tests.store.playing check FOLDER                  "OK" and every edit found, or "BAD why"
 
-Every edit carries its token as the author's name. LIMIT: no file may grow beyond so many bytes.
+Every edit carries its token as the author's name, every tenth is followed by a draft with one of its own. LIMIT: no file may grow beyond so many bytes.
 """
 
 import os
@@ -14,6 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from enec_desktop.domain.case import Case, Entry, Fact, FieldState, Quantity, Value
+from enec_desktop.domain.draft import Spot
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Vocabulary
@@ -42,6 +43,11 @@ def write(folder: Path, number: int) -> None:
             play(store, step, token)
             # One write: a kill in the middle of a line would look like an edit never acknowledged.
             os.write(1, f"ACK {token}\n".encode())
+            if step % 10 == 2:
+                # A draft of a field of its own, which no later fact takes away.
+                spot = Spot(f"case-{step // 50}", "patient", "identity", "patient", f"field-{step}")
+                store.drafts.keep(spot, f"d{step + 1}", NOW)
+                os.write(1, f"ACK d{step + 1}\n".encode())
 
 
 def play(store: Store, step: int, who: str) -> None:
@@ -75,11 +81,13 @@ def play(store: Store, step: int, who: str) -> None:
 def look(folder: Path) -> tuple[tuple[str, ...], list[str]]:
     """The faults of a store, and the tokens of its edits."""
     with open_store(folder, vocabulary(), NOW) as store:
-        found = [line.who for case_id in store.cases.ids() for line in store.cases.journal(case_id)]
+        ids = store.cases.ids()
+        found = [line.who for case_id in ids for line in store.cases.journal(case_id)]
+        drafts = [draft.text for case_id in ids for draft in store.drafts.of_case(case_id)]
         faults = store.verify()
     if sorted(found) != sorted(f"e{i + 1}" for i in range(len(found))):
         faults += ("The edits have a gap.",)
-    return faults, found
+    return faults, found + drafts
 
 
 def check(folder: Path) -> None:

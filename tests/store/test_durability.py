@@ -30,7 +30,7 @@ def found_in(folder: Path) -> set[str]:
 
 def acknowledged(output: str) -> set[str]:
     # A last line without its end was cut by the kill.
-    return set(re.findall(r"^ACK (e\d+)$(?=\n)", output, re.MULTILINE))
+    return set(re.findall(r"^ACK ([ed]\d+)$(?=\n)", output, re.MULTILINE))
 
 
 def test_no_acknowledged_edit_is_lost_to_kill_9(folder: Path) -> None:
