@@ -31,3 +31,7 @@ class KnowledgeRefused(EnecError):
 
 class StoreRefused(EnecError):
     """The case store cannot be opened or written; the message says what was kept and what to do."""
+
+
+class Cancelled(EnecError):
+    """The user called off long work; the message says what was left as it was."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -72,10 +73,33 @@ class KeptAssessment:
     document: str
 
 
+class Occasion(StrEnum):
+    """Why a backup was made."""
+
+    ASKED = "asked for"
+    CLOSE = "at the end"
+    RESTORE = "before restoring"
+    UPGRADE = "before an upgrade"
+
+
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified copy of the whole store; ``size`` in bytes."""
+    """A verified copy of the whole store; ``size`` in bytes, ``cases`` None where it cannot be read now."""
 
     path: Path
     when: datetime
     size: int
+    cases: int | None = None
+    occasion: Occasion = Occasion.ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What came back: ``cases`` of them; ``before`` is the copy of what was there until then.
+
+    ``beside``: the files that lay beside the store when the backup was made, by name.
+    """
+
+    before: Backup
+    cases: int
+    beside: Mapping[str, bytes]

@@ -4,55 +4,118 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
-from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.domain.history import Backup
+from enec_desktop.domain.errors import Cancelled, StoreRefused
+from enec_desktop.domain.history import Backup, Occasion
+from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.store.driver import Database
 from enec_desktop.store.place import keep_folder, unwritable
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"enec-(\d{8}T\d{6}Z)(?:-(\d+))?\.db\Z")
-_COUNTED = ("cases", "documents", "journal", "assessments")
+_COUNTED = ("cases", "documents", "journal", "assessments", "imports")
+_STATE = (
+    "SELECT count(*), sum(revision), max(updated) FROM cases",
+    "SELECT count(*), max(seq) FROM journal",
+    "SELECT count(*), max(id) FROM assessments",
+    "SELECT count(*), max(at) FROM drafts",
+)
+_COPYING = 0.7
+"""The share of the time of a backup that copying takes; checking takes the rest."""
+
+_WRONG = "The backup differs from the store and was thrown away. Try another folder."
+
+NOTE, BESIDE = "backup_note", "backup_beside"
+"""Tables that only a copy has: what it is a copy of, and the files that lay beside the store."""
 
 
 class Backups:
-    """Makes, lists and thins out dated copies of one store."""
+    """Makes, lists and thins out dated copies of one store and of some files beside it."""
 
-    def __init__(self, database: Database, usual_folder: Path) -> None:
+    def __init__(self, database: Database, usual_folder: Path, beside: tuple[str, ...] = ()) -> None:
         self._database = database
         self.usual_folder = usual_folder
+        self._beside = beside
 
-    def make(self, when: datetime, folder: Path | None = None) -> Backup:
+    def make(
+        self,
+        when: datetime,
+        folder: Path | None = None,
+        *,
+        occasion: Occasion = Occasion.ASKED,
+        tell: Progress = go_on,
+    ) -> Backup:
         """A verified copy of the store as it is now, in the usual folder or another one.
 
-        Raises StoreRefused where it cannot be written or differs from the store; nothing is left then.
+        Raises StoreRefused where it cannot be written or differs from the store, and Cancelled where
+        ``tell`` says so; nothing is left then.
         """
         target = _free_name(folder or self.usual_folder, f"enec-{when.astimezone(UTC).strftime(_STAMP)}")
-        copy_verified(self._database, target)
-        return Backup(target, _order(target)[0], target.stat().st_size)
+        note = {"store": self._store_id(), "state": self._state(), "occasion": occasion.value}
+        copy_verified(self._database, target, note, self._files(), tell)
+        return _backup(target)
+
+    def is_current(self, folder: Path | None = None) -> bool:
+        """Whether the newest copy in a folder holds all that the store holds now."""
+        newest = next(iter(self.list(folder)), None)
+        return newest is not None and _note(newest.path).get("state") == self._state()
 
     def list(self, folder: Path | None = None) -> tuple[Backup, ...]:
-        """The dated copies in a folder, newest first."""
+        """The dated copies of this store in a folder, newest first."""
         found = [path for path in (folder or self.usual_folder).glob("enec-*.db") if _NAME.match(path.name)]
-        ordered = sorted(found, key=_order, reverse=True)
-        return tuple(Backup(path, _order(path)[0], path.stat().st_size) for path in ordered)
+        ours = self._store_id()
+        # Copies of the first releases do not say whose they are.
+        own = [path for path in found if _note(path).get("store", ours) == ours]
+        return tuple(_backup(path) for path in sorted(own, key=_order, reverse=True))
 
-    def keep(self, number: int, folder: Path | None = None) -> tuple[Backup, ...]:
-        """Delete all dated copies but the newest ones; returns what was deleted.
+    def keep(self, number: int, folder: Path | None = None, *, months: int = 0) -> tuple[Backup, ...]:
+        """Delete all dated copies but the newest ones, and the newest of each of the last ``months``.
 
-        Copies made before an upgrade have other names and stay.
+        Returns what was deleted. Copies of other stores, and copies made before an upgrade, stay.
         """
         if number < 1:
             raise ValueError("at least one backup is kept")
-        old = self.list(folder)[number:]
+        copies = self.list(folder)
+        of_month: dict[tuple[int, int], Backup] = {}
+        for copy in copies:
+            of_month.setdefault((copy.when.year, copy.when.month), copy)
+        kept = [*copies[:number], *list(of_month.values())[:months]]
+        old = tuple(copy for copy in copies if copy not in kept)
         for copy in old:
             copy.path.unlink()
         return old
 
+    def _store_id(self) -> str:
+        (found,) = self._database.rows("SELECT store FROM identity")[0]
+        return str(found)
 
-def copy_verified(database: Database, target: Path) -> Path:
+    def _state(self) -> str:
+        """Another text whenever cases, journal, assessments, drafts or the files beside them changed."""
+        figures = [self._database.rows(sql)[0] for sql in _STATE]
+        told = repr((figures, sorted(self._files().items()))).encode()
+        return sha256(told).hexdigest()
+
+    def _files(self) -> dict[str, bytes]:
+        paths = (self._database.path.parent / name for name in self._beside)
+        try:
+            return {path.name: path.read_bytes() for path in paths if path.is_file()}
+        except OSError as error:
+            raise StoreRefused(
+                f"The backup was not made: {error.filename} cannot be read ({error.strerror})."
+            ) from error
+
+
+def copy_verified(
+    database: Database,
+    target: Path,
+    note: Mapping[str, str] | None = None,
+    beside: Mapping[str, bytes] | None = None,
+    tell: Progress = go_on,
+) -> Path:
     """Copy a store to a new file that its user alone may read; it gets its name once it was checked."""
     part = target.with_name(target.name + ".part")
     try:
@@ -61,9 +124,10 @@ def copy_verified(database: Database, target: Path) -> Path:
         os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
         try:
             with database.doing("The backup was not made"):
-                database.run("VACUUM INTO ?", str(part))
-                _check(database, part)
-            _to_disk(part)
+                _copy(database, part, tell)
+                _check(database, part, tell)
+                _write_beside(part, note or {}, beside or {})
+            to_disk(part)
             part.rename(target)
         finally:
             part.unlink(missing_ok=True)
@@ -73,27 +137,70 @@ def copy_verified(database: Database, target: Path) -> Path:
     return target
 
 
-def before_upgrade(database: Database, folder: Path, now: datetime) -> Path:
+def before_upgrade(database: Database, folder: Path, now: datetime, beside: tuple[Path, ...] = ()) -> Path:
     """A verified copy made before the form of the store changes."""
     (version,) = database.rows("PRAGMA user_version")[0]
     name = f"before-upgrade-from-{version}-{now.astimezone(UTC).strftime(_STAMP)}"
-    return copy_verified(database, _free_name(folder, name))
+    files = {path.name: path.read_bytes() for path in beside if path.is_file()}
+    return copy_verified(database, _free_name(folder, name), {"occasion": Occasion.UPGRADE.value}, files)
 
 
-def _check(database: Database, copy: Path) -> None:
-    wrong = StoreRefused("The backup differs from the store and was thrown away. Try another folder.")
+def files_beside(copy: Database) -> dict[str, bytes]:
+    """The files that lay beside the store when a copy was made."""
+    there = copy.rows("SELECT 1 FROM sqlite_schema WHERE name = ?", BESIDE)
+    return dict(copy.rows(f"SELECT name, content FROM {BESIDE}")) if there else {}
+
+
+def to_disk(path: Path) -> None:
+    """Make a file survive a power cut."""
+    handle = os.open(path, os.O_RDWR)
     try:
-        copied = Database(copy, read_only=True)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _copy(database: Database, part: Path, tell: Progress) -> None:
+    (pages,), (size,) = database.rows("PRAGMA page_count")[0], database.rows("PRAGMA page_size")[0]
+
+    def wanted() -> bool:
+        return tell(_COPYING * min(part.stat().st_size / (pages * size), 1.0))
+
+    with database.watched(wanted):
+        database.run("VACUUM INTO ?", str(part))
+
+
+def _write_beside(part: Path, note: Mapping[str, str], beside: Mapping[str, bytes]) -> None:
+    copy = Database(part, alone=True)
+    try:
+        copy.run(f"CREATE TABLE {NOTE} (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT")
+        copy.run(f"CREATE TABLE {BESIDE} (name TEXT PRIMARY KEY, content BLOB NOT NULL) STRICT")
+        for name, value in note.items():
+            copy.run(f"INSERT INTO {NOTE} VALUES (?, ?)", name, value)
+        for name, content in beside.items():
+            copy.run(f"INSERT INTO {BESIDE} VALUES (?, ?)", name, content)
+        if files_beside(copy) != beside:
+            raise StoreRefused(_WRONG)
+    finally:
+        copy.close()
+
+
+def _check(database: Database, part: Path, tell: Progress) -> None:
+    try:
+        copied = Database(part, read_only=True)
         try:
-            whole = copied.rows("PRAGMA integrity_check") == [("ok",)]
-            whole = whole and not copied.rows("PRAGMA foreign_key_check")
+            with copied.watched(lambda: tell((1 + _COPYING) / 2)):
+                whole = copied.rows("PRAGMA integrity_check") == [("ok",)]
+                whole = whole and not copied.rows("PRAGMA foreign_key_check")
             same = whole and _figures(copied) == _figures(database)
         finally:
             copied.close()
+    except Cancelled:
+        raise
     except StoreRefused as error:
-        raise wrong from error
+        raise StoreRefused(_WRONG) from error
     if not same:
-        raise wrong
+        raise StoreRefused(_WRONG)
 
 
 def _figures(database: Database) -> tuple[object, ...]:
@@ -102,12 +209,33 @@ def _figures(database: Database) -> tuple[object, ...]:
     return (sorted(there), database.rows("PRAGMA user_version"), *counted)
 
 
-def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDWR)
+def _note(path: Path) -> dict[str, str]:
+    """What a copy says of itself; nothing where it is of an early release or cannot be read."""
     try:
-        os.fsync(handle)
+        copy = Database(path, read_only=True)
+    except StoreRefused:
+        return {}
+    try:
+        return dict(copy.rows(f"SELECT name, value FROM {NOTE}"))
+    except StoreRefused:
+        return {}
     finally:
-        os.close(handle)
+        copy.close()
+
+
+def _backup(path: Path) -> Backup:
+    """What the list shows of a copy; without a number of cases where it cannot be read."""
+    cases, occasion = None, Occasion.ASKED
+    try:
+        copy = Database(path, read_only=True)
+        try:
+            (cases,) = copy.rows("SELECT count(*) FROM cases")[0]
+        finally:
+            copy.close()
+        occasion = Occasion(_note(path).get("occasion", Occasion.ASKED.value))
+    except (StoreRefused, ValueError):
+        pass
+    return Backup(path, _order(path)[0], path.stat().st_size, cases, occasion)
 
 
 def _free_name(folder: Path, stem: str) -> Path:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
 import sqlcipher3
 from sqlcipher3 import dbapi2
 
-from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.domain.errors import Cancelled, StoreRefused
 
 # sqlite_utils takes pysqlite3 where there is one; with the stock module it would miss this driver's errors.
 sys.modules["pysqlite3"] = sqlcipher3
@@ -45,6 +45,19 @@ WRITING: tuple[tuple[str, str, str | int], ...] = (
 )
 """What is set on the connection that writes."""
 
+ALONE: tuple[tuple[str, str, str | int], ...] = (
+    ("journal_mode", "DELETE", "delete"),
+    ("synchronous", "FULL", 2),
+    ("secure_delete", "ON", 1),
+)
+"""What is set to finish a copy: afterwards it is one file, whatever opens it."""
+
+_STEPS_BETWEEN = 20_000
+"""After so many steps of its machine SQLite asks whether to go on: about every millisecond."""
+
+_PAGES_BETWEEN = 1_000
+"""So many pages are taken over between two questions whether to go on."""
+
 _WHY = {
     "SQLITE_FULL": "the disk is full",
     "SQLITE_IOERR": "the disk reported an error",
@@ -61,13 +74,14 @@ _WHY = {
 class Database:
     """A connection to one store file; what a user can mend comes out as StoreRefused."""
 
-    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False, alone: bool = False) -> None:
         if dbapi2.sqlite_version_info < OLDEST:
             needed = ".".join(map(str, OLDEST))
             found = dbapi2.sqlite_version
             raise StoreRefused(f"SQLite {found} can damage a store; install {needed} or newer.")
         self.path = path
-        self._lost = False
+        self._lost = self._watched = False
+        self._copies = read_only or alone
         self._doing = f"The case store {path} was not opened"
         address = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
         try:
@@ -78,7 +92,7 @@ class Database:
         try:
             self._set_up(READING)
             new = self._is_new()
-            self._set_up(() if read_only else WRITING)
+            self._set_up(() if read_only else ALONE if alone else WRITING)
             if new:
                 # First of all: a file whose making is broken off must be known as ours the next time.
                 self.run(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -127,11 +141,41 @@ class Database:
         finally:
             self._doing = before
 
+    @contextlib.contextmanager
+    def watched(self, wanted: Callable[[], bool]) -> Iterator[None]:
+        """Long statements inside end in Cancelled once ``wanted`` answers no."""
+        if not wanted():
+            raise Cancelled(f"{self._doing}: it was called off.")
+        self._watched = True
+        self.connection.set_progress_handler(lambda: not wanted(), _STEPS_BETWEEN)
+        try:
+            yield
+        finally:
+            self.connection.set_progress_handler(None, 0)
+            self._watched = False
+
+    def become(self, source: Database, tell: Callable[[float], bool]) -> None:
+        """Take over all pages of another file in one transaction: a power cut leaves the old or the new.
+
+        ``tell`` hears the share that is done; where it answers False, all stays as it was (Cancelled).
+        """
+
+        def step(_: int, left: int, pages: int) -> None:
+            # After the last page all is done already.
+            if left and not tell(1 - left / pages):
+                raise Cancelled(f"{self._doing}: it was called off.")
+
+        try:
+            source.connection.backup(self.connection, pages=_PAGES_BETWEEN, progress=step)
+        except Error as error:
+            self._refuse(error)
+
     def close(self) -> None:
         """Let go of the file; everything saved is in it."""
-        with contextlib.suppress(Error):
-            # Lets the next session choose its indexes by what is in the tables.
-            self.connection.execute("PRAGMA optimize")
+        if not self._copies:
+            with contextlib.suppress(Error):
+                # Lets the next session choose its indexes by what is in the tables.
+                self.connection.execute("PRAGMA optimize")
         with contextlib.suppress(Error):
             self.connection.close()
 
@@ -170,5 +214,7 @@ class Database:
         if isinstance(error, UnicodeError):
             raise StoreRefused(f"{self._doing}: the text holds half a character. Type it again.") from error
         name = getattr(error, "sqlite_errorname", None) or ""
+        if self._watched and name == "SQLITE_INTERRUPT":
+            raise Cancelled(f"{self._doing}: it was called off.") from error
         why = next((why for start, why in _WHY.items() if name.startswith(start)), str(error))
         raise StoreRefused(f"{self._doing}: {why}.") from error

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.store.driver import Database
 from enec_desktop.store.lock import Lock
 from enec_desktop.store.migrations import bring_up_to_date
@@ -16,6 +17,7 @@ from enec_desktop.store.place import Surroundings, keep_folder, look_around, mak
 from enec_desktop.store.worklist import Worklist
 
 if TYPE_CHECKING:
+    from enec_desktop.domain.history import Restored
     from enec_desktop.domain.vocabulary import Vocabulary
     from enec_desktop.store.assessments import Assessments
     from enec_desktop.store.backups import Backups
@@ -35,9 +37,14 @@ class Store:
     """
 
     def __init__(
-        self, database: Database, lock: Lock, vocabulary: Vocabulary | Callable[[], Vocabulary]
+        self,
+        database: Database,
+        lock: Lock,
+        vocabulary: Vocabulary | Callable[[], Vocabulary],
+        beside: tuple[str, ...] = (),
     ) -> None:
         self._database = database
+        self._beside = beside
         self._lock = lock
         self._vocabulary = vocabulary
         self.worklist = Worklist(database)
@@ -75,13 +82,25 @@ class Store:
         """The dated copies."""
         from enec_desktop.store.backups import Backups
 
-        return Backups(self._database, self._database.path.parent / BACKUPS_NAME)
+        return Backups(self._database, self._database.path.parent / BACKUPS_NAME, self._beside)
 
-    def verify(self) -> tuple[str, ...]:
-        """Read everything; one sentence for each fault, none when the store is whole."""
+    def verify(self, tell: Progress = go_on) -> tuple[str, ...]:
+        """Read everything; one sentence for each fault, none when the store is whole.
+
+        Raises Cancelled where ``tell`` says so.
+        """
         from enec_desktop.store.verify import faults
 
-        return tuple(faults(self._shelf))
+        return tuple(faults(self._shelf, tell))
+
+    def restore(self, backup: Path, now: datetime, tell: Progress = go_on) -> Restored:
+        """Bring everything back to what a backup holds; what is here now is backed up first.
+
+        Raises StoreRefused, or Cancelled where ``tell`` says so; all stays as it was then.
+        """
+        from enec_desktop.store.restoring import restore
+
+        return restore(self._database, self.backups, backup, now, tell)
 
     @cached_property
     def _shelf(self) -> Shelf:
@@ -109,25 +128,28 @@ def open_store(
     vocabulary: Vocabulary | Callable[[], Vocabulary],
     now: datetime,
     around: Surroundings | None = None,
+    beside: tuple[str, ...] = (),
 ) -> Store:
     """Open the cases of a folder, which is made when new.
 
     ``vocabulary`` may be a way to get it, taken when a case is first read or written. ``now`` dates the lock
     and a copy made before an upgrade; ``around`` is what the machine says of its
-    disks (asked when None). Raises StoreRefused, with one sentence, where a store may not lie, is open
-    already, cannot be written, is damaged or newer than this program.
+    disks (asked when None); ``beside`` names the files of the folder that go into every backup.
+
+    Raises StoreRefused, with one sentence, where a store may not lie, is open already, cannot be written,
+    is damaged or newer than this program.
     """
     place = prepare(folder, look_around() if around is None else around)
     lock = Lock(place, now)
     try:
-        database = _open_file(place, now)
+        database = _open_file(place, now, beside)
     except BaseException:
         lock.release()
         raise
-    return Store(database, lock, vocabulary)
+    return Store(database, lock, vocabulary, beside)
 
 
-def _open_file(place: Path, now: datetime) -> Database:
+def _open_file(place: Path, now: datetime, beside: tuple[str, ...]) -> Database:
     path = place / STORE_NAME
     try:
         make_file(path)
@@ -136,14 +158,15 @@ def _open_file(place: Path, now: datetime) -> Database:
         raise unwritable(place, error) from error
     database = Database(path)
     try:
-        bring_up_to_date(database, lambda: _copy(database, place, now))
+        bring_up_to_date(database, lambda: _copy(database, place, now, beside))
     except BaseException:
         database.close()
         raise
     return database
 
 
-def _copy(database: Database, place: Path, now: datetime) -> Path:
+def _copy(database: Database, place: Path, now: datetime, beside: tuple[str, ...]) -> Path:
     from enec_desktop.store.backups import before_upgrade
 
-    return before_upgrade(database, place / BACKUPS_NAME, now)
+    files = tuple(place / name for name in beside)
+    return before_upgrade(database, place / BACKUPS_NAME, now, files)

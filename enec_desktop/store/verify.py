@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.domain.errors import Cancelled, StoreRefused
+from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.store import summary
 from enec_desktop.store.shelf import Shelf
 
+_CASES_BETWEEN = 100
+"""After so many cases the reader hears how far it is."""
 
-def faults(shelf: Shelf) -> Iterator[str]:
-    """One sentence for each fault found; nothing when the store is whole."""
-    for check in (_structure, _references, _search, _cases):
-        try:
-            yield from check(shelf)
-        except StoreRefused as refusal:
-            yield str(refusal)
+_FILE = 0.1
+"""The share of the time that the checks of the file as a whole take."""
+
+
+def faults(shelf: Shelf, tell: Progress = go_on) -> Iterator[str]:
+    """One sentence for each fault found; nothing when the store is whole.
+
+    Raises Cancelled where ``tell`` says so.
+    """
+    for check in (_structure, _references, _search):
+        with shelf.database.watched(lambda: tell(_FILE / 2)):
+            try:
+                yield from check(shelf)
+            except StoreRefused as refusal:
+                yield str(refusal)
+    yield from _cases(shelf, tell)
 
 
 def _structure(shelf: Shelf) -> Iterator[str]:
@@ -35,8 +47,11 @@ def _search(shelf: Shelf) -> Iterator[str]:
     yield from ()
 
 
-def _cases(shelf: Shelf) -> Iterator[str]:
-    for (case_id,) in shelf.database.rows("SELECT id FROM cases ORDER BY nr"):
+def _cases(shelf: Shelf, tell: Progress) -> Iterator[str]:
+    ids = shelf.database.rows("SELECT id FROM cases ORDER BY nr")
+    for number, (case_id,) in enumerate(ids):
+        if number % _CASES_BETWEEN == 0 and not tell(_FILE + (1 - _FILE) * number / len(ids)):
+            raise Cancelled(f"The check was called off after {number} of {len(ids)} cases; no answer.")
         try:
             yield from _case(shelf, case_id)
         except StoreRefused as refusal:

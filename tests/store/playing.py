@@ -3,7 +3,8 @@
 python -m tests.store.playing write FOLDER NUMBER [LIMIT]   edits (0: until killed), "ACK e7" after each
 python -m tests.store.playing check FOLDER                  "OK" and every edit found, or "BAD why"
 
-Every edit carries its token as the author's name, every tenth is followed by a draft with one of its own. LIMIT: no file may grow beyond so many bytes.
+Every edit carries its token as the author's name, every tenth is followed by a draft
+with one of its own. LIMIT: no file may grow beyond so many bytes.
 """
 
 import os

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.domain.draft import Spot
+from enec_desktop.domain.errors import Cancelled, StoreRefused
+from enec_desktop.domain.history import Occasion
 from enec_desktop.store import driver
 from enec_desktop.store.driver import Database
 from enec_desktop.store.store import Store, open_store
@@ -111,3 +113,56 @@ def test_a_full_disk_stops_a_backup_and_leaves_the_store_usable(tmp_path: Path) 
     why, after = done.stdout.splitlines()
     assert why.startswith("The backup was not made: ")
     assert after == "[] ()"
+
+
+def test_a_backup_counts_its_cases_and_says_what_it_was_made_for(store: Store) -> None:
+    play(store, 0, "Li")
+    made = store.backups.make(NOW, occasion=Occasion.CLOSE)
+    assert (made.cases, made.occasion) == (1, Occasion.CLOSE)
+    assert store.backups.list() == (made,)
+
+
+def test_a_copy_that_is_damaged_afterwards_is_listed_without_a_number_of_cases(store: Store) -> None:
+    play(store, 0, "Li")
+    store.backups.make(NOW).path.write_bytes(b"damaged")
+    assert [copy.cases for copy in store.backups.list()] == [None]
+
+
+def test_a_backup_is_current_until_something_changes(folder: Path) -> None:
+    with open_store(folder, vocabulary(), NOW, beside=("site.toml",)) as store:
+        assert not store.backups.is_current()
+        play(store, 0, "Li")
+        store.backups.make(NOW)
+        assert store.backups.is_current()
+        (folder / "site.toml").write_text("name = 'here'")
+        assert not store.backups.is_current()
+        store.backups.make(NOW)
+        play(store, 1, "Li")
+        assert not store.backups.is_current()
+        store.backups.make(NOW)
+        store.drafts.keep(Spot("case-0", "patient", "identity", "patient", "name"), "half", NOW)
+        assert not store.backups.is_current()
+
+
+def test_the_newest_of_each_month_is_kept_besides_the_newest_ones(store: Store) -> None:
+    days = [NOW - timedelta(days=days) for days in (100, 70, 40, 39, 1, 0)]
+    made = [store.backups.make(day) for day in days]
+    assert store.backups.keep(1, months=3) == (made[4], made[2], made[0])
+    assert store.backups.list() == (made[5], made[3], made[1])
+
+
+def test_the_copies_of_another_store_are_neither_listed_nor_deleted(store: Store, tmp_path: Path) -> None:
+    with open_store(tmp_path / "other", vocabulary(), NOW) as other:
+        kept = other.backups.make(NOW, tmp_path / "stick")
+        mine = [store.backups.make(NOW + timedelta(hours=n), tmp_path / "stick") for n in (1, 2)]
+        assert store.backups.keep(1, tmp_path / "stick") == (mine[0],)
+        assert other.backups.list(tmp_path / "stick") == (kept,)
+
+
+def test_a_backup_that_is_called_off_leaves_nothing(store: Store) -> None:
+    for step in range(60):
+        play(store, step, "Li")
+    with pytest.raises(Cancelled, match="The backup was not made: it was called off"):
+        store.backups.make(NOW, tell=lambda share: False)
+    assert list(store.backups.usual_folder.iterdir()) == []
+    assert store.verify() == ()

@@ -9,7 +9,7 @@ import pytest
 
 from enec_desktop.domain.draft import Draft, Spot
 from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.store import Store, open_store
+from enec_desktop.store.store import Store, open_store
 from tests.builders import case, entry, quantity, vocabulary
 from tests.store.playing import NOW
 

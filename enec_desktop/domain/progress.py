@@ -1,0 +1,14 @@
+"""How long work tells how far it is, and hears whether it is still wanted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+Progress: TypeAlias = Callable[[float], bool]
+"""Gets the share that is done, 0 to 1; its answer says whether to go on. False ends the work in Cancelled."""
+
+
+def go_on(share: float) -> bool:
+    """For work that nobody watches."""
+    return True
