@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from enec_desktop.domain.errors import Cancelled, StoreRefused
 from enec_desktop.domain.progress import Progress, go_on
@@ -22,12 +22,19 @@ def faults(shelf: Shelf, tell: Progress = go_on) -> Iterator[str]:
     Raises Cancelled where ``tell`` says so.
     """
     for check in (_structure, _references, _search):
-        with shelf.database.watched(lambda: tell(_FILE / 2)):
-            try:
-                yield from check(shelf)
-            except StoreRefused as refusal:
-                yield str(refusal)
-    yield from _cases(shelf, tell)
+        yield from _answered(shelf, check, tell)
+    try:
+        yield from _cases(shelf, tell)
+    except StoreRefused as refusal:
+        yield str(refusal)
+
+
+def _answered(shelf: Shelf, check: Callable[[Shelf], Iterator[str]], tell: Progress) -> Iterator[str]:
+    with shelf.database.watched(lambda: tell(_FILE / 2)):
+        try:
+            yield from check(shelf)
+        except StoreRefused as refusal:
+            yield str(refusal)
 
 
 def _structure(shelf: Shelf) -> Iterator[str]:

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.domain.errors import Cancelled, StoreRefused
 from enec_desktop.store.driver import Database
-from enec_desktop.store.store import open_store
+from enec_desktop.store.store import Store, open_store
 from tests.builders import vocabulary
 from tests.store.playing import NOW, play
 
@@ -72,3 +72,13 @@ def test_a_file_cut_off_is_refused(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-8192])
     with pytest.raises(StoreRefused, match="the file is damaged; open a backup"):
         open_store(file.parent, vocabulary(), NOW)
+
+
+def test_a_check_tells_how_far_it_is_and_can_be_called_off(store: Store) -> None:
+    for step in range(0, 20_000, 50):
+        play(store, step, "Li")
+    told: list[float] = []
+    assert store.verify(lambda share: told.append(share) is None) == ()
+    assert told == sorted(told) and 0 < told[0] < told[-1] < 1
+    with pytest.raises(Cancelled, match="called off after 300 of 400 cases"):
+        store.verify(lambda share: share < 0.7)
