@@ -105,10 +105,14 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Why something is refused; ``column`` is the heading, empty where the whole row or file is meant."""
+    """Why something is refused; ``column`` is the heading, empty where the whole row or file is meant.
+
+    ``text`` is what the cell says.
+    """
 
     column: str
     sentence: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ Which = tuple[str, int]
 NO_ENTRIES = "no entries"
 """What the history of a case without entries reads."""
 
+_QUOTED = 200
 _ENTRY = re.compile(r"([a-z_]+)(?:[ .]?(\d{1,3}))?", re.A)
 
 
@@ -86,7 +87,7 @@ def read_row(line: Line, columns: Sequence[Column], vocabulary: Vocabulary, mann
         try:
             _take(says, column, cell, vocabulary, manner)
         except FieldProblem as problem:
-            says.troubles.append(Trouble(column.heading, str(problem)))
+            says.troubles.append(Trouble(column.heading, str(problem), cell.text[:_QUOTED]))
     return says
 
 

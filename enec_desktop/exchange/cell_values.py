@@ -96,7 +96,14 @@ def read_day(cell: Cell, manner: Manner, *, ahead: bool = False, birth: bool = F
         raise FieldProblem(f"{wrong}; give the column the format of a date, or write it as 12 Mar 2026.")
     if cell.kind is CellKind.DATE:
         text = text[:10]
-    return read_date(_in_order(tidy(text), manner.order), manner.today, ahead=ahead, birth=birth)
+    plain = _in_order(tidy(text), manner.order)
+    try:
+        return read_date(plain, manner.today, ahead=ahead, birth=birth)
+    except FieldProblem as problem:
+        if " can be " not in str(problem) or not _DIGITS.fullmatch(plain):
+            raise
+        mend = "write the month in letters, or state the order of day and month for the whole file"
+        raise FieldProblem(f"{str(problem).partition(';')[0]}; {mend}.") from problem
 
 
 def read_elapsed(cell: Cell) -> tuple[Interval, str]:

@@ -30,10 +30,12 @@ MENUS: dict[str, tuple[Command, ...]] = {
     "file": (
         Command("new", ("Ctrl+N",)),
         Command("import", ("Ctrl+O",)),
+        Command("undo_import"),
         Command("samples"),
         SEPARATOR,
         Command("summary", ("Ctrl+P",), "case"),
         Command("export", ("Ctrl+E",), "case"),
+        Command("export_all"),
         Command("archive", (), "case"),
         SEPARATOR,
         Command("quit", ("Ctrl+Q",)),

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDateTime, QTimer
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.actions import Actions
+from enec_desktop.ui.exchange_door import ExchangeDoor
 from enec_desktop.ui.habits import keep, settle
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.places import Places
@@ -44,7 +44,12 @@ class MainWindow(QMainWindow):
         self.places = Places(kit, self._tasks, self._wire)
         self._lay_out()
         self._actions = Actions(kit, self)
+        self._door = ExchangeDoor(kit, self._tasks, self, self._flush)
         self._wire_actions()
+        self._door.changed.connect(self._show_imported)
+        self._door.case_wanted.connect(self.open_case)
+        self._door.noted.connect(lambda sentence: self._alarm.note(sentence))
+        self._door.refused.connect(lambda sentence: self._alarm.warn(sentence))
         self._rail.place_chosen.connect(self.show_place)
         self.trouble.happened.connect(self._show_trouble)
         settle(self, kit.desk.settings)
@@ -182,10 +187,12 @@ class MainWindow(QMainWindow):
     def _wire_actions(self) -> None:
         acts: dict[str, Callable[[], object]] = {
             "new": self._new_case,
-            "import": self._ask_import,
+            "import": self._door.ask_import,
+            "undo_import": self._door.undo,
             "samples": self._load_samples,
             "summary": lambda: self.show_place("summary"),
-            "export": self._ask_export,
+            "export": lambda: self._export(False),
+            "export_all": lambda: self._export(True),
             "archive": self._archive,
             "quit": self.close,
             "undo": lambda: self._step_back("undo"),
@@ -215,6 +222,7 @@ class MainWindow(QMainWindow):
             self._actions.connect(name, act)
         self._actions.looks.triggered.connect(lambda action: self._kit.theme.set_look(action.data()))
         self._actions.menus["edit"].aboutToShow.connect(self._name_steps)
+        self._actions.menus["file"].aboutToShow.connect(self._name_import)
         self._actions.menus["field"].aboutToShow.connect(self._allow)
 
     def _bring_up(self, place: str) -> None:
@@ -240,6 +248,11 @@ class MainWindow(QMainWindow):
             action = self._actions.action(name)
             action.setText(words(f"menu.{name}_what", what=what) if what else words(f"menu.{name}"))
             action.setEnabled(bool(what))
+
+    def _name_import(self) -> None:
+        action, what = self._actions.action("undo_import"), self._door.undo_words()
+        action.setText(what or self._kit.words("menu.undo_import"))
+        action.setEnabled(bool(what))
 
     def _show_identity(self, case: Case) -> None:
         self._banner.show_case(case, self._kit.today())
@@ -305,32 +318,16 @@ class MainWindow(QMainWindow):
         self.show_place("worklist")
         self._alarm.note(self._kit.words("window.archived"))
 
-    def _ask_import(self) -> None:
-        dialog = QFileDialog(self, self._kit.words("window.import"))
-        dialog.setNameFilter(self._kit.words("window.case_filter"))
-        dialog.fileSelected.connect(self._import)
-        dialog.open()
+    def _show_imported(self) -> None:
+        """Other cases are stored now, and the open one may be another."""
+        if self._open_id:
+            self.case.reload(self._kit.desk.cases.open(self._open_id))
+            self._show_identity(self.case.case)
+        self.show_place("worklist")
 
-    def _import(self, name: str) -> None:
-        try:
-            case_id = self._kit.desk.cases.import_file(Path(name))
-        except EnecError as trouble:
-            self._alarm.warn(str(trouble))
-            return
-        self.open_case(case_id)
-
-    def _ask_export(self) -> None:
-        dialog = QFileDialog(self, self._kit.words("window.export"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("json")
-        dialog.setNameFilter(self._kit.words("window.case_filter"))
-        dialog.selectFile(f"{self.case.case.id}.json")
-        dialog.fileSelected.connect(self._export)
-        dialog.open()
-
-    def _export(self, name: str) -> None:
-        self._kit.desk.cases.export_file(self.case.case.id, Path(name))
-        self._alarm.note(self._kit.words("window.exported", file=Path(name).name))
+    def _export(self, everything: bool) -> None:
+        case_id = "" if everything else self._open_id
+        self._door.ask_export([case_id] if case_id else [], case_id or "cases")
 
     def _show_trouble(self, sentence: str, details: str) -> None:
         """Nothing is claimed saved that is not; what is shown again comes from the store."""

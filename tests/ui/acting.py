@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from enec_desktop.app.desk import Desk
@@ -134,6 +134,9 @@ class User:
         """Type a file name into the dialog that is open, and confirm it."""
         self.qtbot.waitUntil(lambda: bool(_dialogs()))
         line = _dialogs()[0]
+        files = line.window().findChild(QListView, "listView")
+        # What is typed before the folder is read is not taken.
+        self.qtbot.waitUntil(lambda: files.model().rowCount(files.rootIndex()) > 0)
         line.setFocus()
         line.selectAll()
         self.qtbot.keyClicks(line, str(path))

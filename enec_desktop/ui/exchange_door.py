@@ -1,0 +1,98 @@
+"""The way of files in and out of the window: dialogs, drops, and the undo of an import."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMainWindow
+
+from enec_desktop.domain.errors import EnecError
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.file_drop import FileDrop
+
+
+class ExchangeDoor(QObject):
+    """Asks for files and carries them in or out; ``changed`` says that other cases are stored now."""
+
+    changed = Signal()
+    case_wanted = Signal(str)
+    noted = Signal(str)
+    refused = Signal(str)
+
+    def __init__(self, kit: Kit, tasks: Tasks, window: QMainWindow, before: Callable[[], object]) -> None:
+        """``before`` saves what is half typed."""
+        super().__init__(window)
+        self._kit, self._tasks, self._window, self._before = kit, tasks, window, before
+        self._drop = FileDrop(window)
+        self._drop.dropped.connect(self.take_in)
+
+    def ask_import(self) -> None:
+        """Ask which files to take in."""
+        dialog = QFileDialog(self._window, self._kit.words("import.title"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilters([self._kit.words("import.filter"), self._kit.words("import.any_filter")])
+        dialog.filesSelected.connect(lambda names: self.take_in([Path(name) for name in names]))
+        dialog.open()
+
+    def take_in(self, paths: Sequence[Path]) -> None:
+        """Look at files in a window of their own."""
+        # Not before the first paint: the dialog brings the readers of tables with it.
+        from enec_desktop.ui.pages.import_dialog import ImportDialog
+
+        self._before()
+        dialog = ImportDialog(self._kit, self._tasks, list(paths), self._window)
+        dialog.changed.connect(self.changed)
+        dialog.case_wanted.connect(self.case_wanted)
+        dialog.open()
+
+    def undo_words(self) -> str:
+        """What taking back the last import would take back; empty when there is none."""
+        try:
+            last = self._kit.desk.imports.last()
+        except EnecError:
+            return ""
+        if last is None:
+            return ""
+        return self._kit.words("import.undo_what", count=last.cases, name=last.name)
+
+    def undo(self) -> None:
+        """Take the last import back and tell what came of it."""
+        from enec_desktop.ui.pages.import_dialog import undone_words
+
+        self._before()
+        try:
+            undone = self._kit.desk.imports.undo()
+        except EnecError as trouble:
+            self.refused.emit(str(trouble))
+            return
+        self.changed.emit()
+        self.noted.emit(undone_words(self._kit, undone.cases, undone.archived, undone.stayed))
+
+    def ask_export(self, ids: Sequence[str], name: str) -> None:
+        """Ask where to write cases; a case file of one, a table or a folder of several."""
+        self._before()
+        dialog = QFileDialog(self._window, self._kit.words("import.export_title"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        kinds = ("json", "csv", "xlsx") if len(ids) == 1 else ("csv", "xlsx", "folder")
+        filters = {self._kit.words(f"import.{kind}_filter"): kind for kind in kinds}
+        dialog.setNameFilters(list(filters))
+        dialog.setDefaultSuffix(kinds[0])
+        dialog.filterSelected.connect(lambda chosen: dialog.setDefaultSuffix(_ending(filters[chosen])))
+        dialog.selectFile(f"{name}.{kinds[0]}")
+        dialog.fileSelected.connect(lambda path: self._export(ids, Path(path)))
+        dialog.open()
+
+    def _export(self, ids: Sequence[str], path: Path) -> None:
+        try:
+            self._kit.desk.exports.write(ids, path)
+        except EnecError as trouble:
+            self.refused.emit(str(trouble))
+            return
+        self.noted.emit(self._kit.words("import.exported", file=path.name))
+
+
+def _ending(kind: str) -> str:
+    return "" if kind == "folder" else kind
