@@ -43,7 +43,7 @@ def rows(user: User, name: str, column: int) -> list[str]:
 
 
 def listed(user: User, archived: bool = False) -> list[str]:
-    return sorted(row.name for row in user.desk.cases.rows(WorklistQuery(archived=archived)))
+    return sorted(row.name for row in user.desk.worklist.rows(WorklistQuery(archived=archived)))
 
 
 def press_button(user: User, name: str) -> None:
