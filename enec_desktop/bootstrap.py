@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from enec_desktop.app.assessments import AssessmentDesk
+    from enec_desktop.app.backups import BackupDesk
     from enec_desktop.app.cases import CaseDesk
+    from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
     from enec_desktop.app.imports import ImportDesk
@@ -108,6 +110,8 @@ class _Parts:
             self.what_if,
             self.imports,
             self.exports,
+            self.backups,
+            self.drafts,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -121,9 +125,9 @@ class _Parts:
         )
 
     def site(self, known: KnowledgeDesk) -> SiteDesk:
-        from enec_desktop.app.site import FILE, SiteDesk
+        from enec_desktop.app.site import SiteDesk
 
-        return SiteDesk(self.data / FILE, known)
+        return SiteDesk(self.data / paths.SITE_FILE, known)
 
     def assessments(self, known: KnowledgeDesk, here: SiteDesk) -> AssessmentDesk:
         from enec_desktop.app.assessments import AssessmentDesk
@@ -176,6 +180,16 @@ class _Parts:
 
         return ExportDesk(self.cases.vocabulary, self.store.open)
 
+    def backups(self) -> BackupDesk:
+        from enec_desktop.app.backups import BackupDesk
+
+        return BackupDesk(self.data, self.store.open, self.settings, now)
+
+    def drafts(self) -> DraftDesk:
+        from enec_desktop.app.drafts import DraftDesk
+
+        return DraftDesk(self.store.open, now)
+
 
 class _StoreDoor:
     """Opens the store on first use, and closes it if it was opened."""
@@ -189,7 +203,9 @@ class _StoreDoor:
         if self._store is None:
             from enec_desktop.store.store import open_store
 
-            self._store = open_store(self._folder, self._vocabulary, now())
+            self._store = open_store(
+                self._folder, self._vocabulary, now(), beside=(paths.SITE_FILE, SETTINGS)
+            )
         return self._store
 
     def close(self) -> None:

@@ -8,6 +8,9 @@ from pathlib import Path
 PORTABLE_MARKER = "enec-portable"
 """A file of this name beside the program keeps all data beside the program, too."""
 
+SITE_FILE = "site.toml"
+"""The name of the hospital's profile in the data folder."""
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

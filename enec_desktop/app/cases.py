@@ -53,6 +53,10 @@ class CaseDesk:
         """The position of the last change in the case's journal."""
         return self._store().cases.revision(case_id)
 
+    def saved_at(self, case_id: str) -> datetime:
+        """When the last change of the case was written, by the clock that dates its journal."""
+        return self._store().cases.changed_at(case_id).astimezone(self._now().tzinfo)
+
     def stored(self, case_id: str) -> tuple[Case, int]:
         """A case with its revision."""
         return self.open(case_id), self.revision(case_id)
@@ -181,14 +185,6 @@ class CaseDesk:
     def schema(self) -> dict[str, object]:
         """The JSON Schema of a case file."""
         return case_schema(self.vocabulary)
-
-    def backup(self, folder: Path | None = None) -> Path:
-        """Make a dated, verified copy of the store; where it is."""
-        return self._store().backups.make(self._now(), folder).path
-
-    def verify(self) -> tuple[str, ...]:
-        """Every fault of the store in a sentence; none when it is whole."""
-        return self._store().verify()
 
     def export_file(self, case_id: str, path: Path) -> None:
         """Write a case as a case file. Raises EnecError when the place cannot be written."""

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     from enec_desktop.app.assessments import AssessmentDesk
+    from enec_desktop.app.backups import BackupDesk
     from enec_desktop.app.cases import CaseDesk
+    from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
     from enec_desktop.app.imports import ImportDesk
@@ -45,6 +47,8 @@ class Makers:
     what_if: Callable[[KnowledgeDesk, AssessmentDesk], WhatIfDesk]
     imports: Callable[[], ImportDesk]
     exports: Callable[[], ExportDesk]
+    backups: Callable[[], BackupDesk]
+    drafts: Callable[[], DraftDesk]
 
 
 @dataclass(frozen=True)
@@ -121,3 +125,13 @@ class Desk:
     def exports(self) -> ExportDesk:
         """Cases for other programs."""
         return self.makers.exports()
+
+    @cached_property
+    def backups(self) -> BackupDesk:
+        """Copies of the store, and the check of it."""
+        return self.makers.backups()
+
+    @cached_property
+    def drafts(self) -> DraftDesk:
+        """What is half typed, and where the user is."""
+        return self.makers.drafts()

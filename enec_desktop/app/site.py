@@ -14,9 +14,6 @@ from enec_desktop.domain.site import AGENTS, OPTIONS, SiteProfile, note_of
 from enec_desktop.knowledge.site_files import read_site, site_text
 from enec_desktop.wording.site import note_words, site_blocks
 
-FILE = "site.toml"
-"""The name of the profile in the data folder."""
-
 
 class SiteDesk:
     """One profile; a file with a fault is said once and leaves the program without a profile."""

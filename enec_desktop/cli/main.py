@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from enec_desktop import __version__
-from enec_desktop.cli import assess, cases, demo, exchange, knowledge, replay, report, schema, site
+from enec_desktop.cli import assess, backups, cases, demo, exchange, knowledge, replay, report, schema, site
 from enec_desktop.cli.types import Pictures
 from enec_desktop.domain.errors import EnecError
 
@@ -22,7 +22,7 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"enec-desktop {__version__}")
     root.add_argument("--data-dir", type=Path, help="folder of the case store")
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (assess, report, demo, schema, knowledge, cases, exchange, replay, site):
+    for module in (assess, report, demo, schema, knowledge, cases, backups, exchange, replay, site):
         module.add(commands)
     return root
 

@@ -239,11 +239,10 @@ def _backup(path: Path) -> Backup:
 
 
 def _free_name(folder: Path, stem: str) -> Path:
-    target, number = folder / f"{stem}.db", 1
-    while target.exists():
-        number += 1
-        target = folder / f"{stem}-{number}.db"
-    return target
+    """A name that is not taken, after all of the same second: their numbers tell which is newer."""
+    taken = [path.stem.removeprefix(stem).lstrip("-") or "1" for path in folder.glob(f"{stem}*.db")]
+    last = max((int(number) for number in taken if number.isdecimal()), default=0)
+    return folder / (f"{stem}-{last + 1}.db" if last else f"{stem}.db")
 
 
 def _order(path: Path) -> tuple[datetime, int]:

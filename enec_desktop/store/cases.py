@@ -45,6 +45,13 @@ class CaseStore:
             no_such_case(case_id)
         return int(found[0])
 
+    def changed_at(self, case_id: str) -> datetime:
+        """When the last change of the case was written, as its journal says."""
+        found = self._database.row("SELECT updated FROM cases WHERE id = ?", case_id)
+        if found is None:
+            no_such_case(case_id)
+        return datetime.fromisoformat(found[0])
+
     def at_revision(self, case_id: str, revision: int) -> Case:
         """The case as it was shown at a revision, rebuilt from the journal."""
         if not 1 <= revision <= self.revision(case_id):

@@ -84,7 +84,7 @@ def test_what_was_checked_is_written_and_taken_back_in_one_step(check, desk: Des
     assert (undone.cases, undone.archived, undone.stayed) == (2, 2, ())
     assert (listed(desk), listed(desk, archived=True)) == ([], ["Sample Anna", "Sample Bert"])
     assert desk.imports.last() is None
-    assert desk.cases.verify() == ()
+    assert desk.backups.verify() == ()
 
 
 def test_the_undo_is_still_there_after_a_restart(check, desk: Desk, tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_changed_fields_are_told_with_old_and_new_and_return_by_one_undo(check, 
     after = everything(desk)
     assert {one: after[one] for one in before} == before
     assert listed(desk, archived=True) == ["Sample Cora"]
-    assert desk.cases.verify() == ()
+    assert desk.backups.verify() == ()
 
 
 def test_an_undo_leaves_what_was_changed_since_and_names_it(check, desk: Desk) -> None:
@@ -159,7 +159,7 @@ def test_nothing_is_written_when_a_case_was_changed_after_the_check(check, desk:
     with pytest.raises(StoreRefused, match=r"changed since the check; nothing was taken in"):
         desk.imports.write(plan)
     assert everything(desk) == before
-    assert desk.cases.verify() == ()
+    assert desk.backups.verify() == ()
 
 
 @pytest.mark.parametrize(

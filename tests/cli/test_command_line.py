@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import jsonschema
 import pypdf
 import pytest
 
+from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.main import run
 
 ROOT = Path(__file__).parents[2]
@@ -191,6 +193,58 @@ def test_backup_and_verify_tell_where_and_that_all_is_well(command) -> None:
     assert code == 0
     assert Path(out.strip()).is_file()
     assert command("verify")[:2] == (0, "The store is whole.\n")
+
+
+def test_a_backup_is_listed_and_brings_the_cases_back(command, tmp_path: Path) -> None:
+    command("import", VEST)
+    first = Path(command("backup")[1].strip())
+    command("import", TAKAGI)
+    ids = command("list")[1]
+    code, out, err = command("restore", first)
+    assert (code, err) == (0, "")
+    assert out.startswith("1 cases are back. What was there before is in ")
+    assert "takagi" not in command("list")[1]
+    lines = command("backups")[1].splitlines()
+    assert ["before restoring" in line for line in lines] == [True, False]
+    assert " | 2 cases | " in lines[0] and " | 1 cases | " in lines[1]
+    command("restore", lines[0].rpartition(" | ")[2])
+    assert command("list")[1] == ids
+
+
+def test_the_profile_of_the_hospital_comes_back_only_where_there_is_none(command, tmp_path: Path) -> None:
+    command("import", VEST)
+    profile = tmp_path / "store" / "site.toml"
+    profile.write_text('name = "then"\n')
+    copy = command("backup")[1].strip()
+    profile.write_text('name = "now"\n')
+    command("restore", copy)
+    assert profile.read_text() == 'name = "now"\n'
+    profile.unlink()
+    command("restore", copy)
+    assert profile.read_text() == 'name = "then"\n'
+
+
+def test_a_file_that_is_no_backup_is_refused_in_one_line(command) -> None:
+    command("import", VEST)
+    code, out, err = command("restore", VEST)
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert "Nothing was changed" in err
+    assert command("list")[1].count("\n") == 1
+
+
+def test_a_store_that_a_window_holds_is_refused_to_every_command_with_the_holder(command, tmp_path) -> None:
+    command("import", VEST)
+    desk = open_desk(tmp_path / "store")
+    desk.cases.open("vest-2022-lcnec-liver-55m")
+    try:
+        for arguments in (("list",), ("verify",), ("backup",), ("assess", "vest-2022-lcnec-liver-55m")):
+            code, out, err = command(*arguments)
+            assert (code, out) == (2, "")
+            assert one_line(err)
+            assert f"process {os.getpid()}" in err
+    finally:
+        desk.close()
 
 
 def test_the_program_itself_exits_with_2_and_one_line_for_refused_input(tmp_path: Path) -> None:
