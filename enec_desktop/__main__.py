@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,8 @@ def main() -> int:
         from enec_desktop.cli.main import run
 
         return run(arguments, save_pictures)
+    # Until the first picture (application.py): what is imported is not garbage.
+    gc.disable()
     from enec_desktop.bootstrap import open_desk
     from enec_desktop.ui.application import run as open_window
 

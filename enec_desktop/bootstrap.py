@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,11 +46,6 @@ def now() -> datetime:
     return datetime.now().astimezone()
 
 
-def today() -> date:
-    """The day by the clock of the program."""
-    return now().date()
-
-
 def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     """All use cases over the store of a folder; the store is opened when first used.
 
@@ -63,7 +58,7 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     settings = SettingsDesk(data / SETTINGS)
     parts = _Parts(resources, data, tokens, settings)
     worklist = WorklistDesk(parts.store.open, parts.statuses)
-    return Desk(tokens, words, settings, worklist, today, parts.store.close, parts.makers())
+    return Desk(tokens, words, settings, worklist, now, parts.store.close, parts.makers())
 
 
 @dataclass(frozen=True)

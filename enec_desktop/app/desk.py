@@ -13,7 +13,7 @@ from enec_desktop.app.worklist import WorklistDesk
 from enec_desktop.domain.style import Tokens
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import datetime
 
     from enec_desktop.app.assessments import AssessmentDesk
     from enec_desktop.app.backups import BackupDesk
@@ -62,7 +62,7 @@ class Desk:
     words: Words
     settings: SettingsDesk
     worklist: WorklistDesk
-    today: Callable[[], date]
+    now: Callable[[], datetime]
     close: Callable[[], None]
     makers: Makers
 

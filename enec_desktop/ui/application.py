@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.habits import keep_looks, look_of, zoom_of
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.main_window import MainWindow
-from enec_desktop.ui.theme import Theme
+from enec_desktop.ui.theme import STYLE, Theme
 from enec_desktop.ui.trouble import Trouble
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def run(desk_factory: Callable[[], Desk], argv: Sequence[str]) -> int:
     """Open the window over the desk and stay until it is closed; the exit code."""
-    app = QApplication.instance() or QApplication(list(argv))
+    app = QApplication.instance() or QApplication([*argv, *STYLE])
     assert isinstance(app, QApplication)
     app.setApplicationName("enec-board")
     app.setApplicationDisplayName("ENEC Board")
@@ -34,6 +35,7 @@ def run(desk_factory: Callable[[], Desk], argv: Sequence[str]) -> int:
     # An assessment at work in its thread must not make a key press wait.
     sys.setswitchinterval(0.001)
     window = open_window(app, desk)
+    window.painted.connect(_collect_again)
     try:
         return app.exec()
     finally:
@@ -55,3 +57,9 @@ def open_window(app: QApplication, desk: Desk) -> MainWindow:
     window.show_list()
     window.show()
     return window
+
+
+def _collect_again() -> None:
+    """What start-up made stays until the end: the collector need not look at it again and again."""
+    gc.freeze()
+    gc.enable()

@@ -25,4 +25,4 @@ class Kit:
 
     def today(self) -> PartialDate:
         """The day the desk counts ages by."""
-        return PartialDate.of(self.desk.today())
+        return PartialDate.of(self.desk.now().date())

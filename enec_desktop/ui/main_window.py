@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QTimer
-from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from enec_desktop.domain.errors import EnecError
@@ -22,6 +21,8 @@ from enec_desktop.ui.trouble import Trouble
 from enec_desktop.ui.widgets.rail import Rail
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
     from enec_desktop.domain.case import Case
     from enec_desktop.ui.pages.case_page import CasePage
     from enec_desktop.ui.widgets.alarm import Alarm
@@ -34,6 +35,8 @@ LOOK_AHEAD_MS = 60
 
 class MainWindow(QMainWindow):
     """One window, one case at a time."""
+
+    painted = Signal()
 
     def __init__(self, kit: Kit, trouble: Trouble) -> None:
         super().__init__()
@@ -71,12 +74,10 @@ class MainWindow(QMainWindow):
         return self.places.case
 
     def show_list(self) -> None:
-        """Fill the list of cases; a store that cannot be opened is said in the red banner."""
-        try:
-            self.places.worklist.refresh()
-        except EnecError as trouble:
-            self._alarm.warn(str(trouble))
-        self.places.worklist.focus_start()
+        """Fill the list of cases; the counts behind its chips may follow the first picture."""
+        worklist = self.places.worklist
+        self._or_warn(worklist.show_first)
+        worklist.focus_start()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Make the rest ready after the first paint."""
@@ -86,8 +87,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.start)
 
     def start(self) -> None:
-        """Read the knowledge in the background; make the page of a case before one is asked for."""
+        """Count the cases, read the knowledge, and make the page of a case before one is asked for."""
         self._started = True
+        self.painted.emit()
+        self._or_warn(self.places.worklist.show_counts)
         if habits := self._kit.desk.settings.take_problem():
             self._alarm.note(habits)
         desk = self._kit.desk
@@ -141,6 +144,13 @@ class MainWindow(QMainWindow):
         banner = PatientBanner(self._kit)
         self._column.insertWidget(self._column.count() - 1, banner)
         return banner
+
+    def _or_warn(self, act: Callable[[], object]) -> None:
+        """Do something; what a user can mend, such as a store that is open elsewhere, is said in red."""
+        try:
+            act()
+        except EnecError as trouble:
+            self._alarm.warn(str(trouble))
 
     @property
     def _open_id(self) -> str:
@@ -259,7 +269,7 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self, case: Case) -> None:
         self._show_identity(case)
-        time = QDateTime.currentDateTime().toString("HH:mm")
+        time = f"{self._kit.desk.now():%H:%M}"
         self._banner.show_saved(self._kit.words("banner.saved", time=time))
         self._name_steps()
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from enec_desktop.domain.worklist import SortKey, WorklistQuery
 from enec_desktop.ui.application import open_window
 from enec_desktop.ui.main_window import MainWindow
-from enec_desktop.ui.theme import Theme
+from enec_desktop.ui.theme import STYLE, Theme
 
 if TYPE_CHECKING:
     from enec_desktop.app.desk import Desk
@@ -34,7 +34,7 @@ def save_snapshots(desk: Desk, folder: Path) -> list[Path]:
     """
     if sys.platform.startswith("linux") and QApplication.instance() is None:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = QApplication.instance() or QApplication([*sys.argv[:1], *STYLE])
     assert isinstance(app, QApplication)
     folder.mkdir(parents=True, exist_ok=True)
     rows = desk.worklist.rows(WorklistQuery(sort=SortKey.TITLE, descending=False))

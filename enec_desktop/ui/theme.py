@@ -15,6 +15,9 @@ PIXELS_PER_POINT = 7 / 6
 """A token point in logical pixels: body text of 12 points is 14 pixels high, as on a usual desktop."""
 
 ZOOMS = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
+STYLE = ("-style", "fusion")
+"""Handed to the application when it is made: one look on every system."""
+
 SYSTEM = "system"
 LOOKS = (SYSTEM, "light", "dark", "contrast")
 FAMILIES = ["Noto Sans", "Noto Sans SC"]
@@ -39,7 +42,6 @@ class Theme(QObject):
         self._fonts: dict[tuple[int, bool], QFont] = {}
         for font in sorted(fonts.glob("*.ttf")):
             QFontDatabase.addApplicationFont(str(font))
-        app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
 

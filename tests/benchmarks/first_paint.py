@@ -1,6 +1,12 @@
-"""First paint of the program against a bare Qt window, both timed alike, interleaved, whole processes.
+"""First paint of a usable list of cases against a bare Qt window: whole processes, timed alike, in turns.
 
-Run by hand: ``python tests/benchmarks/first_paint.py [rounds]``. Prints the medians and the middle ratio.
+Run by hand: ``python tests/benchmarks/first_paint.py [rounds] [folder]``. Prints the medians and the middle
+ratio of the rounds. ``folder`` is a store that is there already (any number of cases); without one a store
+of the sample patients is made.
+
+The bare side imports Qt's widgets, makes a QMainWindow and ends once it was painted. The program's side does
+what ``__main__`` does and ends once its window was painted with the lines of the list in it. Both sides get
+the same large screen, and compiled modules, as an installer leaves them.
 """
 
 from __future__ import annotations
@@ -14,42 +20,44 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-QUIT = """
-from PySide6.QtCore import QEvent, QObject, QTimer
-class Paint(QObject):
-    def eventFilter(self, seen, event):
-        if event.type() == QEvent.Type.Paint and seen.isWindow():
-            QTimer.singleShot(0, lambda: __import__("os")._exit(0))
-        return False
-"""
-BARE = f"""
+BARE = """
+import os
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow
-{QUIT}
+
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, lambda: os._exit(0))
+
 app = QApplication([])
-paint = Paint()
-app.installEventFilter(paint)
-window = QMainWindow()
+window = Window()
 window.resize(1366, 768)
 window.show()
 app.exec()
 """
-PROGRAM = f"""
-import sys
+PROGRAM = """
+import gc, os, sys
 from pathlib import Path
-from PySide6.QtWidgets import QApplication
-{QUIT}
+gc.disable()
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.ui.application import run
-app = QApplication([])
-paint = Paint()
-app.installEventFilter(paint)
+from enec_desktop.ui.main_window import MainWindow
+
+def painted(window):
+    assert window.places.worklist.current_case()
+    os._exit(0)
+
+MainWindow.start = painted
 run(lambda: open_desk(Path(sys.argv[1])), sys.argv[:1])
 """
 
 
-def seconds(program: str, *arguments: str) -> float:
+def seconds(compiled: str, program: str, *arguments: str) -> float:
     """How long a whole process runs until its window was painted once."""
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    platform = f"offscreen:configfile={ROOT / 'tests' / 'screen.json'}"
+    env = {**os.environ, "QT_QPA_PLATFORM": platform, "PYTHONPYCACHEPREFIX": compiled}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)
     started = time.perf_counter()
     subprocess.run(
         [sys.executable, "-c", program, *arguments], check=True, cwd=ROOT, env=env, capture_output=True
@@ -57,13 +65,19 @@ def seconds(program: str, *arguments: str) -> float:
     return time.perf_counter() - started
 
 
-def main(rounds: int) -> None:
+def main(rounds: int, store: str) -> None:
     """Print both medians and the median of the ratios of each round."""
     with tempfile.TemporaryDirectory() as folder:
-        fill = [sys.executable, "-m", "enec_desktop", "--data-dir", folder, "import"]
-        samples = [str(path) for path in sorted((ROOT / "resources" / "demo").glob("*.json"))]
-        subprocess.run([*fill, *samples], check=True, cwd=ROOT, capture_output=True)
-        pairs = [(seconds(BARE), seconds(PROGRAM, folder)) for _ in range(rounds)]
+        if not store:
+            store = str(Path(folder) / "store")
+            fill = [sys.executable, "-m", "enec_desktop", "--data-dir", store, "import"]
+            samples = [str(path) for path in sorted((ROOT / "resources" / "demo").glob("*.json"))]
+            subprocess.run([*fill, *samples], check=True, cwd=ROOT, capture_output=True)
+        compiled = str(Path(folder) / "compiled")
+        sides = ((BARE,), (PROGRAM, store))
+        for side in sides:
+            seconds(compiled, *side)
+        pairs = [tuple(seconds(compiled, *side) for side in sides) for _ in range(rounds)]
     bare, program = (statistics.median(one) for one in zip(*pairs, strict=True))
     ratio = statistics.median(p / b for b, p in pairs)
     told = f"bare Qt window {bare * 1000:.0f} ms, program {program * 1000:.0f} ms"
@@ -71,4 +85,4 @@ def main(rounds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15)
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 15, sys.argv[2] if len(sys.argv) > 2 else "")

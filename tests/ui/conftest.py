@@ -14,9 +14,16 @@ from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.ui.application import open_window
 from enec_desktop.ui.main_window import MainWindow
+from enec_desktop.ui.theme import STYLE
 from tests.ui.acting import User
 
 Opener = Callable[[], User]
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The application is made as the program makes it."""
+    return ["enec-board", *STYLE]
 
 
 @pytest.fixture

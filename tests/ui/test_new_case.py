@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QKeyEvent
+
 from enec_desktop.domain.case import Fact, FieldState, Quantity
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Interval
-from tests.ui.acting import CTRL, Key, User
+from tests.ui.acting import CTRL, NONE, Key, User
 from tests.ui.conftest import Opener
 
 
@@ -86,3 +89,14 @@ def test_what_is_half_typed_goes_to_its_own_patient_when_another_case_is_opened(
     assert reader.stored().id != before
     assert reader.desk.cases.open(before).of_kind("identity")[0].fact("name").value == "Half typed"
     assert reader.stored().of_kind("identity")[0].fact("name").value is None
+
+
+def test_letters_typed_right_after_n_are_in_the_first_field(reader: User) -> None:
+    """All keys stand in the queue of the window before the page of the case has been made."""
+    window = reader.window.windowHandle()
+    for letter in ("n", *"Why now?"):
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QCoreApplication.postEvent(window, QKeyEvent(kind, ord(letter.upper()), NONE, letter))
+    reader.qtbot.waitUntil(lambda: reader.focus_name() == "Question")
+    reader.press(Key.Key_Tab)
+    assert reader.stored().of_kind("question")[0].fact("question").value == "Why now?"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,6 +23,12 @@ from enec_desktop.ui.models.worklist_model import SORT, Column, WorklistModel, a
 from enec_desktop.ui.widgets.filter_chips import FilterChips
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.worklist_lines import WorklistLines
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    Index = QModelIndex | QPersistentModelIndex
 
 TYPING_MS = 120
 """A search starts when nobody typed for so long."""
@@ -86,18 +93,31 @@ class WorklistPage(QWidget):
 
     def refresh(self) -> None:
         """Ask again for the cases; the line of the same case stays the current one."""
+        self._show_lines()
+        self.show_counts()
+
+    def show_first(self) -> None:
+        """Ask for the lines alone, as counting a long list takes longer; without any, for the counts."""
+        if not self._show_lines():
+            self.show_counts()
+
+    def _show_lines(self) -> bool:
         current, column = self.current_case(), max(self._table.currentIndex().column(), 0)
         query = self._query()
-        counts = self._kit.desk.worklist.counts(query)
         rows = self._kit.desk.worklist.rows(query)
         self._model.show_rows(rows, query, self._kit.desk.worklist.rows)
+        if rows:
+            self._body.setCurrentWidget(self._table)
+            self._table.go_to(max(self._model.line_of(current), 0), column)
+        return bool(rows)
+
+    def show_counts(self) -> None:
+        """Ask how many cases stand behind each chip, and what to say where there is no line."""
+        counts = self._kit.desk.worklist.counts(self._query())
         self._chips.show_counts(counts)
         shown = "worklist.count_all" if counts.shown == counts.total else "worklist.count"
         self._count.setText(self._kit.words(shown, shown=counts.shown, total=counts.total))
-        if counts.shown:
-            self._body.setCurrentWidget(self._table)
-            self._table.go_to(max(self._model.line_of(current), 0), column)
-        else:
+        if not counts.shown:
             nothing_at_all = counts.total == 0 and not self._chips.archived
             self._body.setCurrentIndex(1 if nothing_at_all else 2)
 
@@ -236,9 +256,6 @@ class WorklistPage(QWidget):
         return texts.get(column, row.stage)
 
 
-Index = QModelIndex | QPersistentModelIndex
-
-
 class _CaseTable(QTableView):
     """The table with the keys of the worklist."""
 
@@ -311,11 +328,14 @@ class _CaseTable(QTableView):
         theme, header = self._kit.theme, self.horizontalHeader()
         self.verticalHeader().setDefaultSectionSize(2 * theme.size("body") + theme.space(5))
         least = theme.space(LEAST)
-        room = max(self.viewport().width(), least)
+        # The viewport's own width, without the viewport: Qt makes a class for every widget to name one.
+        bar = self.verticalScrollBar()
+        room = max(self.width() - (bar.width() if bar.isVisible() else 0), least)
         for column, share in SHARES.items():
             header.resizeSection(column, room * share // 1000)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Repaint whole lines, as the mark of the current one spans them."""
         super().currentChanged(current, previous)
-        self.viewport().update()
+        if self.isVisible():
+            self.viewport().update()

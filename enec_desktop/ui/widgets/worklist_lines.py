@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from math import ceil
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 
 from enec_desktop.domain.marks import Mark
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.painter import paint_mark
 from enec_desktop.ui.roles import BLANK_ROLE, MISSING_ROLE, STALE_ROLE
 
-Index = QModelIndex | QPersistentModelIndex
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtWidgets import QStyleOptionViewItem
 
+    Index = QModelIndex | QPersistentModelIndex
 
 IDENTITY = (0, 1)
 """Name and number: a smaller type and a break anywhere come before anything is left out."""
 
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 _ANYWHERE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere)
+_ONE_LINE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
 
 
 class WorklistLines(QStyledItemDelegate):
@@ -27,48 +34,89 @@ class WorklistLines(QStyledItemDelegate):
     def __init__(self, kit: Kit, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._kit, self._view = kit, view
+        self._mark: tuple[float, QPixmap] | None = None
+        self._take_looks()
+        kit.theme.changed.connect(self._take_looks)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint tint, rule, text and the diamond of missing facts."""
-        theme, box = self._kit.theme, QRectF(option.rect)
+        theme, box, column = self._kit.theme, QRectF(option.rect), index.column()
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, box, option, index)
+        self._paint_ground(painter, box, index.row(), column)
         blank = bool(index.data(BLANK_ROLE))
         quiet = blank or bool(index.data(STALE_ROLE))
-        painter.setFont(theme.font("small") if blank else theme.font("body", strong=index.column() == 0))
-        painter.setPen(theme.colour("second" if quiet else "text"))
+        text = str(index.data() or "")
         words = box.adjusted(theme.space(2), 0, -theme.space(1), 0)
         missing = index.data(MISSING_ROLE)
         if missing:
             side = theme.size("body")
-            paint_mark(painter, Mark.ASK, QRectF(words.x(), box.center().y() - side / 2, side, side), theme)
+            painter.drawPixmap(QPointF(words.x(), box.center().y() - side / 2), self._diamond(side))
             words.adjust(side + theme.space(1), 0, 0, 0)
-        text = str(index.data() or "")
-        identity = index.column() in IDENTITY
-        if identity and not _fits(text, painter.fontMetrics(), words, _FLAGS):
-            painter.setFont(theme.font("small", strong=index.column() == 0))
-        breaks = identity and not _fits(text, painter.fontMetrics(), words, _FLAGS)
-        flags = _ANYWHERE if breaks else _FLAGS
-        painter.drawText(words, flags, _fitted(text, painter.fontMetrics(), words, flags))
+        style = "small" if blank else "name" if column == 0 else "body"
+        painter.setPen(self._quiet if quiet else self._plain)
+        self._paint_words(painter, words, text, style, column in IDENTITY)
         painter.restore()
 
-    def _paint_ground(
-        self, painter: QPainter, box: QRectF, option: QStyleOptionViewItem, index: Index
-    ) -> None:
+    def _diamond(self, side: int) -> QPixmap:
+        """The mark of missing facts, drawn once for a size, a look and a screen."""
+        sharp = self._view.devicePixelRatioF()
+        if self._mark is None or self._mark[0] != sharp:
+            pixmap = QPixmap(ceil(side * sharp), ceil(side * sharp))
+            pixmap.setDevicePixelRatio(sharp)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            paint_mark(painter, Mark.ASK, QRectF(0, 0, side, side), self._kit.theme)
+            painter.end()
+            self._mark = (sharp, pixmap)
+        return self._mark[1]
+
+    def _take_looks(self) -> None:
+        """What every cell is painted with, made once."""
         theme = self._kit.theme
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        self._mark = None
+        self._rule, self._focus = QPen(theme.faint(), 1), QPen(theme.colour("accent"), 2)
+        self._here = QPen(theme.colour("accent"), 5)
+        self._plain, self._quiet = QPen(theme.colour("text")), QPen(theme.colour("second"))
+        fonts = {
+            "body": theme.font("body"),
+            "name": theme.font("body", strong=True),
+            "small": theme.font("small"),
+            "small-name": theme.font("small", strong=True),
+        }
+        self._fonts: dict[str, tuple[QFont, QFontMetrics]] = {
+            name: (font, QFontMetrics(font)) for name, font in fonts.items()
+        }
+
+    def _paint_words(self, painter: QPainter, place: QRectF, text: str, style: str, identity: bool) -> None:
+        """In one line where it fits, else in two, in a smaller type, broken anywhere, and last cut."""
+        font, metrics = self._fonts[style]
+        if metrics.horizontalAdvance(text) <= place.width():
+            painter.setFont(font)
+            painter.drawText(place, _ONE_LINE, text)
+            return
+        flags = _FLAGS
+        if identity and not _fits(text, metrics, place, flags):
+            font, metrics = self._fonts["small-name" if style == "name" else "small"]
+            flags = _FLAGS if _fits(text, metrics, place, flags) else _ANYWHERE
+        painter.setFont(font)
+        painter.drawText(place, flags, _fitted(text, metrics, place, flags))
+
+    def _paint_ground(self, painter: QPainter, box: QRectF, row: int, column: int) -> None:
+        theme, current = self._kit.theme, self._view.currentIndex()
+        # One line is chosen at a time, and it is the current one.
+        chosen = current.row() == row
         if chosen:
             painter.fillRect(box, theme.colour("note-surface"))
-        painter.setPen(QPen(theme.faint(), 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
-        if chosen and index.column() == 0:
+        painter.setPen(self._rule)
+        painter.drawLine(QPointF(box.left(), box.bottom()), QPointF(box.right(), box.bottom()))
+        if chosen and column == 0:
             painter.fillRect(QRectF(box.x(), box.y(), theme.space(1), box.height()), theme.colour("accent"))
         if chosen and self._view.hasFocus():
-            here = index.column() == self._view.currentIndex().column() and index.column() > 0
-            painter.setPen(QPen(theme.colour("accent"), 2))
+            here = column == current.column() and column > 0
+            painter.setPen(self._focus)
             painter.drawLine(box.topLeft(), box.topRight())
-            painter.setPen(QPen(theme.colour("accent"), 5 if here else 2))
+            painter.setPen(self._here if here else self._focus)
             painter.drawLine(box.bottomLeft(), box.bottomRight())
 
 
