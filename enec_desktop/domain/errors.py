@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class EnecError(Exception):
     """Something the user can mend; the message is one clear sentence that says how."""
@@ -10,8 +12,14 @@ class EnecError(Exception):
 class FieldProblem(EnecError):
     """What was typed into one field cannot be taken; the message is one sentence to stand beside it.
 
-    It says what is wrong and what to write; the typed text stays where it is.
+    It says what is wrong and what to write; the typed text stays where it is. ``readings``: what can have
+    been meant, each a text that is taken as it stands; one key chooses one of them. Nothing is chosen for
+    the user, not even a single one.
     """
+
+    def __init__(self, message: str, readings: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.readings = tuple(readings)
 
 
 class CaseRefused(EnecError):

@@ -38,7 +38,7 @@ def _longest(field: Field, pieces: list[str], start: int, text: str) -> tuple[st
         if len(found) == 1:
             return found[0], end + 1
         if found:
-            raise FieldProblem(_ambiguous(field, "".join(pieces[start:end]), found))
+            raise FieldProblem(_ambiguous(field, "".join(pieces[start:end]), found), _labels(field, found))
     raise FieldProblem(_unknown(field, pieces[start] or tidy(text)))
 
 

@@ -26,8 +26,14 @@ _MONTHS = (
 _WHOLE = re.compile(r"[\da-z]+(?:[\s./,-]+[\da-z]+)*\.?", re.A)
 _TOKEN = re.compile(r"\d+|[a-z]+", re.A)
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b|\bof\b", re.A)
-_SHIFT = re.compile(r"([+-])\s?(\d{1,4})\s?([dw])", re.A)
+_SHIFT = re.compile(r"([+-])\s?(\d{1,4})\s?([dwmy])", re.A)
+_AGO = re.compile(r"(\d{1,4}) ?(day|week|month|year)s? ago", re.A)
 _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
+_WHOLE_SPANS = {"this month": "-0m", "last month": "-1m", "this year": "-0y", "last year": "-1y"}
+# A part that is not known is left blank in many ways; the date is then as precise as what is left.
+_BLANK = re.compile(r"(?<![\da-z])(?:x{1,2}|\?{1,2}|--)[\s./-]+", re.A)
+_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?", re.A)
+_AFTER_EVENT = re.compile(r"\d.*\b(?:after|since|from|before)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +60,8 @@ def read_date(text: str, today: date, *, ahead: bool = False, birth: bool = Fals
     OLDEST years back. Raises FieldProblem for what is no date, can be two dates or lies ahead.
     """
     refuse_other_digits(text)
-    plain = tidy(text).casefold()
     said = shown(tidy(text))
+    plain = _spelt(tidy(text).casefold())
     found = _shifted(plain, today) or _only(list(_readings(plain, said, _Years(today, ahead, birth))), said)
     if not FIRST_YEAR <= found.year <= LAST_YEAR:
         wrong = f"The year {found.year} is not a plausible one"
@@ -64,6 +70,15 @@ def read_date(text: str, today: date, *, ahead: bool = False, birth: bool = Fals
         wrong = f"{found.shown()} lies after today, {PartialDate.of(today).shown()}"
         raise FieldProblem(f"{wrong}; write a day that has been, or correct the year.")
     return found
+
+
+def _spelt(plain: str) -> str:
+    """One spelling for several: parts left blank taken out, Chinese signs as hyphens."""
+    if chinese := _CHINESE.fullmatch(plain):
+        return "-".join(part for part in chinese.groups() if part)
+    if _AFTER_EVENT.match(plain):
+        raise FieldProblem(f"{shown(plain)} is counted from another event; {_FORMS}.")
+    return _BLANK.sub("", plain.removeprefix("the ")).replace(" '", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +103,20 @@ class _Years:
 
 
 def _shifted(plain: str, today: date) -> PartialDate | None:
-    """Days counted from today: ``today``, ``yesterday``, ``-3d``, ``-2w``."""
-    days = _DAYS.get(plain)
-    if shift := _SHIFT.fullmatch(plain):
-        days = int(shift[1] + shift[2]) * (7 if shift[3] == "w" else 1)
-    if days is None:
-        return None
+    """Counted from today: ``today``, ``-2w`` to the day, ``-3m`` to the month, ``-1y`` to the year."""
+    if ago := _AGO.fullmatch(plain):
+        plain = f"-{ago[1]}{ago[2][0]}"
+    shift = _SHIFT.fullmatch(_WHOLE_SPANS.get(plain, plain))
+    if shift is None:
+        return PartialDate.of(today + timedelta(_DAYS[plain])) if plain in _DAYS else None
+    count, unit = int(shift[1] + shift[2]), shift[3]
+    if unit == "y":
+        return PartialDate(today.year + count)
+    if unit == "m":
+        year, month = divmod(today.year * 12 + today.month - 1 + count, 12)
+        return PartialDate(year, month + 1)
     try:
-        return PartialDate.of(today + timedelta(days))
+        return PartialDate.of(today + timedelta(count * (7 if unit == "w" else 1)))
     except OverflowError:
         raise FieldProblem(f"{shown(plain)} is too far from today; {_FORMS}.") from None
 
@@ -109,7 +130,8 @@ def _readings(plain: str, said: str, years: _Years) -> Iterator[_Parts]:
         return _with_month(month[0], numbers, at[0], said, years)
     if not at and len(tokens) == 1:
         return _compact(tokens[0], years)
-    return iter(()) if at else _numeric(tokens, said, years)
+    hyphens = re.fullmatch(r"\d+-\d+-\d+", plain, re.A) is not None
+    return iter(()) if at else _numeric(tokens, said, years, hyphens=hyphens)
 
 
 def _month(word: str) -> list[int]:
@@ -122,8 +144,8 @@ def _with_month(month: int, numbers: list[str], place: int, said: str, years: _Y
     lengths = [len(number) for number in numbers]
     if lengths == [4]:
         yield _Parts(int(numbers[0]), month)
-    elif len(lengths) == 1 and lengths[0] <= 2:
-        raise _without_year(said)
+    elif not lengths or (len(lengths) == 1 and lengths[0] <= 2):
+        raise _without_year(said, years, month, numbers)
     elif lengths in ([4, 1], [4, 2]) and place == 1:
         yield _Parts(int(numbers[0]), month, int(numbers[1]))
     elif len(lengths) == 2 and lengths[0] <= 2 and lengths[1] in (2, 4) and place < 2:
@@ -131,19 +153,29 @@ def _with_month(month: int, numbers: list[str], place: int, said: str, years: _Y
             yield _Parts(year, month, int(numbers[0]))
 
 
-def _numeric(tokens: list[str], said: str, years: _Years) -> Iterator[_Parts]:
+def _numeric(tokens: list[str], said: str, years: _Years, *, hyphens: bool) -> Iterator[_Parts]:
     """Day, month and year in digits with signs between them: year first, else day or month first."""
     lengths = [len(token) for token in tokens]
     if not lengths or any(length not in (1, 2, 4) for length in lengths):
         return
     if len(lengths) == 2 and max(lengths) <= 2:
-        raise _without_year(said)
+        raise _without_year(said, years, int(tokens[0]), tokens[1:], int(tokens[1]))
     if lengths[0] == 4 and max(lengths[1:]) <= 2 and len(lengths) <= 3:
         yield _Parts(*(int(token) for token in tokens))
     elif len(lengths) == 2 and lengths[0] <= 2:
         yield _Parts(int(tokens[1]), int(tokens[0]))
     elif len(lengths) == 3 and max(lengths[:2]) <= 2 and lengths[2] != 1:
         yield from _day_or_month_first(tokens[0], tokens[1], years.of(tokens[2]))
+        if lengths == [2, 2, 2] or (hyphens and lengths[0] == lengths[2] == 2):
+            yield from _year_first(tokens, years, hyphens=hyphens)
+
+
+def _year_first(tokens: list[str], years: _Years, *, hyphens: bool) -> Iterator[_Parts]:
+    """26-03-05: with hyphens always a reading, with other signs where it is the later of the two."""
+    latest = max(years.of(tokens[2]))
+    for year in years.of(tokens[0]):
+        if hyphens or year > latest:
+            yield _Parts(year, int(tokens[1]), int(tokens[2]))
 
 
 def _compact(digits: str, years: _Years) -> Iterator[_Parts]:
@@ -174,9 +206,9 @@ def _only(readings: list[_Parts], said: str) -> PartialDate:
         raise FieldProblem(f"{said} is no day of the calendar{_last_day(readings)}; {_REAL}.")
     likely = list(dict.fromkeys(day for day in days if FIRST_YEAR <= day.year <= LAST_YEAR)) or days[:1]
     if len(likely) > 1:
-        words = either([day.shown() for day in likely])
-        mend = f"write month in letters and year in full, such as {likely[0].shown().replace('-', ' ')}"
-        raise FieldProblem(f"{said} can be {words}; {mend}.")
+        words = [day.shown() for day in likely]
+        mend = f"write month in letters and year in full, such as {words[0].replace('-', ' ')}"
+        raise FieldProblem(f"{said} can be {either(words)}; {mend}.", words)
     return likely[0]
 
 
@@ -189,5 +221,21 @@ def _last_day(readings: list[_Parts]) -> str:
     return f" ({_MONTHS[only.month - 1].title()} {only.year} has {days} days)"
 
 
-def _without_year(said: str) -> FieldProblem:
-    return FieldProblem(f"{said} does not say the year in four digits; {_FORMS}.")
+def _without_year(
+    said: str, years: _Years, month: int, others: list[str], second: int | None = None
+) -> FieldProblem:
+    """What is asked where no year stands in four digits; offered are a month of a year and near days.
+
+    ``second``: the second of two numbers, which may be the month as well.
+    """
+    this, two = years.today.year, [int(other) for other in others if len(other) <= 2]
+    near = [_Parts(year, month) for other in others if len(other) == 2 for year in years.of(other)]
+    near += [_Parts(year, month, day) for day in two for year in (this, this - 1)]
+    if second is not None:
+        near += [_Parts(year, second, month) for year in (this, this - 1)]
+    if not others:
+        near = [_Parts(year, month) for year in (this, this - 1)]
+    days = [PartialDate(one.year, one.month, one.day) for one in near if one.is_in_calendar]
+    past = [day for day in days if (years.ahead or day.earliest <= years.today) and day.year >= FIRST_YEAR]
+    offered = list(dict.fromkeys(day.shown() for day in past))[:4]
+    return FieldProblem(f"{said} does not say the year in four digits; {_FORMS}.", offered)

@@ -9,24 +9,40 @@ from enec_desktop.domain.case import Quantity
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.shown import shown_amount, shown_interval, shown_number
 from enec_desktop.domain.strict import shown
-from enec_desktop.domain.typed.text import refuse_other_digits, tidy
+from enec_desktop.domain.typed.text import either, refuse_other_digits, tidy
 from enec_desktop.domain.typed.units import unit_of
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Field
 
 _NUMBER = r"(-?\d+(?:[.,]\d+)?)"
+
+
+def _than(*words: str) -> tuple[str, ...]:
+    return tuple(f"{word} than" for word in words)
+
+
 # Every sign of a bound, and whether it leaves the number itself out.
-_LOW = {**dict.fromkeys((">", "above", "over", "more than"), True)}
-_LOW |= dict.fromkeys((">=", "=>", "at least"), False)
-_HIGH = {**dict.fromkeys(("<", "below", "under", "less than"), True)}
-_HIGH |= dict.fromkeys(("<=", "=<", "at most", "up to"), False)
+_LOW = {**dict.fromkeys((">", "above", "over", *_than("more", "greater", "higher", "larger")), True)}
+_LOW |= dict.fromkeys((">=", "=>", "at least", "no less than", "not less than", "min", "minimum"), False)
+_HIGH = {**dict.fromkeys(("<", "below", "under", *_than("less", "lower", "fewer", "smaller")), True)}
+_HIGH |= dict.fromkeys(
+    ("<=", "=<", "at most", "up to", "no more than", "not more than", "max", "maximum"), False
+)
 _SIGN = "|".join(sorted((*_LOW, *_HIGH), key=len, reverse=True))
 
-_ABOUT = re.compile(r"(?:(?:about|around|approximately|approx|circa|ca)\b\.?|c\.|~)\s*", re.I)
+_ABOUT = re.compile(
+    r"(?:(?:about|around|approximately|approx|roughly|nearly|almost|circa|ca)\b\.?|c\.|~)\s*", re.I
+)
 _BOUND = re.compile(rf"({_SIGN})\s*{_NUMBER}\s*(.*)", re.I | re.A)
 _RANGE = re.compile(rf"{_NUMBER}(?:\s*(\S.*?))??(\s+to\s+|\s*-\s*){_NUMBER}\s*(.*)", re.I | re.A)
 _SINGLE = re.compile(rf"{_NUMBER}\s*(.*)", re.A)
 _DECADE = re.compile(r"(\d+)'?s", re.I | re.A)
+_BETWEEN = re.compile(
+    rf"(?:between\s+{_NUMBER}\s*(\D*?)\s+and|from\s+{_NUMBER}\s*(\D*?)\s+to)\s+", re.I | re.A
+)
+_OR_MORE = re.compile(rf"{_NUMBER}\s*(\D*?)\s+(?:or|and)\s+(more|above|less|below)", re.I | re.A)
+_OPEN_END = re.compile(rf"{_NUMBER}\s*(?:\+\s*(\D*)|([^\d+]*?)\s*\+)", re.A)
+_LONE_MARK = re.compile(r"(?<![\d.,])[.,](?=\d)|(?<=\d)[.,](?![\d.,])")
 _PLUS = re.compile(r"(?<![\d.,])\+(?=\d)", re.A)
 
 # A run of digits with all marks between them, as far as one number can reach.
@@ -43,9 +59,26 @@ def read_quantity(field: Field, text: str, unit: str | None) -> Quantity:
 
     Raises FieldProblem for anything that can be read in two ways, and for what the field cannot hold.
     """
+    try:
+        return _read(field, text, unit)
+    except FieldProblem as asked:
+        offered = [one for one in asked.readings if _is_taken(field, one, unit)]
+        raise FieldProblem(str(asked), offered) from None
+
+
+def _is_taken(field: Field, text: str, unit: str | None) -> bool:
+    try:
+        _read(field, text, unit)
+    except FieldProblem:
+        return False
+    return True
+
+
+def _read(field: Field, text: str, unit: str | None) -> Quantity:
     refuse_other_digits(text)
-    plain = tidy(text)
+    plain = _spelt(tidy(text))
     _refuse_doubtful_marks(plain)
+    _refuse_open_end(plain)
     if field.hard.low < 0:
         plain = _PLUS.sub("", plain)
     said = _ABOUT.match(plain)
@@ -57,22 +90,46 @@ def read_quantity(field: Field, text: str, unit: str | None) -> Quantity:
     return Quantity(interval, written, said is not None)
 
 
+def _spelt(plain: str) -> str:
+    """One spelling for several: "between 3 and 20" as 3 to 20, "90 or more" as at least 90."""
+    if said := _OR_MORE.fullmatch(plain):
+        sign = ">=" if said[3].casefold() in ("more", "above") else "<="
+        return f"{sign} {said[1]} {said[2]}".strip()
+    plain = _BETWEEN.sub(lambda said: f"{said[1] or said[3]} {said[2] or said[4] or ''} to ", plain, count=1)
+    return plain.rstrip(",;") if plain[-1:] in ",;" and not plain[-2:-1].isdigit() else plain
+
+
+def _refuse_open_end(plain: str) -> None:
+    """``90+``: whether 90 itself is meant is asked."""
+    if said := _OPEN_END.fullmatch(plain):
+        number, unit = said[1], (said[2] or said[3] or "").strip()
+        meant = [f"{sign} {number} {unit}".strip() for sign in (">", "at least")]
+        raise FieldProblem(f"{shown(plain)} can be {either(meant)}; write one of these.", meant)
+
+
 def _refuse_doubtful_marks(plain: str) -> None:
+    if re.search(r"10e9/l\b", plain, re.I):
+        return
     if _POWER.search(plain):
         raise FieldProblem(f"{shown(plain)} is written with a power of ten; write the number in full.")
     for run in _RUN.findall(plain):
         grouped = _GROUPED.fullmatch(run)
         if _GROUP_OR_MARK.fullmatch(run):
-            meant = f"{re.sub('[.,]', '', run)} or {shown_number(_number(run))}"
-            raise FieldProblem(f"{shown(run)} can be {meant}; write one of these.")
+            meant = [re.sub("[.,]", "", run), shown_number(_number(run))]
+            offered = [plain.replace(run, one, 1) for one in meant]
+            raise FieldProblem(f"{shown(run)} can be {either(meant)}; write one of these.", offered)
         if _PLAIN.fullmatch(run):
             continue
         if grouped:
             digits, _, decimals = grouped.groups()
             meant = re.sub(r"\D", "", digits) + (f".{decimals}" if decimals else "")
-            raise FieldProblem(f"{shown(run)} holds a mark between thousands; write {meant}.")
+            wrong = f"{shown(run)} holds a mark between thousands"
+            raise FieldProblem(f"{wrong}; write {meant}.", [plain.replace(run, meant, 1)])
         wrong = f"{shown(run)} is not one number"
-        raise FieldProblem(f"{wrong}; write one decimal mark with digits on both sides, such as 3.5.")
+        mended = _LONE_MARK.sub(lambda mark: "0." if mark.string[mark.end() :][:1].isdigit() else "", plain)
+        raise FieldProblem(
+            f"{wrong}; write one decimal mark with digits on both sides, such as 3.5.", [mended]
+        )
 
 
 def _read_body(field: Field, body: str, text: str) -> tuple[Interval, list[str | None]]:
@@ -93,9 +150,9 @@ def _decade(field: Field, start: int, text: str) -> Interval:
     if start % 10:
         raise _not_understood(field, text)
     if field.unit != "years":
-        raise FieldProblem(
-            f"{shown(tidy(text))} reads as an age; write {start}-{start + 9} if that is meant."
-        )
+        decade = f"{start}-{start + 9}"
+        wrong = f"{shown(tidy(text))} reads as an age"
+        raise FieldProblem(f"{wrong}; write {decade} if that is meant.", [decade])
     return Interval(float(start), float(start + 9))
 
 
@@ -120,11 +177,14 @@ def _range(field: Field, found: re.Match[str], text: str) -> Interval:
     low, high = _number(found[1]), _number(found[4])
     if low < 0 <= high and found[3].strip() == "-":
         one, other = shown_number(low), shown_number(high)
-        mend = f"write {one} to {other}, or {one} to -{other}"
-        raise FieldProblem(f"{shown(tidy(text))} can be read in two ways; {mend}.")
+        meant = (f"{one} to {other}", f"{one} to -{other}")
+        raise FieldProblem(
+            f"{shown(tidy(text))} can be read in two ways; write {meant[0]}, or {meant[1]}.", meant
+        )
     if low > high:
-        mend = f"write the smaller number first: {shown_interval(Interval(high, low))}"
-        raise FieldProblem(f"The range {shown(tidy(text))} is reversed; {mend}.")
+        turned = shown_interval(Interval(high, low))
+        wrong = f"The range {shown(tidy(text))} is reversed"
+        raise FieldProblem(f"{wrong}; write the smaller number first: {turned}.", [turned])
     return Interval(low, high)
 
 
@@ -133,7 +193,10 @@ def _one_unit(field: Field, units: list[str | None], chosen: str | None, text: s
     for unit in typed:
         if re.search(r"^(?:[-+<>=~]|or\b)|\d.*[-<>=~]", unit):
             raise _not_understood(field, text)
-    found = {unit_of(field, unit, chosen) for unit in typed or [""]}
+    try:
+        found = {unit_of(field, unit, chosen) for unit in typed or [""]}
+    except FieldProblem as asked:
+        raise FieldProblem(str(asked), [f"{tidy(text)} {one}" for one in asked.readings]) from None
     if len(found) > 1:
         raise FieldProblem(f"{shown(tidy(text))} holds two units; write both ends in one unit.")
     return found.pop()
@@ -166,7 +229,8 @@ def _check_possible(field: Field, interval: Interval, unit: str | None) -> None:
         said += f" ({shown_amount(converted, field.unit, rounded=True)})"
         allowed += f" ({shown_amount(field.hard, field.unit)})"
     unless = ", or correct the unit" if len(field.units) > 1 else ""
-    raise FieldProblem(f"{said} is not possible for {field.label}; write {allowed}{unless}.")
+    others = [shown_amount(interval, other) for other in field.units if other != unit]
+    raise FieldProblem(f"{said} is not possible for {field.label}; write {allowed}{unless}.", others)
 
 
 def _not_understood(field: Field, text: str) -> FieldProblem:

@@ -32,7 +32,9 @@ def refuse_other_digits(text: str) -> None:
     meant = "".join(_on_the_keyboard(char) for char in text)
     if meant != text:
         wrong = f"{shown(tidy(text))} holds full-width characters or digits of another script"
-        raise FieldProblem(f"{wrong}; write {shown(tidy(meant))} with the plain keys of the keyboard.")
+        raise FieldProblem(
+            f"{wrong}; write {shown(tidy(meant))} with the plain keys of the keyboard.", [meant]
+        )
 
 
 def read_text(field: Field, text: str) -> str:

@@ -69,7 +69,16 @@ PERCENT = {
     "≤ 20": AT_MOST_20,
     "up to 20 %": AT_MOST_20,
     "> 1 and at most 3": Quantity(Interval(1, 3, low_open=True), "%"),
+    "greater than 90": ABOVE_90,
+    "no more than 20": AT_MOST_20,
+    "maximum 20 %": AT_MOST_20,
+    "3 or more": AT_LEAST_3,
     "60-69": number(60, 69),
+    "between 60 and 69": number(60, 69),
+    "from 60 % to 69 %": number(60, 69),
+    "5 pct": number(5),
+    "90 %,": number(90),
+    "roughly 30": number(30, about=True),
     "60 – 69": number(60, 69),
     "60 to 69 %": number(60, 69),
     "60%-69%": number(60, 69),
@@ -108,7 +117,7 @@ NO_PERCENTAGE = {
     "9" * 400: "has too many digits; write a smaller number.",
     "x" * 3000: "The text has 3000 characters; write only the value of Ki-67 index.",
     "über 90": f'"über 90" {NOT_A_NUMBER}',
-    "90+": NOT_A_NUMBER,
+    "90+": '"90+" can be > 90 or at least 90; write one of these.',
     "1-2-3": NOT_A_NUMBER,
     "> 90-95": NOT_A_NUMBER,
     "30 or 40": NOT_A_NUMBER,
@@ -139,6 +148,12 @@ MEASURED: dict[tuple[str, str, str | None], Quantity] = {
     ("fitness.creatinine", "80 umol/l", None): number(80, unit="µmol/L"),
     ("fitness.creatinine", "80", "µmol/L"): number(80, unit="µmol/L"),
     ("fitness.platelets", "150 x 10⁹/L", None): number(150, unit="10^9/L"),
+    ("fitness.creatinine", "80 micromol/L", None): number(80, unit="µmol/L"),
+    ("fitness.platelets", "150 G/L", None): number(150, unit="10^9/L"),
+    ("fitness.platelets", "150 x10E9/L", None): number(150, unit="10^9/L"),
+    ("fitness.platelets", "150 10^3/µL", None): number(150, unit="10^9/L"),
+    ("specimen.mitoses", "25 mitoses per 10 high power fields", None): number(25, unit="/10 HPF"),
+    ("course.cycles", "4 cycles", None): number(4, unit=None),
     ("fitness.bilirubin", "1,5 ULN", None): number(1.5, unit="x ULN"),
     ("specimen.size", "5 mm", "cm"): number(5, unit="mm"),
     ("specimen.mitoses", "15/10 HPF", None): number(15, unit="/10 HPF"),
@@ -172,7 +187,8 @@ WRONGLY_MEASURED: dict[tuple[str, str, str | None], str] = {
     ("specimen.mitoses", "15", None): "The unit is missing; write /2 mm²; /10 HPF; or unit not stated",
     ("specimen.pdl1", "50 %", None): '"%" is not a unit of PD-L1; write % TPS; CPS; or measure not stated.',
     ("course.cycles", "4.5", None): "Cycles takes whole numbers, not 4.5; write 4 or 5.",
-    ("course.cycles", "4 cycles", None): '"cycles" is not a unit of Cycles; write the number alone.',
+    ("course.cycles", "4 weeks", None): '"weeks" is not a unit of Cycles; write the number alone.',
+    ("fitness.platelets", "121 g/L", None): '"g/L" is not a unit of Platelets',
     ("course.cycles", "four", None): "write it as 4, > 4, 3-6 or about 4.",
     ("endoscopy.epicentre_below_egj", "-5-2", None): "can be read in two ways; write -5 to 2, or -5 to -2.",
 }
@@ -181,6 +197,33 @@ WRONGLY_MEASURED: dict[tuple[str, str, str | None], str] = {
 @pytest.mark.parametrize("what", WRONGLY_MEASURED)
 def test_a_unit_is_never_guessed(what: tuple[str, str, str | None]) -> None:
     assert WRONGLY_MEASURED[what] in refusal(*what)
+
+
+OFFERED: dict[tuple[str, str, str | None], tuple[str, ...]] = {
+    ("fitness.platelets", "1,500", None): ("1500", "1.5"),
+    ("specimen.ki67", "> 1,234 %", None): ("> 1.234 %",),
+    ("specimen.ki67", ".5", None): ("0.5",),
+    ("specimen.ki67", "90+", None): ("> 90", "at least 90"),
+    ("specimen.ki67", "69-60", None): ("60-69",),
+    ("specimen.ki67", "９０", None): ("90",),
+    ("fitness.creatinine", "80", None): ("80 µmol/L",),
+    ("fitness.creatinine", "0.9", "µmol/L"): ("0.9 mg/dL",),
+    ("specimen.mitoses", "15", None): ("15 /2 mm²", "15 /10 HPF", "15 unit not stated"),
+    ("endoscopy.epicentre_below_egj", "-5-2", None): ("-5 to 2", "-5 to -2"),
+    ("course.last_dose", "5/3/26", None): ("05-Mar-2026", "03-May-2026"),
+    ("course.last_dose", "26-03-05", None): ("26-Mar-2005", "05-Mar-2026"),
+    ("course.last_dose", "Mar 26", None): ("Mar-2026", "26-Mar-2026", "26-Mar-2025"),
+    ("identity.birth_date", "5/3/26", None): ("05-Mar-1926", "03-May-1926", "05-Mar-2026", "03-May-2026"),
+    ("specimen.cell_type", "sma", None): ("small cell", "small and large cell"),
+    ("specimen.ki67", "ninety", None): (),
+}
+
+
+@pytest.mark.parametrize("what", OFFERED)
+def test_what_can_have_been_meant_is_offered_and_never_chosen(what: tuple[str, str, str | None]) -> None:
+    with pytest.raises(FieldProblem) as asked:
+        typed(*what)
+    assert asked.value.readings == OFFERED[what]
 
 
 CHOSEN: dict[tuple[str, str], set[str]] = {
@@ -292,6 +335,8 @@ def test_whatever_is_typed_is_a_value_of_the_case_file_or_refused_in_one_sentenc
         value = read_typed(where, text, where.unit if choose else None, TODAY)
     except FieldProblem as refused:
         assert str(refused).endswith(".") and "\n" not in str(refused)
+        for reading in refused.readings:
+            read_typed(where, reading, where.unit if choose else None, TODAY)
         return
     fact = Fact(FieldState.VALUE, value)
     assert fact_from_document(fact_to_document(fact), where, "typed") == fact
