@@ -11,7 +11,9 @@ from enec_desktop.app.knowledge import KnowledgeDesk
 from enec_desktop.domain.assessment import Assessment, Explanation
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Block, Section
+from enec_desktop.domain.contradictions import contradictions
 from enec_desktop.domain.history import KeptAssessment
+from enec_desktop.domain.queries import Query
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
 from enec_desktop.engine.assess import assess
@@ -59,6 +61,10 @@ class AssessmentDesk:
         """The assessment in sections of content blocks."""
         base = self._knowledge.base
         return with_site(assessment_sections(assessment, base), self._site(), base)
+
+    def contradictions(self, assessment: Assessment) -> tuple[Query, ...]:
+        """What an assessment found to contradict itself, as remarks beside the fields it comes from."""
+        return contradictions(assessment, self._knowledge.base)
 
     def document(self, assessment: Assessment) -> dict[str, object]:
         """The assessment as plain JSON values, whole, with the known errors and comparisons behind it.

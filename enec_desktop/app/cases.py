@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact, Value
+from enec_desktop.domain.case import NOT_RECORDED, Answer, Case, Entry, Fact, Value
 from enec_desktop.domain.case_document import from_document, to_document
 from enec_desktop.domain.completeness import Fill, completeness
 from enec_desktop.domain.errors import EnecError
@@ -82,6 +82,20 @@ class CaseDesk:
         """Give one field another fact. Raises CaseRefused when the case would contradict itself."""
         self._store().cases.change_fact(case_id, entry_id, field, fact, self._who, self._now(), reason)
         return self.open(case_id)
+
+    def answer_remark(self, case_id: str, query: Query, reason: str) -> Case:
+        """Keep why a fact stands although a remark doubts it; an empty reason takes the answer back.
+
+        The answer is part of the fact: it is journalled with who and when, undone like any change, written
+        into the case file, and it holds for this remark in these words alone.
+        """
+        fact = self.open(case_id).entry(query.entry).fact(query.field)
+        others = tuple(one for one in fact.answers if one.remark != query.text)
+        said = Answer(query.text, reason.strip(), self._who, PartialDate.of(self._now().date()))
+        answers = (*others, said) if reason.strip() else others
+        return self.set_fact(
+            case_id, query.entry, query.field, replace(fact, answers=answers), reason.strip()
+        )
 
     def clear_fact(self, case_id: str, entry_id: str, field: str) -> Case:
         """Empty a field: back to "not recorded"."""

@@ -35,6 +35,19 @@ Value = Quantity | Codes | PartialDate | str
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """Why a fact stands although a remark doubts it: the remark in its words, the reason, who said it, when.
+
+    It answers that sentence only: where another value brings another sentence, that one is open again.
+    """
+
+    remark: str
+    reason: str
+    who: str
+    on: PartialDate
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One item of a case with its state, its own date and where it was read (a report id)."""
 
@@ -43,6 +56,7 @@ class Fact:
     on: PartialDate | None = None
     source: str | None = None
     note: str | None = None
+    answers: tuple[Answer, ...] = ()
 
     def __post_init__(self) -> None:
         if (self.value is not None) != (self.state is FieldState.VALUE):

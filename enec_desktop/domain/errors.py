@@ -14,12 +14,12 @@ class FieldProblem(EnecError):
 
     It says what is wrong and what to write; the typed text stays where it is. ``readings``: what can have
     been meant, each a text that is taken as it stands; one key chooses one of them. Nothing is chosen for
-    the user, not even a single one.
+    the user, not even a single one. ``state``: the state of the field that the text names, else empty.
     """
 
-    def __init__(self, message: str, readings: Sequence[str] = ()) -> None:
+    def __init__(self, message: str, readings: Sequence[str] = (), state: str = "") -> None:
         super().__init__(message)
-        self.readings = tuple(readings)
+        self.readings, self.state = tuple(readings), state
 
 
 class CaseRefused(EnecError):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-from enec_desktop.domain.case import NOT_RECORDED, Fact, FieldState, Quantity, Value
+from enec_desktop.domain.case import NOT_RECORDED, Answer, Fact, FieldState, Quantity, Value
 from enec_desktop.domain.strict import (
     as_code,
     as_date,
@@ -23,7 +23,10 @@ from enec_desktop.domain.values import Codes, Interval
 from enec_desktop.domain.vocabulary import Field, FieldType
 
 _STATES = {state.value: state for state in FieldState if state is not FieldState.VALUE}
-_REMARKS = ("on", "source", "note")
+_REMARKS = ("on", "source", "note", "answers")
+_ANSWER = ("remark", "reason", "who", "on")
+MOST_ANSWERS = 50
+"""More answers to remarks on one fact are a fault of the program that wrote them."""
 _LOW_KEYS = ("from", "above", "at_least")
 _HIGH_KEYS = ("to", "below", "at_most")
 
@@ -43,6 +46,11 @@ def fact_to_document(fact: Fact) -> Any:
         document["source"] = fact.source
     if fact.note is not None:
         document["note"] = fact.note
+    if fact.answers:
+        document["answers"] = [
+            {"remark": said.remark, "reason": said.reason, "who": said.who, "on": said.on.iso()}
+            for said in fact.answers
+        ]
     bare = set(document) == {"value"} and not isinstance(document["value"], dict)
     return document["value"] if bare else document
 
@@ -62,11 +70,11 @@ def fact_from_document(raw: object, field: Field, place: str) -> Fact:
     remarks = _read_remarks(document, place)
     if "value" in document:
         value = _read_value(document["value"], document, field, place)
-        return Fact(FieldState.VALUE, value, remarks.on, remarks.source, remarks.note)
+        return replace(remarks, state=FieldState.VALUE, value=value)
     if "unit" in document:
         refuse(place, "a state has no unit", 'take "unit" out')
     state = _STATES[as_code(document["state"], place, _STATES, "state")]
-    fact = Fact(state, None, remarks.on, remarks.source, remarks.note)
+    fact = replace(remarks, state=state)
     if fact == NOT_RECORDED:
         refuse(place, '"not recorded" says nothing', "leave the field out")
     return fact
@@ -107,19 +115,27 @@ def interval_from_document(raw: object, place: str) -> Interval:
     return interval
 
 
-@dataclass(frozen=True, slots=True)
-class _Remarks:
-    on: PartialDate | None
-    source: str | None
-    note: str | None
-
-
-def _read_remarks(document: Mapping[str, object], place: str) -> _Remarks:
-    return _Remarks(
-        as_date(document["on"], f"{place}.on") if "on" in document else None,
-        as_text(document["source"], f"{place}.source") if "source" in document else None,
-        as_text(document["note"], f"{place}.note", lines=True) if "note" in document else None,
+def _read_remarks(document: Mapping[str, object], place: str) -> Fact:
+    """What stands beside a value or state."""
+    return Fact(
+        on=as_date(document["on"], f"{place}.on") if "on" in document else None,
+        source=as_text(document["source"], f"{place}.source") if "source" in document else None,
+        note=as_text(document["note"], f"{place}.note", lines=True) if "note" in document else None,
+        answers=_read_answers(document["answers"], f"{place}.answers") if "answers" in document else (),
     )
+
+
+def _read_answers(raw: object, place: str) -> tuple[Answer, ...]:
+    listed = as_list(raw, place)
+    if not 1 <= len(listed) <= MOST_ANSWERS:
+        refuse(place, f"there are {len(listed)}", f"write 1 to {MOST_ANSWERS}, or leave the key out")
+    return tuple(_read_answer(one, f"{place}[{number}]") for number, one in enumerate(listed))
+
+
+def _read_answer(raw: object, place: str) -> Answer:
+    parts = as_object(raw, place, _ANSWER)
+    remark, reason, who = (as_text(parts[name], f"{place}.{name}") for name in _ANSWER[:3])
+    return Answer(remark, reason, who, as_date(parts["on"], f"{place}.on"))
 
 
 def _read_value(raw: object, document: Mapping[str, object], field: Field, place: str) -> Value:

@@ -9,7 +9,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from enec_desktop.domain.case import Case, Entry, FieldState, Quantity
+from enec_desktop.domain.case import Answer, Case, Entry, FieldState, Quantity
 from enec_desktop.domain.shown import shown_amount, shown_interval
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Interval
@@ -20,12 +20,24 @@ _ROUNDING = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """One sentence to stand beside a field; ``check`` asks to look again and stops nothing."""
+    """One sentence to stand beside a field; it asks to look again and stops nothing.
+
+    ``level``: ``check`` of a number or a date, ``contradiction`` of recorded facts, or ``see``: the words
+    that lead from another field of a contradiction to the one where it is answered.
+    """
 
     entry: str
     field: str
     text: str
     level: str = "check"
+
+
+def answer_to(query: Query, case: Case) -> Answer | None:
+    """Why the fact stands as it is, where somebody has said so; None while the remark is open."""
+    if query.level == "see":
+        return None
+    said = case.entry(query.entry).fact(query.field).answers
+    return next((one for one in said if one.remark == query.text), None)
 
 
 def queries(case: Case, vocabulary: Vocabulary) -> tuple[Query, ...]:

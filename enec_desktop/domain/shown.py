@@ -64,6 +64,22 @@ def shown_unit(unit: str) -> str:
     return f"× 10{power.translate(_RAISED)}{slash}{rest}"
 
 
+def shown_converted(field: Field, value: Value | None) -> str:
+    """A number in the other unit it can be converted into: ``0.905 mg/dL``; empty where there is none.
+
+    What was entered in the first unit of the field is shown in the second, anything else in the first.
+    """
+    if not isinstance(value, Quantity) or not value.unit:
+        return ""
+    factor = field.units.get(value.unit)
+    others = [unit for unit, into in field.units.items() if unit != value.unit and into]
+    if not factor or not others:
+        return ""
+    converted = value.interval.scaled(factor / (field.units[others[0]] or 1.0))
+    words = shown_amount(converted, others[0], rounded=True)
+    return f"about {words}" if value.about else words
+
+
 def shown_interval(interval: Interval) -> str:
     """``3``, ``3-20``, ``-5 to 2``, ``> 90``, ``at most 20``, ``> 1 and at most 3``."""
     low, high = shown_number(interval.low), shown_number(interval.high)

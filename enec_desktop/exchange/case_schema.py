@@ -7,6 +7,7 @@ from typing import Any
 
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.case_document import FORMAT, LONGEST_ELAPSED, MOST_ENTRIES
+from enec_desktop.domain.fact_document import MOST_ANSWERS
 from enec_desktop.domain.strict import TEXT_CAP
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
@@ -143,7 +144,10 @@ def _state() -> Schema:
 
 
 def _remarks() -> Schema:
-    return {"on": _ref("date"), "source": _ref("text"), "note": _ref("lines")}
+    answer = {name: _ref("text") for name in ("remark", "reason", "who")}
+    answers: Schema = {"type": "array", "items": _object({**answer, "on": _ref("date")}, *answer, "on")}
+    said = {"on": _ref("date"), "source": _ref("text"), "note": _ref("lines")}
+    return {**said, "answers": {**answers, "minItems": 1, "maxItems": MOST_ANSWERS}}
 
 
 def _object(members: Mapping[str, Schema], *required: str) -> Schema:

@@ -110,7 +110,7 @@ def _fact_over(old: Fact, says: FactSays) -> Fact:
     if (fact.state, fact.value) == (old.state, old.value) and fact != NOT_RECORDED:
         fact = old
     on, source, note = says.on or fact.on, says.source or fact.source, says.note or fact.note
-    return Fact(fact.state, fact.value, on, source, note)
+    return replace(fact, on=on, source=source, note=note)
 
 
 def _with_links(case: Case, entry_id: str, says: EntrySays, ids: dict[Which, str]) -> Case:

@@ -115,9 +115,9 @@ def _refuse_doubtful_marks(plain: str) -> None:
     for run in _RUN.findall(plain):
         grouped = _GROUPED.fullmatch(run)
         if _GROUP_OR_MARK.fullmatch(run):
-            meant = [re.sub("[.,]", "", run), shown_number(_number(run))]
-            offered = [plain.replace(run, one, 1) for one in meant]
-            raise FieldProblem(f"{shown(run)} can be {either(meant)}; write one of these.", offered)
+            both = [re.sub("[.,]", "", run), shown_number(_number(run))]
+            offered = [plain.replace(run, one, 1) for one in both]
+            raise FieldProblem(f"{shown(run)} can be {either(both)}; write one of these.", offered)
         if _PLAIN.fullmatch(run):
             continue
         if grouped:

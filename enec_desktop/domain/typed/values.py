@@ -43,7 +43,8 @@ def read_typed(field: Field, text: str, unit: str | None, today: date) -> Value:
         state = _STATES.get(tidy(text).casefold())
         if state is None:
             raise
-    raise FieldProblem(f'{shown(tidy(text))} is no value; choose the state "{state.value}" of the field.')
+    wrong = f"{shown(tidy(text))} is no value"
+    raise FieldProblem(f'{wrong}; choose the state "{state.value}" of the field.', state=state.value)
 
 
 def _read(field: Field, text: str, unit: str | None, today: date) -> Value:

@@ -12,17 +12,20 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Mark, Rows, Section
+from enec_desktop.domain.queries import Query, answer_to
 from enec_desktop.domain.time import At, Latest
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.assessment_view import AssessmentView
-from enec_desktop.ui.widgets.case_editor import CaseEditor, Notes
+from enec_desktop.ui.widgets.case_editor import CaseEditor
 from enec_desktop.ui.widgets.chapter_list import ChapterList
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.fact_history import history_blocks
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.note import Note
 from enec_desktop.ui.widgets.panes import Panes
+from enec_desktop.ui.widgets.remark_list import RemarkList
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 LANE = "assessment"
@@ -45,6 +48,7 @@ class CasePage(QWidget):
         super().__init__()
         self._kit, self._tasks = kit, tasks
         self._assessment: Assessment | None = None
+        self._contradictions: tuple[Query, ...] = ()
         self._points: list[tuple[str, At]] = []
         self._point = 0
         self._wide = False
@@ -82,7 +86,7 @@ class CasePage(QWidget):
 
     def open_case(self, case: Case) -> None:
         """Show a case from its first chapter on."""
-        self._assessment = None
+        self._assessment, self._contradictions = None, ()
         self._point = 0
         self._editor.open_case(case)
         self._view.forget()
@@ -189,7 +193,10 @@ class CasePage(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._remarks = RemarkList(self._kit)
+        self._remarks.chosen.connect(lambda entry, field: self._go_to_named(f"{entry}/{field}"))
         column.addWidget(self._to_assessment, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._remarks)
         column.addWidget(self._editor, 1)
         return side
 
@@ -229,11 +236,20 @@ class CasePage(QWidget):
         matters = frozenset(self._kit.desk.knowledge.base.facts)
         fills = self._kit.desk.cases.completeness(case, matters)
         self._chapters.show_fill({name: (fill.filled, fill.of) for name, fill in fills.items()})
-        notes: Notes = {}
-        for query in self._kit.desk.cases.problems(case):
-            notes.setdefault((query.entry, query.field), []).append((query.text, Mark.CAUTION))
-        self._editor.show_notes(notes)
+        self._show_remarks(case)
         self._assess(case)
+
+    def _show_remarks(self, case: Case) -> None:
+        """Remarks stand beside their fields, and together in the list above the chapter."""
+        there = {entry.id for entry in case.entries}
+        queries = (*self._kit.desk.cases.problems(case), *self._contradictions)
+        told = [Note(query, answer_to(query, case)) for query in queries if query.entry in there]
+        notes: dict[tuple[str, str], tuple[Note, ...]] = {}
+        for note in told:
+            place = (note.query.entry, note.query.field)
+            notes[place] = (*notes.get(place, ()), note)
+        self._editor.show_notes(notes)
+        self._remarks.show_remarks(case, told)
 
     def _show_points(self, case: Case) -> None:
         self._points = self._kit.desk.assessments.points(case)
@@ -262,6 +278,8 @@ class CasePage(QWidget):
             return
         self._assessment, sections = result
         self._view.show_sections(sections)
+        self._contradictions = self._kit.desk.assessments.contradictions(self._assessment)
+        self._show_remarks(case)
         self._show_asked(self._assessment, sections)
         if isinstance(at, Latest):
             self._kit.desk.summaries.show(case.id, self._assessment, revision)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case, Fact
-from enec_desktop.domain.content import Mark
 from enec_desktop.domain.errors import EnecError, StoreRefused
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.ui.kit import Kit
@@ -18,8 +17,9 @@ from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_key import FieldKey
 from enec_desktop.ui.widgets.history_strip import HistoryStrip
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.note import Note
 
-Notes = dict[tuple[str, str], list[tuple[str, Mark]]]
+Notes = Mapping[tuple[str, str], tuple[Note, ...]]
 
 
 class CaseEditor(QWidget):
@@ -70,11 +70,11 @@ class CaseEditor(QWidget):
         return self._case
 
     def open_case(self, case: Case) -> None:
-        """Show another case; everything that belonged to the one before is gone."""
-        self._case = case
-        self._drafts.clear()
+        """Show another case; what is half typed goes to its own one, what cannot be read waits there."""
+        self.flush()
         self._notes, self._asked = {}, {}
         self._drop_views()
+        self._case = case
         self._history.show_case(case)
 
     def show_case(self, case: Case) -> None:
@@ -101,7 +101,7 @@ class CaseEditor(QWidget):
         self._notes = notes
         for view in self._views.values():
             for field in view.fields():
-                field.show_notes(tuple(notes.get((field.key.entry_id, field.key.field), ())))
+                field.show_notes(notes.get((field.key.entry_id, field.key.field), ()))
 
     def show_asked(self, asked: dict[tuple[str, str], str]) -> None:
         """Mark the fields whose absence matters, by kind and field, with the reason."""
@@ -167,8 +167,6 @@ class CaseEditor(QWidget):
         return last.id if last is not None and waits else None
 
     def _save_fact(self, key: FieldKey, fact: Fact) -> None:
-        if key.case_id != self._case.id:
-            raise RuntimeError("a field of another case was changed")
         field = self._field(key)
         if not key.entry_id:
             key = self._bring_about(key)
@@ -176,6 +174,23 @@ class CaseEditor(QWidget):
             lambda: self._kit.desk.cases.set_fact(key.case_id, key.entry_id, key.field, fact),
             field.show_error if field else self.refused.emit,
         )
+
+    def _answer(self, key: FieldKey, note: Note, reason: str) -> None:
+        self._try(
+            lambda: self._kit.desk.cases.answer_remark(key.case_id, note.query, reason), self.refused.emit
+        )
+
+    def _bound(self, view: ChapterView, act: Callable[..., None]) -> Callable[..., None]:
+        """What a view does to its own case; to another one, whatever brought it about, it does nothing."""
+
+        def do(*given: object) -> None:
+            keys = (one for one in given if isinstance(one, FieldKey))
+            if {view.case_id, *(key.case_id for key in keys)} == {self._case.id}:
+                act(*given)
+            else:
+                self.refused.emit(self._kit.words("case.other_patient"))
+
+        return do
 
     def _bring_about(self, key: FieldKey) -> FieldKey:
         """Make the entry that an empty card stands for."""
@@ -241,16 +256,17 @@ class CaseEditor(QWidget):
 
     def _make_view(self, chapter: str) -> ChapterView:
         view = ChapterView(self._kit, self._case, chapter, self._holder)
-        view.fact_changed.connect(self._save_fact)
+        view.fact_changed.connect(self._bound(view, self._save_fact))
+        view.answered.connect(self._bound(view, self._answer))
         view.draft_changed.connect(self._keep_draft)
         view.menu_wanted.connect(self.menu_wanted)
-        view.time_given.connect(self._save_time)
-        view.entry_wanted.connect(self.add_entry)
-        view.moved.connect(self._move)
-        view.removed.connect(self._remove)
+        view.time_given.connect(self._bound(view, self._save_time))
+        view.entry_wanted.connect(self._bound(view, self.add_entry))
+        view.moved.connect(self._bound(view, self._move))
+        view.removed.connect(self._bound(view, self._remove))
         self._stack.addWidget(view)
         for field in view.fields():
-            field.show_notes(tuple(self._notes.get((field.key.entry_id, field.key.field), ())))
+            field.show_notes(self._notes.get((field.key.entry_id, field.key.field), ()))
             if field.key in self._drafts:
                 field.show_draft(self._drafts[field.key])
         self._show_asked_in(view)

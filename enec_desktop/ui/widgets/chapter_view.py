@@ -27,6 +27,7 @@ class ChapterView(QWidget):
     fact_changed = Signal(object, object)
     draft_changed = Signal(object, str)
     menu_wanted = Signal(object)
+    answered = Signal(object, object, str)
     time_given = Signal(str, object, object)
     entry_wanted = Signal(str, str)
     moved = Signal(str, int)
@@ -34,7 +35,7 @@ class ChapterView(QWidget):
 
     def __init__(self, kit: Kit, case: Case, chapter: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._kit, self.chapter = kit, chapter
+        self._kit, self.chapter, self.case_id = kit, chapter, case.id
         self.setProperty("role", "sheet")
         kinds = (kind for kind in kit.desk.vocabulary.kinds.values() if kind.chapter == chapter)
         self._kinds = sorted(kinds, key=lambda kind: rank_of(kind.name))
@@ -140,6 +141,7 @@ class ChapterView(QWidget):
         card.fact_changed.connect(self.fact_changed)
         card.draft_changed.connect(self.draft_changed)
         card.menu_wanted.connect(self.menu_wanted)
+        card.answered.connect(self.answered)
         card.time_given.connect(self.time_given)
         card.part_wanted.connect(lambda of, kind: self.entry_wanted.emit(kind, of))
         card.moved.connect(self.moved)

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from enec_desktop.domain.case import NOT_RECORDED, Fact, FieldState, Quantity, Value
 from enec_desktop.domain.content import Mark
-from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.errors import FieldProblem
+from enec_desktop.domain.shown import shown_converted
 from enec_desktop.domain.values import Codes
 from enec_desktop.domain.vocabulary import Field, FieldType
 from enec_desktop.ui.kit import Kit
@@ -22,7 +23,9 @@ from enec_desktop.ui.widgets.flow import GridField
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.mark_icon import MarkIcon
 from enec_desktop.ui.widgets.message import Message
+from enec_desktop.ui.widgets.note import Note
 from enec_desktop.ui.widgets.text_editors import FactLine, FactText
+from enec_desktop.ui.widgets.value_editors import ValueEditor, make_editor, make_unit_box, several_keys
 
 STATES = (
     FieldState.VALUE,
@@ -46,6 +49,7 @@ class FactField(GridField):
     fact_changed = Signal(object, object)
     draft_changed = Signal(object, str)
     menu_wanted = Signal(object)
+    answered = Signal(object, object, str)
 
     def __init__(
         self, kit: Kit, key: FieldKey, field: Field, parent: QWidget, look: Look = Look.AUTO
@@ -60,13 +64,16 @@ class FactField(GridField):
         self._message: Message | None = None
         self._ask: MarkIcon | None = None
         self._menu: QToolButton | None = None
+        self._named_state = ""
         in_line = look is Look.LINE
         self._label = plain_label(
             field.label, "label", self.body if in_line else self.head, wraps=not in_line
         )
-        self._editor: FactLine | FactText | ChoiceBox | ChoiceKeys = self._make_editor()
-        self._label.setBuddy(self._editor)
-        self._unit = self._unit_box()
+        self._editor = make_editor(kit, field, look, self.body)
+        self._wire_editor(self._editor)
+        self._unit = make_unit_box(kit, field, self.body)
+        if self._unit is not None:
+            self._unit.chosen.connect(self._take_unit)
         self._lay_out()
         self.show_fact(NOT_RECORDED)
 
@@ -102,12 +109,13 @@ class FactField(GridField):
             self._editor.show_draft(text)
             self._enter_text(text)
 
-    def show_error(self, sentence: str) -> None:
-        """Say beside the field why what was typed is not recorded."""
-        self._messages().show_error(sentence)
-        self._mark_wrong(True)
+    def show_error(self, sentence: str, readings: tuple[str, ...] = ()) -> None:
+        """Say beside the field why what was typed is not recorded, and what can have been meant."""
+        message = self._messages()
+        message.show_error(sentence, readings)
+        self._mark_wrong(True, message.readings)
 
-    def show_notes(self, notes: tuple[tuple[str, Mark], ...]) -> None:
+    def show_notes(self, notes: tuple[Note, ...]) -> None:
         """Show doubts about what is recorded; they block nothing."""
         if notes or self._message is not None:
             self._messages().show_notes(notes)
@@ -158,12 +166,11 @@ class FactField(GridField):
         """Turn the list into keys, of which several may be chosen: one of them, not known which."""
         if self.field.type is not FieldType.CHOICE:
             return
-        keys = ChoiceKeys(self._kit.theme, self.field.choices, self.field.label, self.body, several=True)
+        keys = several_keys(self._kit, self.field, self.body)
         self._place.replaceWidget(self._editor, keys)
         self._editor.deleteLater()
         self._editor = keys
-        self._label.setBuddy(keys)
-        self._wire_choice(keys)
+        self._wire_editor(keys)
         self.show_fact(self._fact)
         keys.setFocus()
 
@@ -203,56 +210,14 @@ class FactField(GridField):
         """A click on the label goes to the value."""
         self._editor.setFocus()
 
-    def _make_editor(self) -> FactLine | FactText | ChoiceBox | ChoiceKeys:
-        editor: FactLine | FactText | ChoiceBox | ChoiceKeys
-        if self.field.type is FieldType.CHOICE:
-            editor = self._choice_editor()
-            self._wire_choice(editor)
-            return editor
-        if self.field.type is FieldType.TEXT:
-            editor = FactText(self._kit.theme, lines=2 if self.field.long_text else 1, parent=self.body)
-        else:
-            editor = FactLine(self.body, large=True)
-        editor.setAccessibleName(self.field.label)
-        editor.setAccessibleDescription(self.field.help)
-        editor.setToolTip(self.field.help)
-        editor.entered.connect(self._enter_text)
-        return editor
-
-    def _choice_editor(self) -> ChoiceBox | ChoiceKeys:
-        if self._look in (Look.KEYS, Look.LINE) or (
-            self._look is Look.AUTO and sum(len(words) for words in self.field.choices.values()) < 24
-        ):
-            return ChoiceKeys(
-                self._kit.theme,
-                self.field.choices,
-                self.field.label,
-                self.body,
-                small=self._look is Look.LINE,
-            )
-        several = self._kit.words("field.several") if len(self.field.choices) > 2 else ""
-        words = {"several_words": several, "or_words": self._kit.words("field.or")}
-        return ChoiceBox(self._kit.theme, self.field.choices, self.body, **words)
-
-    def _wire_choice(self, editor: ChoiceBox | ChoiceKeys) -> None:
-        editor.setAccessibleName(self.field.label)
-        editor.setAccessibleDescription(self.field.help)
-        editor.setToolTip(self.field.help)
+    def _wire_editor(self, editor: ValueEditor) -> None:
+        self._label.setBuddy(editor)
+        if isinstance(editor, FactLine | FactText):
+            editor.entered.connect(self._enter_text)
+            return
         editor.chosen.connect(self._take_codes)
         if isinstance(editor, ChoiceBox):
             editor.several_wanted.connect(self.choose_several)
-
-    def _unit_box(self) -> ChoiceBox | None:
-        if len(self.field.units) < 2:
-            return None
-        box = ChoiceBox(self._kit.theme, {unit: unit for unit in self.field.units}, self.body)
-        box.setAccessibleName(self._kit.words("field.unit_of", field=self.field.label))
-        box.setToolTip(self._kit.words("field.unit_of", field=self.field.label))
-        box.fit_to_words()
-        start = frozenset() if self.field.apart else frozenset({self.field.unit or ""})
-        box.show_codes(start, self._kit.words("field.which_unit"))
-        box.chosen.connect(self._take_unit)
-        return box
 
     def _menu_button(self) -> QToolButton:
         button = QToolButton(self)
@@ -315,6 +280,8 @@ class FactField(GridField):
         fact, parts = self._fact, []
         if isinstance(fact.value, frozenset) and len(fact.value) > 1:
             parts.append(self._kit.words("field.one_of_these"))
+        if converted := shown_converted(self.field, fact.value):
+            parts.append(self._kit.words("field.converted", value=converted))
         parts += [part for part in (fact.on.shown() if fact.on else None, fact.source, fact.note) if part]
         if self._remark is None and parts:
             self._remark = plain_label("", "second", self.body, wraps=True)
@@ -326,35 +293,69 @@ class FactField(GridField):
     def _messages(self) -> Message:
         if self._message is None:
             self._message = Message(self._kit, self.body)
+            self._message.chosen.connect(self._take_reading)
+            self._message.left.connect(lambda: self._editor.setFocus(Qt.FocusReason.OtherFocusReason))
+            self._message.filled.connect(self._order_stops)
+            self._message.answered.connect(self._give_answer)
             self._column.insertWidget(self._column.count() - 1, self._message)
         return self._message
+
+    def _order_stops(self) -> None:
+        """From the editor to its unit, to what stands below, and on to the next field."""
+        assert self._message is not None
+        last: QWidget = self._unit or self._editor
+        for stop in self._message.stops():
+            QWidget.setTabOrder(last, stop)
+            last = stop
 
     def _clear_error(self) -> None:
         if self._message is not None:
             self._message.clear_error()
 
     def _enter_text(self, text: str) -> None:
+        unchanged = isinstance(self._editor, FactLine | FactText) and not self._editor.is_changed
+        value = None
+        if text.strip() and not unchanged:
+            try:
+                value = self._kit.desk.cases.parse_value(
+                    self.key.kind, self.key.field, text, self._unit_name()
+                )
+            except FieldProblem as trouble:
+                self.draft_changed.emit(self.key, text)
+                self._named_state = trouble.state
+                offered = (state_words(self._kit, FieldState(trouble.state)),) if trouble.state else ()
+                self.show_error(str(trouble), trouble.readings or offered)
+                return
         self._clear_error()
         self._mark_wrong(False)
         self.draft_changed.emit(self.key, "")
-        if not text.strip():
-            if self._fact.state is FieldState.VALUE:
-                self._hand_out(NOT_RECORDED)
-            return
-        if isinstance(self._editor, FactLine | FactText) and not self._editor.is_changed:
-            return
-        try:
-            value = self._kit.desk.cases.parse_value(self.key.kind, self.key.field, text, self._unit_name())
-        except EnecError as trouble:
-            self.draft_changed.emit(self.key, text)
-            self.show_error(str(trouble))
-            return
-        self._hand_out(replace(self._fact, state=FieldState.VALUE, value=value))
+        if value is not None:
+            self._hand_out(replace(self._fact, state=FieldState.VALUE, value=value))
+        elif not text.strip() and self._fact.state is FieldState.VALUE:
+            self._hand_out(NOT_RECORDED)
+
+    def _take_reading(self, text: str) -> None:
+        """Enter the reading that was meant, or the state that was named, and go on to the next field."""
+        assert isinstance(self._editor, FactLine | FactText)
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._named_state:
+            self._editor.show_text("")
+            self._enter_text("")
+            self.set_state(FieldState(self._named_state))
+        else:
+            self._editor.show_draft(text)
+            self._enter_text(text)
+        if self._message is None or self._message.readings is None:
+            self._editor.focusNextChild()
 
     def _unit_name(self) -> str | None:
         if self._unit is None:
             return self.field.unit
         return next(iter(self._unit.currentData() or ()), None)
+
+    def _give_answer(self, note: Note, reason: str) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.answered.emit(self.key, note, reason)
 
     def _take_unit(self, codes: Codes) -> None:
         assert self._unit is not None and isinstance(self._editor, FactLine)
@@ -378,6 +379,6 @@ class FactField(GridField):
         if fact != self._fact:
             self.fact_changed.emit(self.key, fact)
 
-    def _mark_wrong(self, wrong: bool) -> None:
+    def _mark_wrong(self, wrong: bool, readings: QWidget | None = None) -> None:
         if isinstance(self._editor, FactLine):
-            self._editor.show_wrong(wrong)
+            self._editor.show_wrong(wrong, readings)

@@ -22,8 +22,9 @@ def history_blocks(kit: Kit, field: FactField, changes: Sequence[FactChange]) ->
             Sentence(change.who),
             Sentence(shown(field.key.kind, field.key.field, change.old)),
             Sentence(shown(field.key.kind, field.key.field, change.new)),
+            Sentence(change.reason),
         )
         for change in reversed(changes)
     )
-    header = tuple(kit.words(f"history.{name}") for name in ("when", "who", "old", "new"))
+    header = tuple(kit.words(f"history.{name}") for name in ("when", "who", "old", "new", "why"))
     return (title, Table(header, rows))

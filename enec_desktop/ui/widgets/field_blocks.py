@@ -26,6 +26,7 @@ class FieldBlocks(QWidget):
     fact_changed = Signal(object, object)
     draft_changed = Signal(object, str)
     menu_wanted = Signal(object)
+    answered = Signal(object, object, str)
 
     def __init__(self, kit: Kit, case_id: str, entry: Entry, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,6 +95,7 @@ class FieldBlocks(QWidget):
         field.fact_changed.connect(self.fact_changed)
         field.draft_changed.connect(self.draft_changed)
         field.menu_wanted.connect(self.menu_wanted)
+        field.answered.connect(self.answered)
         field.show_fact(self._entry.fact(spot.name))
         self.fields[spot.name] = field
         grid.add(field, spot.span, rank)

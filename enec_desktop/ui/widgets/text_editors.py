@@ -22,6 +22,7 @@ class FactLine(QLineEdit):
     def __init__(self, parent: QWidget | None = None, *, large: bool = False) -> None:
         super().__init__(parent)
         self._settled, self._wrong, self._large = "", False, large
+        self._readings: QWidget | None = None
         self.setMinimumWidth(40)
         self.textChanged.connect(self._look)
         self._look()
@@ -40,9 +41,9 @@ class FactLine(QLineEdit):
         self.setText(text)
         self.setCursorPosition(min(at, len(text)))
 
-    def show_wrong(self, wrong: bool) -> None:
-        """Mark the text as one that could not be read."""
-        self._wrong = wrong
+    def show_wrong(self, wrong: bool, readings: QWidget | None = None) -> None:
+        """Mark the text as one that could not be read; Enter and Tab go to what it can have meant."""
+        self._wrong, self._readings = wrong, readings
         self._look()
 
     def show_draft(self, text: str) -> None:
@@ -53,6 +54,14 @@ class FactLine(QLineEdit):
         """Report a changed text now."""
         if self.is_changed:
             self.entered.emit(self.text())
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """What is left by key is handed over first: where it is asked what was meant, the keys go there."""
+        self.hand_over()
+        if forward and self._wrong and self._readings is not None:
+            self._readings.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
 
     def event(self, event: QEvent) -> bool:
         """Leave undo to the case unless something is half typed here."""
@@ -66,7 +75,6 @@ class FactLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter hands over and goes on to the next field; Escape brings back what is recorded."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.hand_over()
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Escape and self.is_changed:
             self.setText(self._settled)
