@@ -79,10 +79,7 @@ class BackupDesk:
 
     def take_problem(self) -> str:
         """Why the last end left no copy, in one sentence, told once; else empty."""
-        told = self._settings.get(PROBLEM, "")
-        if told:
-            self._settings.set(PROBLEM, "")
-        return told
+        return self._settings.take(PROBLEM)
 
     def list(self, folder: Path | None = None) -> tuple[Backup, ...]:
         """The copies of this store, newest first."""

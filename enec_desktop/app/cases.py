@@ -53,6 +53,10 @@ class CaseDesk:
         """The position of the last change in the case's journal."""
         return self._store().cases.revision(case_id)
 
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all cases."""
+        return self._store().cases.ids()
+
     def saved_at(self, case_id: str) -> datetime:
         """When the last change of the case was written, by the clock that dates its journal."""
         return self._store().cases.changed_at(case_id).astimezone(self._now().tzinfo)

@@ -54,6 +54,13 @@ class SettingsDesk:
             self._kept = changed
             self._write()
 
+    def take(self, name: str) -> str:
+        """The kept text of a name, told once: it is empty afterwards."""
+        told = self.get(name, "")
+        if told:
+            self.set(name, "")
+        return told
+
     def take_problem(self) -> str:
         """One sentence where the file could not be read or written, told once; else empty."""
         told, self._problem = self._problem, ""

@@ -38,6 +38,8 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("export_all"),
         Command("archive", (), "case"),
         SEPARATOR,
+        Command("backups"),
+        SEPARATOR,
         Command("quit", ("Ctrl+Q",)),
     ),
     "edit": (

@@ -15,6 +15,7 @@ from enec_desktop.ui.exchange_door import ExchangeDoor
 from enec_desktop.ui.habits import keep, settle
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.places import Places
+from enec_desktop.ui.safekeeping import back_up_at_close, show_backups
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.theme import Theme
 from enec_desktop.ui.trouble import Trouble
@@ -91,9 +92,11 @@ class MainWindow(QMainWindow):
         self._started = True
         self.painted.emit()
         self._or_warn(self.places.worklist.show_counts)
-        if habits := self._kit.desk.settings.take_problem():
-            self._alarm.note(habits)
         desk = self._kit.desk
+        if habits := desk.settings.take_problem():
+            self._alarm.note(habits)
+        if missed := desk.settings.take("backup.problem"):
+            self._alarm.warn(self._kit.words("backup.missed", why=missed))
         self._tasks.run("knowledge", lambda: (desk.knowledge.base, desk.site.problem), self._warn_of_site)
         QTimer.singleShot(LOOK_AHEAD_MS, self, lambda: self.places.case)
 
@@ -123,8 +126,9 @@ class MainWindow(QMainWindow):
         """Save what is half typed and let running work end."""
         self._flush()
         keep(self, self._kit.desk.settings)
-        self.hide()
         self._tasks.close()
+        back_up_at_close(self._kit, self._tasks, self)
+        self.hide()
         super().closeEvent(event)
 
     @cached_property
@@ -204,6 +208,7 @@ class MainWindow(QMainWindow):
             "export": lambda: self._export(False),
             "export_all": lambda: self._export(True),
             "archive": self._archive,
+            "backups": self._show_backups,
             "quit": self.close,
             "undo": lambda: self._step_back("undo"),
             "redo": lambda: self._step_back("redo"),
@@ -269,7 +274,7 @@ class MainWindow(QMainWindow):
 
     def _show_saved(self, case: Case) -> None:
         self._show_identity(case)
-        time = f"{self._kit.desk.now():%H:%M}"
+        time = self._kit.desk.cases.saved_at(case.id).strftime("%H:%M")
         self._banner.show_saved(self._kit.words("banner.saved", time=time))
         self._name_steps()
 
@@ -343,6 +348,18 @@ class MainWindow(QMainWindow):
         """Nothing is claimed saved that is not; what is shown again comes from the store."""
         self._alarm.warn(sentence or self._kit.words("window.fault"), details)
         self._banner.show_saved(self._kit.words("banner.not_saved"), failed=True)
+
+    def _show_backups(self) -> None:
+        self._flush()
+        show_backups(self._kit, self._tasks, self, self._show_restored)
+
+    def _show_restored(self, sentence: str) -> None:
+        """Other cases are stored now: the open one is let go."""
+        if self._open_id:
+            self.case.forget()
+            self._banner.hide()
+        self.show_place("worklist")
+        self._alarm.note(sentence)
 
     def _show_keys(self) -> None:
         from enec_desktop.ui.information import show_keys

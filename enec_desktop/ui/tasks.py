@@ -25,6 +25,7 @@ class Tasks(QObject):
         self._pools: dict[str, QThreadPool] = {}
         self._newest: dict[str, int] = {}
         self._delivered: dict[str, int] = {}
+        self._held: list[tuple[str, int, Done, Any, Exception | None]] | None = None
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, lane: str, work: Work, done: Done) -> None:
@@ -51,6 +52,16 @@ class Tasks(QObject):
         """Whether this work is still wanted."""
         return self._newest.get(lane) == number
 
+    def hold(self) -> None:
+        """Let results wait: this thread is in the middle of something that none of them may touch."""
+        self._held = [] if self._held is None else self._held
+
+    def let_go(self) -> None:
+        """Hand out what waited."""
+        waiting, self._held = self._held or [], None
+        for one in waiting:
+            self._finished.emit(*one)
+
     def close(self) -> None:
         """Drop what is waiting and let what is running end."""
         for lane, pool in self._pools.items():
@@ -64,6 +75,9 @@ class Tasks(QObject):
 
     @Slot(str, int, object, object, object)
     def _deliver(self, lane: str, number: int, done: Done, result: Any, error: Exception | None) -> None:
+        if self._held is not None:
+            self._held.append((lane, number, done, result, error))
+            return
         if not self.is_newest(lane, number):
             return
         self._delivered[lane] = number

@@ -97,6 +97,14 @@ class User:
         """The worklist's table."""
         return self.of_kind(QTableView, "Cases")
 
+    def table_of(self, name: str) -> list[list[str]]:
+        """The rows of the table of that name, as they read."""
+        model = self.of_kind(QTableView, name).model()
+        columns = range(model.columnCount())
+        return [
+            [str(model.index(row, column).data()) for column in columns] for row in range(model.rowCount())
+        ]
+
     def of_kind(self, kind: type[Kind], name: str) -> Kind:
         """The visible control of that name and kind."""
         return next(widget for widget in self._all(name) if isinstance(widget, kind))

@@ -94,6 +94,13 @@ class CasePage(QWidget):
         self._editor.show_chapter(self._chapters.chapter)
         self._after_change(case)
 
+    def forget(self) -> None:
+        """Let the case go: what is stored is another now."""
+        self._tasks.forget(LANE)
+        self._assessment = None
+        self._editor.open_case(Case("", ""))
+        self._view.forget()
+
     def reload(self, case: Case) -> None:
         """Show what is stored now."""
         self._editor.show_case(case)

@@ -1,0 +1,118 @@
+"""Copies are made at the end and on request, listed, and brought back from the list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from tests.ui.acting import CTRL, Key, User
+from tests.ui.conftest import Opener
+
+
+def named_case(user: User, name: str) -> None:
+    user.press(Key.Key_N, CTRL)
+    user.chapter("Patient")
+    user.type(name)
+    user.press(Key.Key_Return)
+
+
+def copies(folder: Path) -> list[str]:
+    return sorted(path.name for path in (folder / "store" / "backups").glob("enec-*.db"))
+
+
+def open_list(user: User) -> None:
+    user.menu("&Backups and restoring…")
+    user.qtbot.waitUntil(lambda: isinstance(QApplication.activeWindow(), QDialog))
+
+
+def close_list(user: User) -> None:
+    user.click("Close")
+    user.window.activateWindow()
+    user.qtbot.waitUntil(user.window.isActiveWindow)
+
+
+def test_the_end_of_the_program_leaves_a_copy_only_when_something_changed(
+    open_user: Opener, tmp_path: Path
+) -> None:
+    named_case(open_user(), "FIRST")
+    open_user()
+    assert len(copies(tmp_path)) == 1
+    open_user()
+    assert len(copies(tmp_path)) == 1
+
+
+def test_all_cases_come_back_from_the_list_and_what_was_there_is_kept(user: User) -> None:
+    named_case(user, "FIRST")
+    open_list(user)
+    user.click("Back up now")
+    assert user.see("A copy of 1 cases was made and checked", partly=True)
+    close_list(user)
+    named_case(user, "SECOND")
+    open_list(user)
+    user.click("Bring back…")
+    assert user.see("The 2 cases stored now are copied first", partly=True)
+    user.click("Bring back")
+    assert user.see("1 cases are back.", partly=True)
+    close_list(user)
+    assert user.lines() == ["FIRST"]
+    assert not user.see("Patient: SECOND", partly=True)
+    open_list(user)
+    rows = user.table_of("Backups")
+    assert [row[1] for row in rows] == ["2", "1"]
+    assert rows[0][3] == "before restoring"
+
+
+def test_not_now_and_escape_leave_all_as_it_is(user: User) -> None:
+    named_case(user, "FIRST")
+    open_list(user)
+    user.click("Back up now")
+    user.click("Bring back…")
+    assert user.focus_name() == "Not now"
+    user.click("Not now")
+    assert user.has("Bring back…")
+    user.click("Bring back…")
+    user.press(Key.Key_Escape)
+    assert user.has("Bring back…")
+    user.press(Key.Key_Escape)
+    assert not any(dialog.isVisible() for dialog in user.window.findChildren(QDialog))
+    assert user.stored().of_kind("identity")[0].fact("name").value == "FIRST"
+
+
+def test_the_stored_cases_are_checked_on_request(user: User) -> None:
+    named_case(user, "FIRST")
+    open_list(user)
+    user.click("Check the stored cases")
+    assert user.see("All stored cases are whole.")
+
+
+def test_a_copy_that_fails_at_the_end_is_told_at_the_next_start(open_user: Opener, tmp_path: Path) -> None:
+    user = open_user()
+    named_case(user, "FIRST")
+    (tmp_path / "file").touch()
+    user.desk.backups.choose_folder(tmp_path / "file")
+    user = open_user()
+    assert user.see("No copy was made when the program ended last.", partly=True)
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_the_list(user: User, tmp_path: Path) -> None:
+    named_case(user, "FIRST")
+    (tmp_path / "file").touch()
+    user.desk.backups.choose_folder(tmp_path / "file")
+    open_list(user)
+    user.click("Back up now")
+    assert user.see("cannot be written", partly=True)
+    close_list(user)
+
+
+@pytest.mark.parametrize(("name", "value"), [("Keep the newest", 3), ("and one a month, for months", 0)])
+def test_how_many_are_kept_is_a_setting(open_user: Opener, name: str, value: int) -> None:
+    user = open_user()
+    open_list(user)
+    user.go_to(name)
+    user.press(Key.Key_A, CTRL)
+    user.type(str(value))
+    user.press(Key.Key_Tab)
+    close_list(user)
+    assert value in open_user().desk.backups.keeps
