@@ -15,7 +15,6 @@ from enec_desktop.ui.exchange_door import ExchangeDoor
 from enec_desktop.ui.habits import keep, settle
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.places import Places
-from enec_desktop.ui.safekeeping import back_up_at_close, show_backups
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.theme import Theme
 from enec_desktop.ui.trouble import Trouble
@@ -123,7 +122,9 @@ class MainWindow(QMainWindow):
         self.places.page(place).focus_start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is half typed and let running work end."""
+        """Save what is half typed, let running work end, and leave a copy of the cases."""
+        from enec_desktop.ui.safekeeping import back_up_at_close
+
         self._flush()
         keep(self, self._kit.desk.settings)
         self._tasks.close()
@@ -350,6 +351,8 @@ class MainWindow(QMainWindow):
         self._banner.show_saved(self._kit.words("banner.not_saved"), failed=True)
 
     def _show_backups(self) -> None:
+        from enec_desktop.ui.safekeeping import show_backups
+
         self._flush()
         show_backups(self._kit, self._tasks, self, self._show_restored)
 
