@@ -47,6 +47,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "case"),
         SEPARATOR,
         Command("find", ("Ctrl+F",)),
+        Command("palette", ("Ctrl+K",)),
     ),
     "field": (
         Command("next_state", ("Ctrl+.",), "field"),
@@ -72,8 +73,10 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("smaller", ("Ctrl+-",)),
         Command("usual", ("Ctrl+0",)),
         SEPARATOR,
+        Command("next_look", ("Ctrl+Shift+L",)),
     ),
-    "help": (Command("keys", ("F1",)), Command("about")),
+    # A question mark that is typed into a text stays there: the text has it before any command.
+    "help": (Command("keys", ("F1", "?")), Command("about")),
 }
 
 
@@ -91,6 +94,7 @@ class Actions:
             for command in commands:
                 self._add(menu, command)
         self.looks = QActionGroup(window)
+        kit.theme.changed.connect(self.show_look)
         for look in LOOKS:
             action = QAction(kit.words(f"menu.look_{look}"), window)
             action.setCheckable(True)
@@ -111,6 +115,19 @@ class Actions:
         """Switch on what makes sense now."""
         for name, needs in self._needs.items():
             self._actions[name].setEnabled({"": True, "case": case, "field": field}[needs])
+
+    def offered(self) -> Iterator[tuple[str, QAction]]:
+        """Every command that can be given now from anywhere, looks among them; those of a field cannot."""
+        for name, action in self._actions.items():
+            if action.isEnabled() and self._needs[name] != "field" and name != "palette":
+                yield name, action
+        for action in self.looks.actions():
+            yield f"look_{action.data()}", action
+
+    def show_look(self) -> None:
+        """Tick the look in force."""
+        for action in self.looks.actions():
+            action.setChecked(action.data() == self._kit.theme.look)
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Every command that has keys, with its words."""

@@ -223,14 +223,16 @@ class MainWindow(QMainWindow):
             "evidence": lambda: self.show_place("evidence"),
             "what_if": lambda: self.show_place("what_if"),
             "site": lambda: self.show_place("site"),
-            "back": lambda: self.places.evidence.step(-1),
-            "forward": lambda: self.places.evidence.step(1),
+            "palette": self._show_palette,
+            "back": lambda: self._step_record(-1),
+            "forward": lambda: self._step_record(1),
             "next_pane": lambda: self.case.next_pane(1),
             "previous_pane": lambda: self.case.next_pane(-1),
             "widen": lambda: self.case.widen(),
             "larger": lambda: self._kit.theme.zoom_by(1),
             "smaller": lambda: self._kit.theme.zoom_by(-1),
             "usual": lambda: self._kit.theme.zoom_by(0),
+            "next_look": lambda: self._kit.theme.next_look(),
             "keys": self._show_keys,
             "about": self._show_about,
         }
@@ -307,6 +309,24 @@ class MainWindow(QMainWindow):
         """A profile that cannot be used is said once; the program goes on without it."""
         if read[1]:
             self._alarm.warn(read[1])
+
+    def _show_palette(self) -> None:
+        from enec_desktop.ui.offers import Offers, Ways
+        from enec_desktop.ui.palette import Palette
+
+        ways = Ways(self._open_id, self.open_case, self._show_chapter, self._browse)
+        self._name_steps()
+        self._name_import()
+        Palette(self._kit, Offers(self._kit, self._actions, ways), self).open()
+
+    def _show_chapter(self, chapter: str) -> None:
+        self.show_place("case")
+        self.case.show_chapter(chapter)
+        self.case.focus_start()
+
+    def _step_record(self, steps: int) -> None:
+        if self.places.has("evidence"):
+            self.places.evidence.step(steps)
 
     def _browse(self, ref: str) -> None:
         self.show_place("evidence")

@@ -60,6 +60,10 @@ class Theme(QObject):
         self._look = look
         self._apply()
 
+    def next_look(self) -> None:
+        """The look after this one, in the order of LOOKS, and round again."""
+        self.set_look(LOOKS[(LOOKS.index(self._look) + 1) % len(LOOKS)])
+
     def zoom_by(self, steps: int) -> None:
         """Larger or smaller by steps of ZOOMS; zero steps go back to the usual size."""
         at = min(max(ZOOMS.index(self._zoom) + steps, 0), len(ZOOMS) - 1)
