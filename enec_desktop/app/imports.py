@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -147,8 +147,11 @@ class ImportDesk:
             rows.append(read_row(line, columns, self.vocabulary, manner))
         return Said(source.name, tuple(rows))
 
-    def match(self, said: Said) -> Matched:
-        """Find and read the stored cases that are meant; the one step before writing that needs the store."""
+    def match(self, said: Said) -> Generator[tuple[int, int], None, Matched]:
+        """Find and read the stored cases that are meant; the one step before writing that needs the store.
+
+        It yields how many of how many are read, so that a window can do it a little at a time.
+        """
         cases, worklist = self._store().cases, self._store().worklist
         rows = [
             row
@@ -159,7 +162,10 @@ class ImportDesk:
         matches = [match_row(one, index) for one in said.rows]
         matches += [match_file(one.case, index) if one.case else Match() for one in said.files]
         ids = {one.known.id for one in matches if one.known is not None}
-        stored = {case_id: (cases.get(case_id), cases.revision(case_id)) for case_id in sorted(ids)}
+        stored = {}
+        for at, case_id in enumerate(sorted(ids)):
+            stored[case_id] = cases.get(case_id), cases.revision(case_id)
+            yield at, len(ids)
         return Matched(tuple(matches), stored)
 
     def plan(self, said: Said, matched: Matched, tell: Tell) -> ImportPlan:
@@ -180,7 +186,7 @@ class ImportDesk:
     ) -> ImportPlan:
         """The whole dry run at once."""
         said = self.say(source, uses, order, tell)
-        return self.plan(said, self.match(said), tell)
+        return self.plan(said, _whole(self.match(said)), tell)
 
     def write(self, plan: ImportPlan, tell: Callable[[int], None] = lambda done: None) -> KeptImport:
         """Write what a plan would write, all or nothing. Raises EnecError with one sentence."""
@@ -235,6 +241,15 @@ class ImportDesk:
         if len(parts) != 2 or read_address(parts[0], self.vocabulary) is None:
             return ColumnUse()
         return ColumnUse(*parts)
+
+
+def _whole(steps: Generator[tuple[int, int], None, Matched]) -> Matched:
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            matched: Matched = end.value
+            return matched
 
 
 def _headings_in(kept: Setting) -> list[Setting]:

@@ -15,7 +15,7 @@ from enec_desktop.domain.shown import shown_number
 from enec_desktop.exchange.sheet_text import without_escapes
 from enec_desktop.exchange.table_limits import LARGEST, check_shape, tidy_table
 
-UNPACKED = 300_000_000
+UNPACKED = 150_000_000
 """Bytes that all parts of a workbook may have together."""
 
 MOST_PARTS = 2_000

@@ -28,7 +28,7 @@ def dropped(user: User, paths: Sequence[Path]) -> None:
     place = QPointF(200, 200)
     QApplication.sendEvent(user.window, QDragEnterEvent(place.toPoint(), copy, data, left, none))
     QApplication.sendEvent(user.window, QDropEvent(place, copy, data, left, none))
-    user.settle()
+    settle(user)
 
 
 def table_file(tmp_path: Path, text: str = TABLE, name: str = "patients.csv") -> Path:
@@ -46,10 +46,15 @@ def listed(user: User, archived: bool = False) -> list[str]:
     return sorted(row.name for row in user.desk.worklist.rows(WorklistQuery(archived=archived)))
 
 
+def settle(user: User) -> None:
+    """Wait until no work of the import is under way."""
+    user.qtbot.waitUntil(lambda: not user.window.is_busy and not user.has("Stop"), timeout=30_000)
+
+
 def press_button(user: User, name: str) -> None:
     user.go_to(name)
     user.press(Key.Key_Space)
-    user.settle()
+    settle(user)
 
 
 def test_a_dropped_table_is_shown_with_its_columns_and_nothing_is_written(user: User, tmp_path: Path) -> None:
@@ -146,13 +151,13 @@ def test_a_column_is_taken_in_as_what_the_user_says_and_remembered(user: User, t
 def test_other_characters_can_be_chosen_and_are_shown_at_once(user: User, tmp_path: Path) -> None:
     dropped(user, [table_file(tmp_path)])
     user.choose("Characters", "Chinese (GB 18030)")
-    user.settle()
+    settle(user)
     assert rows(user, "Columns of the table", 1)[1] != "Sample Anna · Müller"
     user.choose("Characters", "UTF-8")
-    user.settle()
+    settle(user)
     assert user.see("is not utf-8; choose another encoding", partly=True)
     user.choose("Characters", "Western (Windows-1252)")
-    user.settle()
+    settle(user)
     assert rows(user, "Columns of the table", 1)[1] == "Sample Anna · Müller"
 
 
@@ -183,7 +188,7 @@ def test_a_case_file_from_the_menu_is_looked_at_and_opened(user: User, tmp_path:
     path.write_bytes(write_case(case(entry("identity", name="P1"))))
     user.press(Key.Key_O, CTRL)
     user.answer_file_dialog(path)
-    user.settle()
+    settle(user)
     assert listed(user) == []
     press_button(user, "Write 1 case")
     assert user.see("Patient: P1", partly=True)

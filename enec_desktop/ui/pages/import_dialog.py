@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QDeadlineTimer, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from enec_desktop.app.import_plans import ImportStopped
@@ -23,6 +23,8 @@ from enec_desktop.ui.widgets.progress import Progress, Steps
 from enec_desktop.ui.widgets.table_reading import TableReading
 
 LANE = "import"
+STRETCH_MS = 30
+"""So long the window may be busy with reading stored cases before it looks at keys again."""
 
 
 class ImportDialog(QDialog):
@@ -182,10 +184,25 @@ class ImportDialog(QDialog):
         self._work(sentence, lambda tell: desk.say(source, uses, order, tell), self._match)
 
     def _match(self, said: Said) -> None:
-        """Find the stored cases, here because the store belongs to this thread; then work out the plan."""
-        matched, desk = self._desk.match(said), self._desk
-        sentence = self._kit.words("import.checking")
-        self._work(sentence, lambda tell: desk.plan(said, matched, tell), self._show_plan)
+        """Find the stored cases, here because the store belongs to this thread, a little at a time."""
+        desk, sentence = self._desk, self._kit.words("import.checking")
+        matching = desk.match(said)
+        self._show(self._progress)
+        steps = self._progress.begin(sentence)
+
+        def some() -> None:
+            until = QDeadlineTimer(STRETCH_MS)
+            try:
+                while not until.hasExpired():
+                    steps.tell(*next(matching))
+            except StopIteration as end:
+                found = end.value
+                self._work(sentence, lambda tell: desk.plan(said, found, tell), self._show_plan)
+                return
+            if not steps.stopped:
+                QTimer.singleShot(0, self, some)
+
+        some()
 
     def _show_plan(self, plan: ImportPlan) -> None:
         self._plan = plan
