@@ -69,6 +69,8 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("previous_pane", ("Shift+F6",), "case"),
         Command("widen", ("F4",), "case"),
         SEPARATOR,
+        Command("names", ("Ctrl+L",)),
+        SEPARATOR,
         Command("larger", ("Ctrl++", "Ctrl+=")),
         Command("smaller", ("Ctrl+-",)),
         Command("usual", ("Ctrl+0",)),

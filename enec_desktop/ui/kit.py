@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from enec_desktop.domain.time import PartialDate
+from enec_desktop.ui.names import Names, code_of
 from enec_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ class Kit:
 
     desk: Desk
     theme: Theme
+    names: Names = field(default_factory=Names)
+
+    def name(self, case_id: str, name: str) -> str:
+        """A patient's name as it may be read now: itself, or a code while names are hidden."""
+        return self.words("names.code", code=code_of(case_id)) if self.names.hidden else name
 
     def words(self, key: str, **names: object) -> str:
         """The interface text of a key, with its places filled."""

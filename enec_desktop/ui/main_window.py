@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
             "next_pane": lambda: self.case.next_pane(1),
             "previous_pane": lambda: self.case.next_pane(-1),
             "widen": lambda: self.case.widen(),
+            "names": self._kit.names.turn,
             "larger": lambda: self._kit.theme.zoom_by(1),
             "smaller": lambda: self._kit.theme.zoom_by(-1),
             "usual": lambda: self._kit.theme.zoom_by(0),
@@ -264,7 +265,8 @@ class MainWindow(QMainWindow):
         cases, words = self._kit.desk.cases, self._kit.words
         for name, what in (("undo", cases.undo_words(case_id)), ("redo", cases.redo_words(case_id))):
             action = self._actions.action(name)
-            action.setText(words(f"menu.{name}_what", what=what) if what else words(f"menu.{name}"))
+            named = what and not self._kit.names.hidden
+            action.setText(words(f"menu.{name}_what", what=what) if named else words(f"menu.{name}"))
             action.setEnabled(bool(what))
 
     def _name_import(self) -> None:
@@ -293,6 +295,7 @@ class MainWindow(QMainWindow):
         if case is not None:
             self.case.reload(case)
             self._show_saved(case)
+            what = self._kit.words("names.hidden") if self._kit.names.hidden else what
             self._banner.show_saved(self._kit.words(f"banner.{way}", what=what))
 
     def _with_field(self, act: Callable[[FactField], object]) -> None:

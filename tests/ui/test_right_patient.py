@@ -5,7 +5,9 @@ from __future__ import annotations
 import random
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from enec_desktop.domain.case import Fact, FieldState
 from tests.conftest import LONG
@@ -84,3 +86,77 @@ def test_every_write_lands_in_the_case_on_the_screen(open_user: Opener, seed: in
             models[current].redo()
         for case_id, model in models.items():
             assert stored(user, case_id) == model.values, f"step {step}: {move}"
+
+
+def two_alike(user: User) -> tuple[str, str]:
+    """Two cases with entries of the same ids; the first one is open at its patient."""
+    first, second = user.desk.cases.create(), user.desk.cases.create()
+    for case_id, name in ((first, "LEE, Min"), (second, "LEE, Mina")):
+        user.desk.cases.set_fact(case_id, "identity-1", "name", Fact(FieldState.VALUE, name))
+    user.window.open_case(first)
+    user.chapter("Patient")
+    return first, second
+
+
+def number(user: User, case_id: str) -> object:
+    return user.desk.cases.open(case_id).of_kind("identity")[0].fact("hospital_number").value
+
+
+def test_what_is_half_typed_when_another_case_is_opened_goes_to_its_own_one(user: User) -> None:
+    first, second = two_alike(user)
+    user.go_to("Hospital number")
+    user.type("4711")
+    user.window.open_case(second)
+    assert (number(user, first), number(user, second)) == ("4711", None)
+
+
+def test_keys_that_reach_a_field_of_the_case_before_are_refused_with_a_sentence(user: User) -> None:
+    first, second = two_alike(user)
+    stale = user.go_to("Hospital number")
+    user.window.open_case(second)
+    user.qtbot.keyClicks(stale, "4711")
+    user.qtbot.keyClick(stale, Key.Key_Return)
+    assert (number(user, first), number(user, second)) == (None, None)
+    assert user.see("That was typed for another patient and is not saved", partly=True)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_what_cannot_be_read_waits_in_its_own_case(user: User) -> None:
+    first, second = two_alike(user)
+    user.go_to("Age")
+    user.type("seventy")
+    user.window.open_case(second)
+    user.chapter("Patient")
+    assert user.of_kind(QLineEdit, "Age").text() == ""
+    user.window.open_case(first)
+    user.chapter("Patient")
+    assert user.of_kind(QLineEdit, "Age").text() == "seventy"
+
+
+def test_one_key_hides_the_names_everywhere_and_shows_them_again(user: User) -> None:
+    first, _ = two_alike(user)
+    user.go_to("Hospital number")
+    user.type("4711")
+    user.press(Key.Key_L, CTRL)
+    assert number(user, first) == "4711"
+    for told in ("LEE", "4711"):
+        boxes = [box.toPlainText() for box in user.window.findChildren(QPlainTextEdit)]
+        menus = [action.text() for action in user.window.findChildren(QAction)]
+        assert not user.see(told, partly=True)
+        assert not any(told in text for text in (*boxes, *menus, user.window.windowTitle()))
+    assert user.see("names hidden (Ctrl+L)")
+    user.press(Key.Key_1, CTRL)
+    assert not any("LEE" in line for line in user.lines())
+    assert len(set(user.lines())) == 2
+    user.press(Key.Key_L, CTRL)
+    assert set(user.lines()) == {"LEE, Min", "LEE, Mina"}
+
+
+def test_a_hidden_name_is_not_overwritten(user: User) -> None:
+    first, _ = two_alike(user)
+    user.press(Key.Key_L, CTRL)
+    user.go_to("Name")
+    user.type("Somebody else")
+    user.press(Key.Key_Period, CTRL)
+    user.press(Key.Key_Return)
+    assert user.desk.cases.open(first).of_kind("identity")[0].fact("name").value == "LEE, Min"

@@ -129,6 +129,8 @@ class CasePage(QWidget):
 
     def show_history(self, field: FactField) -> None:
         """Show how a field came to its value, beside the assessment."""
+        if self._kit.names.hides(field.key.kind, field.key.field):
+            return
         changes = self._kit.desk.cases.history(self.case.id, field.key.entry_id, field.key.field)
         self._view.show_evidence(history_blocks(self._kit, field, changes))
 

@@ -38,6 +38,7 @@ class SummaryPage(QWidget):
         self._resized.setSingleShot(True)
         self._resized.setInterval(200)
         self._resized.timeout.connect(self._draw_pages)
+        kit.names.changed.connect(self._draw_pages)
         theme = kit.theme
         head = QHBoxLayout()
         pad = theme.space(5)
@@ -90,6 +91,10 @@ class SummaryPage(QWidget):
         self._draw_pages()
 
     def _draw_pages(self) -> None:
+        if self._kit.names.hidden:
+            self._width = 0
+            self._preview.show_words(self._kit.words("names.paper"))
+            return
         reports, pdf, width = self._kit.desk.reports, self._pdf, self._preview.page_width
         if width == self._width or not pdf:
             return

@@ -75,6 +75,7 @@ class WorklistPage(QWidget):
         self._count = plain_label("", "second")
         headers = {column: kit.words(f"worklist.{column.name.lower()}") for column in Column}
         self._model = WorklistModel(headers, self._words_of, self)
+        kit.names.changed.connect(self._model.layoutChanged)
         self._table = _CaseTable(kit, self._model)
         self._table.opened.connect(self._open_line)
         self._table.new_wanted.connect(self.new_wanted)
@@ -240,7 +241,9 @@ class WorklistPage(QWidget):
 
     def _text_of(self, row: WorklistRow, column: Column) -> str:
         if column is Column.NAME:
-            return row.name or row.title
+            return self._kit.name(row.case_id, row.name or row.title) if row.name or row.title else ""
+        if column is Column.NUMBER and self._kit.names.hidden:
+            return self._kit.words("names.hidden")
         if column is Column.AGE:
             return age_of(row, self._kit.today())
         if column is Column.MISSING:

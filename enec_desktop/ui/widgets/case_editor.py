@@ -63,6 +63,9 @@ class CaseEditor(QWidget):
         QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
         kit.theme.changing.connect(self._put_away)
         kit.theme.changed.connect(self._make_anew)
+        kit.names.changing.connect(self.flush)
+        kit.names.changed.connect(self._put_away)
+        kit.names.changed.connect(self._make_anew)
 
     @property
     def case(self) -> Case:

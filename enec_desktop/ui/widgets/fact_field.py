@@ -96,7 +96,8 @@ class FactField(GridField):
             if not (same and self._editor.is_changed):
                 self._show_text(fact)
                 self._clear_error()
-            self._editor.setPlaceholderText(absent or state_words(self._kit, FieldState.NOT_RECORDED))
+            words = absent or state_words(self._kit, FieldState.NOT_RECORDED)
+            self._editor.setPlaceholderText(self._kit.words("names.field") if self._hides() else words)
         else:
             self._show_codes(fact, absent)
         if self._details is not None:
@@ -105,7 +106,7 @@ class FactField(GridField):
 
     def show_draft(self, text: str) -> None:
         """Show again what was typed and could not be read."""
-        if isinstance(self._editor, FactLine | FactText):
+        if not self._hides() and isinstance(self._editor, FactLine | FactText):
             self._editor.show_draft(text)
             self._enter_text(text)
 
@@ -257,6 +258,9 @@ class FactField(GridField):
 
     def _show_text(self, fact: Fact) -> None:
         assert isinstance(self._editor, FactLine | FactText)
+        if self._hides():
+            self._editor.setReadOnly(True)
+            return
         text, value = "", fact.value
         if isinstance(value, str):
             text = value
@@ -268,6 +272,9 @@ class FactField(GridField):
                 self._unit.show_codes(frozenset({value.unit}), self._kit.words("field.which_unit"))
         self._editor.show_text(text)
         self._mark_wrong(False)
+
+    def _hides(self) -> bool:
+        return self._kit.names.hides(self.key.kind, self.key.field)
 
     def _show_codes(self, fact: Fact, absent: str) -> None:
         codes: Codes = fact.value if isinstance(fact.value, frozenset) else frozenset()
@@ -376,7 +383,7 @@ class FactField(GridField):
         self._hand_out(fact)
 
     def _hand_out(self, fact: Fact) -> None:
-        if fact != self._fact:
+        if fact != self._fact and not self._hides():
             self.fact_changed.emit(self.key, fact)
 
     def _mark_wrong(self, wrong: bool, readings: QWidget | None = None) -> None:

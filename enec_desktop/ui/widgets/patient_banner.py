@@ -31,13 +31,17 @@ class PatientBanner(QFrame):
         line.setContentsMargins(pad, kit.theme.space(1.5), pad, kit.theme.space(1.5))
         line.addWidget(identity, 1)
         line.addWidget(self._saved)
+        self._told: tuple[Case, PartialDate] | None = None
+        kit.names.changed.connect(self._show_again)
 
     def show_case(self, case: Case, today: PartialDate) -> None:
         """Show the patient of a case; what is not recorded is said in words."""
+        self._told = (case, today)
         words = self._kit.words
         patient = next(iter(case.of_kind("identity")), Entry("", "identity"))
         name = patient.fact("name").value
-        self._name.setText(name if isinstance(name, str) else case.title or words("banner.no_name"))
+        own = name if isinstance(name, str) else case.title or words("banner.no_name")
+        self._name.setText(self._kit.name(case.id, own))
         texts = (self._born(patient, today), self._sex(patient), self._number(patient), self._board(case))
         for label, text in zip(self._facts, texts, strict=True):
             label.setText(text)
@@ -50,14 +54,19 @@ class PatientBanner(QFrame):
         self._saved.setText(text)
         set_role(self._saved, "tag-stop" if failed else "second")
 
+    def _show_again(self) -> None:
+        if self._told is not None:
+            self.show_case(*self._told)
+
     def _born(self, patient: Entry, today: PartialDate) -> str:
         born, age = patient.fact("birth_date").value, patient.fact("age")
         if isinstance(born, PartialDate):
             years = years_between(born, today)
             low, high = f"{years.low:g}", f"{years.high:g}"
-            return self._kit.words(
-                "banner.born", date=born.shown(), age=low if low == high else f"{low}-{high}"
-            )
+            said = low if low == high else f"{low}-{high}"
+            if self._kit.names.hidden:
+                return self._kit.words("banner.age", age=f"{said} y")
+            return self._kit.words("banner.born", date=born.shown(), age=said)
         if age.value is not None:
             return self._kit.words("banner.age", age=self._shown("age", age))
         return self._kit.words("banner.no_birth")
@@ -70,6 +79,8 @@ class PatientBanner(QFrame):
 
     def _number(self, patient: Entry) -> str:
         number = patient.fact("hospital_number").value
+        if self._kit.names.hidden:
+            return self._kit.words("banner.hidden")
         if isinstance(number, str):
             return self._kit.words("banner.number", number=number)
         return self._kit.words("banner.no_number")
