@@ -229,7 +229,7 @@ class MainWindow(QMainWindow):
             "next_pane": lambda: self.case.next_pane(1),
             "previous_pane": lambda: self.case.next_pane(-1),
             "widen": lambda: self.case.widen(),
-            "names": self._kit.names.turn,
+            "names": self._turn_names,
             "larger": lambda: self._kit.theme.zoom_by(1),
             "smaller": lambda: self._kit.theme.zoom_by(-1),
             "usual": lambda: self._kit.theme.zoom_by(0),
@@ -268,6 +268,10 @@ class MainWindow(QMainWindow):
             named = what and not self._kit.names.hidden
             action.setText(words(f"menu.{name}_what", what=what) if named else words(f"menu.{name}"))
             action.setEnabled(bool(what))
+
+    def _turn_names(self) -> None:
+        self._kit.names.turn()
+        self._name_steps()
 
     def _name_import(self) -> None:
         action, what = self._actions.action("undo_import"), self._door.undo_words()
