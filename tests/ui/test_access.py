@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QScrollArea, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
 
 from enec_desktop.ui.widgets.flow import GridField
 from enec_desktop.ui.widgets.prose import Prose
 from enec_desktop.ui.widgets.tag import Tag
-from tests.ui.acting import CTRL, Key, User, spoken_name
+from tests.ui.acting import ALT, CTRL, Key, User, spoken_name
 
+REAL = (Qt.WindowType.Window, Qt.WindowType.Dialog)
 INNER = ("qt_scrollarea_viewport", "qt_spinbox_lineedit")
+
+
+PLACES = {
+    "worklist": (Key.Key_1, CTRL),
+    "case": (Key.Key_2, CTRL),
+    "evidence": (Key.Key_3, CTRL),
+    "what if": (Key.Key_4, CTRL),
+    "hospital": (Key.Key_5, CTRL),
+    "summary": (Key.Key_P, CTRL),
+}
+DIALOGS: dict[str, Callable[[User], None]] = {
+    "keys": lambda user: user.press(Key.Key_F1),
+    "about": lambda user: user.menu("&About"),
+    "palette": lambda user: user.press(Key.Key_K, CTRL),
+}
+
+
+def windows(user: User) -> list[QWidget]:
+    """The window and the dialogs over it."""
+    return [one for one in QApplication.topLevelWidgets() if one.isVisible() and one.windowType() in REAL]
 
 
 def takes_focus(user: User) -> Iterator[QWidget]:
@@ -40,11 +62,43 @@ def test_every_control_of_the_case_has_a_name(reader: User) -> None:
         assert unnamed(reader) == [], chapter
 
 
-def test_every_control_of_the_summary_has_a_name(reader: User) -> None:
+@pytest.mark.parametrize("place", PLACES.keys())
+def test_every_control_of_a_place_has_a_name(reader: User, place: str) -> None:
     reader.open_first("superficial")
-    reader.press(Key.Key_P, CTRL)
+    reader.press(*PLACES[place])
     reader.settle()
     assert unnamed(reader) == []
+
+
+def test_every_control_of_the_alarm_has_a_name(reader: User) -> None:
+    reader.window.trouble.happened.emit("", "Details of a fault")
+    reader.click("Details")
+    assert unnamed(reader) == []
+    reader.faults.clear()
+
+
+@pytest.mark.parametrize("dialog", DIALOGS.keys())
+def test_every_control_of_a_dialog_has_a_name(reader: User, dialog: str) -> None:
+    reader.open_first("superficial")
+    DIALOGS[dialog](reader)
+    reader.qtbot.waitUntil(lambda: any(isinstance(w, QDialog) and w.isVisible() for w in windows(reader)))
+    assert unnamed(reader) == []
+    assert all(w.windowTitle() or w.accessibleName() for w in windows(reader))
+
+
+def test_every_control_beside_a_field_has_a_name(reader: User) -> None:
+    reader.open_first("seventies")
+    reader.chapter("Pathology")
+    reader.press(Key.Key_I, CTRL)
+    assert unnamed(reader) == []
+    reader.press(Key.Key_H, ALT)
+    reader.settle()
+    assert unnamed(reader) == []
+
+
+def test_every_menu_item_and_every_place_of_the_rail_says_what_it_is(reader: User) -> None:
+    actions = [one for one in reader.window.findChildren(QAction) if not one.isSeparator()]
+    assert [one for one in actions if not one.text() and not one.menu()] == []
 
 
 def cut_off(user: User) -> Iterator[str]:
@@ -89,8 +143,21 @@ def test_no_text_is_cut_off_from_usual_size_to_twice_that(
     for chapter in ("Patient", "Pathology", "Fitness", "Courses"):
         reader.chapter(chapter)
         nothing_is_cut_off(reader)
+        assert (reader.window.width(), reader.window.height()) == size, chapter
     reader.press(Key.Key_F4)
     nothing_is_cut_off(reader)
+
+
+@pytest.mark.parametrize("steps", [0, 5])
+def test_every_place_keeps_to_a_small_screen(reader: User, steps: int) -> None:
+    reader.window.resize(1024, 768)
+    reader.press(Key.Key_Plus, CTRL, times=steps)
+    reader.open_first("superficial")
+    for place, modifiers in PLACES.values():
+        reader.press(place, modifiers)
+        reader.settle()
+        reader.qtbot.wait(20)
+        assert (reader.window.width(), reader.window.height()) == (1024, 768), place
 
 
 def test_text_that_looks_like_markup_is_shown_as_it_is(user: User) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from enec_desktop.domain.case import Case, Entry, Fact
 from enec_desktop.domain.time import PartialDate, years_between
@@ -19,7 +20,7 @@ class PatientBanner(QFrame):
         super().__init__()
         self._kit = kit
         self.setProperty("role", "banner")
-        self._name = plain_label("", "banner-name")
+        self._name = _Name()
         self._facts = [plain_label("", "banner-fact") for _ in range(4)]
         self._saved = plain_label("", "second")
         identity = QWidget()
@@ -92,3 +93,27 @@ class PatientBanner(QFrame):
 
     def _shown(self, field: str, fact: Fact) -> str:
         return self._kit.desk.cases.show_value("identity", field, fact)
+
+
+class _Name(QLabel):
+    """In one line where there is room, else in as many as it takes: a name is never cut off."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setProperty("role", "banner-name")
+        self.setWordWrap(True)
+        self.setIndent(0)
+
+    def sizeHint(self) -> QSize:
+        """The whole name in one line."""
+        self.ensurePolished()
+        wide = self.fontMetrics().horizontalAdvance(self.text()) + 2
+        return QSize(wide, self.heightForWidth(wide))
+
+    def minimumSizeHint(self) -> QSize:
+        """The longest word."""
+        self.ensurePolished()
+        words = self.text().split() or [""]
+        wide = max(self.fontMetrics().horizontalAdvance(word) for word in words) + 2
+        return QSize(wide, self.fontMetrics().height())
