@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
-from enec_desktop.domain.content import Mark
 from enec_desktop.domain.intake import DayOrder, Reading, TableFile
+from enec_desktop.domain.queries import Query
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
+from enec_desktop.ui.widgets.note import Note
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "cp1252")
 _DELIMITERS = (",", ";", "\t", "|")
@@ -62,7 +63,7 @@ class TableReading(QWidget):
         self._fill("encoding", encodings if read.encoding else [], read.encoding)
         self._fill("delimiter", delimiters if read.delimiter else [], read.delimiter)
         self._fill("sheet", [(one, one) for one in table.sheets], read.sheet)
-        doubt = ((words("import.doubtful"), Mark.ASK),) if table.doubtful else ()
+        doubt = (Note(Query("", "", words("import.doubtful"), "see")),) if table.doubtful else ()
         self._doubt.show_notes(doubt)
 
     def _holder(self) -> QWidget:
