@@ -111,7 +111,10 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """A safety row that fires or cannot be judged; ``seen`` are the values it looked at."""
+    """A safety row that fires or cannot be judged; ``seen`` are the values it looked at.
+
+    ``last_fires``: it cannot be judged since a value is too old, and by that last value it would fire.
+    """
 
     id: str
     agent: str
@@ -122,6 +125,7 @@ class Alert:
     verification: Verification
     fires: bool | None
     seen: tuple[Seen, ...]
+    last_fires: bool = False
 
 
 class Done(StrEnum):

@@ -75,7 +75,7 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = Fals
         derived("diagnosis", env),
         derived("staging", env),
         work_up(env),
-        measures(env),
+        measures(env, point),
         views,
         questions(views, moments.separating, doubts, env),
         _recorded(env),

@@ -55,4 +55,6 @@ def _alert(agent: Agent, row: SafetyRow, env: Environment, point: PartialDate | 
     if fires is False:
         return None
     seen = tuple(see(name, env, stale=name in old) for name in looked_at)
-    return Alert(row.id, agent.label, row.level, row.say, row.limit, row.refs, row.verification, fires, seen)
+    last = fires is None and bool(old) and answer(row.when, env) is True
+    told = (row.id, agent.label, row.level, row.say, row.limit, row.refs, row.verification)
+    return Alert(*told, fires, seen, last)

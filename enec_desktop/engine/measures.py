@@ -8,7 +8,9 @@ from enec_desktop.domain.assessment import Measure
 from enec_desktop.domain.knowledge_base import FactDefinition
 from enec_desktop.domain.measures import Scale
 from enec_desktop.domain.rule import leaves
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Interval, is_single
+from enec_desktop.engine.ageing import is_old
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.derived import derived
 from enec_desktop.engine.environment import Environment
@@ -19,10 +21,13 @@ from enec_desktop.engine.scales import item_points
 CHAPTER = "measures"
 
 
-def measures(env: Environment) -> tuple[Measure, ...]:
-    """Every number that rests on at least one recorded value, known or not, in the order of the files."""
+def measures(env: Environment, point: PartialDate | None) -> tuple[Measure, ...]:
+    """Every number that rests on at least one recorded value, known or not, in the order of the files.
+
+    A value that is too old on the day of ``point`` is marked so.
+    """
     facts = env.prepared.knowledge.facts.values()
-    found = [_measure(one, env) for one in facts if one.refs and _is_told(one, env)]
+    found = [_measure(one, env, point) for one in facts if one.refs and _is_told(one, env)]
     return (*found, *_tables(env))
 
 
@@ -40,11 +45,12 @@ def _is_of_the_patient(name: str, env: Environment) -> bool:
     return definition.how == "age" or definition.kind == "identity"
 
 
-def _measure(one: FactDefinition, env: Environment) -> Measure:
+def _measure(one: FactDefinition, env: Environment, point: PartialDate | None) -> Measure:
     values = env.values(one.name)
     missing = _missing(one, env)
     inputs = dict.fromkeys(_recorded(one.name, env))
-    told = [see(name, env) for name in inputs if name not in missing and env.is_known(name)]
+    here = [name for name in inputs if name not in missing and env.is_known(name)]
+    told = [see(name, env, stale=is_old(name, env, point)) for name in here]
     scale = env.prepared.knowledge.scales.get(one.table) if one.how == "scale" else None
     return Measure(
         one.name,

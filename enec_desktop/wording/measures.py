@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enec_desktop.domain.assessment import Measure
+from enec_desktop.domain.assessment import Measure, Seen
 from enec_desktop.domain.content import Block, Mark, Paragraph, Row, Rows, Sentence
 
 TITLE = "Derived values"
@@ -25,11 +25,19 @@ def _value(one: Measure) -> Sentence:
     if one.parts:
         told.append(f"({', '.join(f'{label} {points}' for label, points in one.parts)})")
     elif one.rests_on:
-        told.append(f"(from {', '.join(f'{seen.label} {seen.words}' for seen in one.rests_on)})")
+        told.append(f"(from {', '.join(_part(seen) for seen in one.rests_on)})")
     text = " ".join(told) + "."
     if one.missing:
         text += f" A range while these are missing: {_labels(one)}."
-    return Sentence(f"{text} {one.note}".strip(), one.refs, Mark.ASK if one.missing else Mark.NONE)
+    old = any(seen.stale for seen in one.rests_on)
+    text += " It rests on a value too old to rely on." if old else ""
+    return Sentence(f"{text} {one.note}".strip(), one.refs, Mark.ASK if one.missing or old else Mark.NONE)
+
+
+def _part(seen: Seen) -> str:
+    """A value with its date where it has one: numbers of different days stand in one formula."""
+    dated = f" ({seen.on.shown()}{', too old' if seen.stale else ''})" if seen.on else ""
+    return f"{seen.label} {seen.words}{dated}"
 
 
 def _labels(one: Measure) -> str:

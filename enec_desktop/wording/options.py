@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enec_desktop.domain.assessment import Alert, Certainty, Clearance, OptionView, Say, Verdict
+from enec_desktop.domain.assessment import Alert, Certainty, Clearance, OptionView, Say, Seen, Verdict
 from enec_desktop.domain.content import Block, Bullets, Card, Heading, Mark, Paragraph, Sentence
 from enec_desktop.domain.evidence import Claim, Directness, Tier
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, SafetyLevel
@@ -135,7 +135,15 @@ def check_first(alerts: tuple[Alert, ...]) -> Sentence | None:
         seen.label + (" (too old)" if seen.stale else "") for alert in stops for seen in alert.seen
     )
     refs = tuple(alert.id for alert in stops)
-    return Sentence(f"Check first: {', '.join(missing)}.", refs, mark=Mark.ASK)
+    last = dict.fromkeys(
+        f"{alert.agent}, {seen_words(seen)}" for alert in stops if alert.last_fires for seen in _old(alert)
+    )
+    by_last = f" By the last value it would be stopped: {'; '.join(last)}." if last else ""
+    return Sentence(f"Check first: {', '.join(missing)}.{by_last}", refs, mark=Mark.ASK)
+
+
+def _old(alert: Alert) -> list[Seen]:
+    return [seen for seen in alert.seen if seen.stale]
 
 
 def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
@@ -195,6 +203,10 @@ def say_sentence(say: Say) -> Sentence:
 def _open_alert(alert: Alert) -> Sentence:
     missing = ", ".join(seen.label + (" (too old)" if seen.stale else "") for seen in alert.seen)
     text = f"{first_capital(alert.agent)}, {alert.level}: {marked(alert.text, alert.verification)}"
+    text += f" Limit: {alert.limit}." if alert.limit else ""
+    if alert.last_fires:
+        old = "; ".join(seen_words(seen) for seen in _old(alert))
+        text += f" The last value is beyond it: {old}."
     return Sentence(f"{text} Cannot say: needs {missing}.", (*alert.refs, alert.id), mark=Mark.ASK)
 
 

@@ -15,7 +15,8 @@ def lines(explanation: Explanation) -> list[str]:
 
 def first_row(*entries: dict[str, object]) -> Explanation:
     env = facts(*entries)
-    return explain(shipped().options["cisplatin-etoposide"].verdicts[0].when, env)
+    rows = {row.id: row for row in shipped().options["cisplatin-etoposide"].verdicts}
+    return explain(rows["cisplatin-etoposide/first-line-nec"].when, env)
 
 
 METASTATIC = (nec(), entry("staging", prefix="c", edition="ajcc8", m="M1"), listed())
