@@ -7,14 +7,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.actions import Actions
-from enec_desktop.ui.exchange_door import ExchangeDoor
 from enec_desktop.ui.habits import keep, settle
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.places import Places
+from enec_desktop.ui.strips import Strips
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.theme import Theme
 from enec_desktop.ui.trouble import Trouble
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from enec_desktop.domain.case import Case
+    from enec_desktop.ui.exchange_door import ExchangeDoor
     from enec_desktop.ui.pages.case_page import CasePage
-    from enec_desktop.ui.widgets.alarm import Alarm
     from enec_desktop.ui.widgets.fact_field import FactField
-    from enec_desktop.ui.widgets.patient_banner import PatientBanner
 
 LOOK_AHEAD_MS = 60
 """So long after the first picture the rest is made ready, a piece at a time."""
@@ -47,12 +46,7 @@ class MainWindow(QMainWindow):
         self.places = Places(kit, self._tasks, self._wire)
         self._lay_out()
         self._actions = Actions(kit, self)
-        self._door = ExchangeDoor(kit, self._tasks, self, self._flush)
         self._wire_actions()
-        self._door.changed.connect(self._show_imported)
-        self._door.case_wanted.connect(self.open_case)
-        self._door.noted.connect(lambda sentence: self._alarm.note(sentence))
-        self._door.refused.connect(lambda sentence: self._alarm.warn(sentence))
         self._rail.place_chosen.connect(self.show_place)
         self.trouble.happened.connect(self._show_trouble)
         settle(self, kit.desk.settings)
@@ -90,12 +84,13 @@ class MainWindow(QMainWindow):
         """Count the cases, read the knowledge, and make the page of a case before one is asked for."""
         self._started = True
         self.painted.emit()
+        _ = self._door  # from now on files can be dropped
         self._or_warn(self.places.worklist.show_counts)
         desk = self._kit.desk
         if habits := desk.settings.take_problem():
-            self._alarm.note(habits)
+            self._strips.alarm.note(habits)
         if missed := desk.settings.take("backup.problem"):
-            self._alarm.warn(self._kit.words("backup.missed", why=missed))
+            self._strips.alarm.warn(self._kit.words("backup.missed", why=missed))
         self._tasks.run("knowledge", lambda: (desk.knowledge.base, desk.site.problem), self._warn_of_site)
         QTimer.singleShot(LOOK_AHEAD_MS, self, lambda: self.places.case)
 
@@ -104,7 +99,7 @@ class MainWindow(QMainWindow):
         self._flush()
         case = self._kit.desk.cases.open(case_id)
         self._show_identity(case)
-        self._banner.show_saved("")
+        self._strips.banner.show_saved("")
         self.case.open_case(case)
         self.show_place("case")
 
@@ -132,30 +127,24 @@ class MainWindow(QMainWindow):
         self.hide()
         super().closeEvent(event)
 
-    @cached_property
-    def _alarm(self) -> Alarm:
-        """The banner of faults and news, above all else."""
-        from enec_desktop.ui.widgets.alarm import Alarm
-
-        alarm = Alarm(self._kit)
-        self._column.insertWidget(0, alarm)
-        return alarm
-
-    @cached_property
-    def _banner(self) -> PatientBanner:
-        """Whose case is open, right above it."""
-        from enec_desktop.ui.widgets.patient_banner import PatientBanner
-
-        banner = PatientBanner(self._kit)
-        self._column.insertWidget(self._column.count() - 1, banner)
-        return banner
-
     def _or_warn(self, act: Callable[[], object]) -> None:
         """Do something; what a user can mend, such as a store that is open elsewhere, is said in red."""
         try:
             act()
         except EnecError as trouble:
-            self._alarm.warn(str(trouble))
+            self._strips.alarm.warn(str(trouble))
+
+    @cached_property
+    def _door(self) -> ExchangeDoor:
+        """The way of files in and out; from the first picture on, files can be dropped on the window."""
+        from enec_desktop.ui.exchange_door import ExchangeDoor
+
+        door = ExchangeDoor(self._kit, self._tasks, self, self._flush)
+        door.changed.connect(self._show_imported)
+        door.case_wanted.connect(self.open_case)
+        door.noted.connect(lambda sentence: self._strips.alarm.note(sentence))
+        door.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
+        return door
 
     @property
     def _open_id(self) -> str:
@@ -168,15 +157,13 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self._kit.words("window.title"))
-        self._column = inner = QVBoxLayout()
-        inner.setSpacing(0)
-        inner.addWidget(self.places, 1)
+        self._strips = Strips(self._kit, self.places)
         central = QWidget()
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._rail)
-        row.addLayout(inner, 1)
+        row.addLayout(self._strips, 1)
         self.setCentralWidget(central)
 
     def _wire(self, place: str) -> None:
@@ -189,7 +176,7 @@ class MainWindow(QMainWindow):
             places.worklist.keys_wanted.connect(self._show_keys)
         elif place == "case":
             places.case.case_changed.connect(self._show_saved)
-            places.case.refused.connect(lambda sentence: self._alarm.warn(sentence))
+            places.case.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
             places.case.field_menu_wanted.connect(self._show_field_menu)
             places.case.evidence_wanted.connect(self._browse)
         elif place == "what_if":
@@ -197,13 +184,13 @@ class MainWindow(QMainWindow):
         elif place == "site":
             places.site.changed.connect(self._assess_again)
         elif place == "summary":
-            places.summary.exported.connect(lambda sentence: self._alarm.note(sentence))
+            places.summary.exported.connect(lambda sentence: self._strips.alarm.note(sentence))
 
     def _wire_actions(self) -> None:
         acts: dict[str, Callable[[], object]] = {
             "new": self._new_case,
-            "import": self._door.ask_import,
-            "undo_import": self._door.undo,
+            "import": lambda: self._door.ask_import(),
+            "undo_import": lambda: self._door.undo(),
             "samples": self._load_samples,
             "summary": lambda: self.show_place("summary"),
             "export": lambda: self._export(False),
@@ -249,7 +236,7 @@ class MainWindow(QMainWindow):
         self._rail.show_place(place)
         self._rail.set_case_open(bool(self._open_id))
         if self._open_id:
-            self._banner.setVisible(place != "worklist")
+            self._strips.banner.setVisible(place != "worklist")
         self._allow()
 
     def _allow(self) -> None:
@@ -279,12 +266,12 @@ class MainWindow(QMainWindow):
         action.setEnabled(bool(what))
 
     def _show_identity(self, case: Case) -> None:
-        self._banner.show_case(case, self._kit.today())
+        self._strips.banner.show_case(case, self._kit.today())
 
     def _show_saved(self, case: Case) -> None:
         self._show_identity(case)
         time = self._kit.desk.cases.saved_at(case.id).strftime("%H:%M")
-        self._banner.show_saved(self._kit.words("banner.saved", time=time))
+        self._strips.banner.show_saved(self._kit.words("banner.saved", time=time))
         self._name_steps()
 
     def _assess_again(self) -> None:
@@ -300,7 +287,7 @@ class MainWindow(QMainWindow):
             self.case.reload(case)
             self._show_saved(case)
             what = self._kit.words("names.hidden") if self._kit.names.hidden else what
-            self._banner.show_saved(self._kit.words(f"banner.{way}", what=what))
+            self._strips.banner.show_saved(self._kit.words(f"banner.{way}", what=what))
 
     def _with_field(self, act: Callable[[FactField], object]) -> None:
         field = self.case.focused_field()
@@ -315,7 +302,7 @@ class MainWindow(QMainWindow):
     def _warn_of_site(self, read: tuple[object, str]) -> None:
         """A profile that cannot be used is said once; the program goes on without it."""
         if read[1]:
-            self._alarm.warn(read[1])
+            self._strips.alarm.warn(read[1])
 
     def _show_palette(self) -> None:
         from enec_desktop.ui.offers import Offers, Ways
@@ -353,13 +340,13 @@ class MainWindow(QMainWindow):
     def _load_samples(self) -> None:
         count = self._kit.desk.cases.load_samples()
         self.show_place("worklist")
-        self._alarm.note(self._kit.words("window.samples", count=count))
+        self._strips.alarm.note(self._kit.words("window.samples", count=count))
 
     def _archive(self) -> None:
         case = self.case.case
         self._kit.desk.cases.archive(case.id)
         self.show_place("worklist")
-        self._alarm.note(self._kit.words("window.archived"))
+        self._strips.alarm.note(self._kit.words("window.archived"))
 
     def _show_imported(self) -> None:
         """Other cases are stored now, and the open one may be another."""
@@ -374,8 +361,8 @@ class MainWindow(QMainWindow):
 
     def _show_trouble(self, sentence: str, details: str) -> None:
         """Nothing is claimed saved that is not; what is shown again comes from the store."""
-        self._alarm.warn(sentence or self._kit.words("window.fault"), details)
-        self._banner.show_saved(self._kit.words("banner.not_saved"), failed=True)
+        self._strips.alarm.warn(sentence or self._kit.words("window.fault"), details)
+        self._strips.banner.show_saved(self._kit.words("banner.not_saved"), failed=True)
 
     def _show_backups(self) -> None:
         from enec_desktop.ui.safekeeping import show_backups
@@ -387,9 +374,9 @@ class MainWindow(QMainWindow):
         """Other cases are stored now: the open one is let go."""
         if self._open_id:
             self.case.forget()
-            self._banner.hide()
+            self._strips.banner.hide()
         self.show_place("worklist")
-        self._alarm.note(sentence)
+        self._strips.alarm.note(sentence)
 
     def _show_keys(self) -> None:
         from enec_desktop.ui.information import show_keys

@@ -1,0 +1,42 @@
+"""What stands above the page in front: the banner of faults and news, and whose case is open."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from enec_desktop.ui.kit import Kit
+
+if TYPE_CHECKING:
+    from enec_desktop.ui.widgets.alarm import Alarm
+    from enec_desktop.ui.widgets.patient_banner import PatientBanner
+
+
+class Strips(QVBoxLayout):
+    """Each strip is made when there is something to say: the first picture has none of them."""
+
+    def __init__(self, kit: Kit, below: QWidget) -> None:
+        super().__init__()
+        self._kit = kit
+        self.setSpacing(0)
+        self.addWidget(below, 1)
+
+    @cached_property
+    def alarm(self) -> Alarm:
+        """The banner of faults and news, above all else."""
+        from enec_desktop.ui.widgets.alarm import Alarm
+
+        alarm = Alarm(self._kit)
+        self.insertWidget(0, alarm)
+        return alarm
+
+    @cached_property
+    def banner(self) -> PatientBanner:
+        """Whose case is open, right above it."""
+        from enec_desktop.ui.widgets.patient_banner import PatientBanner
+
+        banner = PatientBanner(self._kit)
+        self.insertWidget(self.count() - 1, banner)
+        return banner
