@@ -86,6 +86,7 @@ QPushButton:focus, QToolButton:focus { border: 2px solid $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $second; border-color: $faint; }
 QPushButton[role="primary"] { background: $accent; color: $surface; border: 1px solid $accent;
     font-weight: 600; }
+QPushButton[role="primary"]:disabled { background: $raised; color: $second; border-color: $faint; }
 QPushButton[role="primary"]:focus { border: 2px solid $text; }
 QPushButton[role="link"], QToolButton[role="link"] { border: 1px solid transparent;
     background: transparent; color: $accent; padding: 0 ${s1}px; text-align: left; }

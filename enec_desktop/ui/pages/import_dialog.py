@@ -105,10 +105,11 @@ class ImportDialog(QDialog):
         return button
 
     def _show(self, page: QWidget, *buttons: QPushButton, title: str = "", about: str = "") -> None:
-        """Show a page with its buttons; Close is always there."""
+        """Show a page with its buttons; Close is always there but where Stop does the same."""
         self._body.setCurrentWidget(page)
         for button in (self._back, self._next, self._write, self._undo):
             button.setVisible(button in buttons)
+        self._close.setVisible(page is not self._progress)
         self._close.setText(self._kit.words("import.close" if page is self._end_page else "import.cancel"))
         self._title.setText(title or self._kit.words("import.title"))
         self._about.setText(about)

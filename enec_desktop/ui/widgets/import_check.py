@@ -7,13 +7,11 @@ from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from enec_desktop.domain.content import Mark
 from enec_desktop.domain.intake import Fate, ImportPlan, Planned
-from enec_desktop.domain.queries import Query
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.lines_table import LinesTable
-from enec_desktop.ui.widgets.message import Message
-from enec_desktop.ui.widgets.note import Note
+from enec_desktop.ui.widgets.remarks import Remarks
 
 _ROWS, _FIELDS = (20, 40, 40), (34, 26, 40)
 
@@ -34,7 +32,7 @@ class ImportCheck(QWidget):
         titles = [words(f"import.{name}") for name in ("field", "old", "from_file")]
         self._fields = LinesTable(kit, words("import.fields"), titles, _FIELDS)
         self._who = plain_label("", "title", wraps=True)
-        self._doubts = Message(kit)
+        self._doubts = Remarks(kit)
         self._lay_out()
 
     def show_plan(self, plan: ImportPlan) -> None:
@@ -107,7 +105,7 @@ class ImportCheck(QWidget):
     def _show_row(self, line: int) -> None:
         one, words = self._shown[line], self._kit.words
         self._who.setText(" · ".join(text for text in (one.source, one.patient) if text))
-        self._doubts.show_notes(tuple(Note(Query("", "", doubt, "see")) for doubt in one.doubts))
+        self._doubts.show_remarks(tuple((doubt, Mark.CAUTION) for doubt in one.doubts))
         refused = bool(one.troubles)
         names = ("column", "cell", "why") if refused else ("field", "old", "from_file")
         self._fields.lines.set_titles([words(f"import.{name}") for name in names])

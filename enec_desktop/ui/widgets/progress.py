@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from enec_desktop.ui.kit import Kit
@@ -42,8 +42,9 @@ class Progress(QWidget):
         self._look.timeout.connect(self._show)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        for part in (self._label, self._bar, self._stop):
+        for part in (self._label, self._bar):
             column.addWidget(part)
+        column.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(3)
 
     def begin(self, sentence: str, *, can_stop: bool = True) -> Steps:

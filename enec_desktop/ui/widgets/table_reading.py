@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
+from enec_desktop.domain.content import Mark
 from enec_desktop.domain.intake import DayOrder, Reading, TableFile
-from enec_desktop.domain.queries import Query
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
-from enec_desktop.ui.widgets.message import Message
-from enec_desktop.ui.widgets.note import Note
+from enec_desktop.ui.widgets.remarks import Remarks
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "cp1252")
 _DELIMITERS = (",", ";", "\t", "|")
@@ -34,7 +33,7 @@ class TableReading(QWidget):
             self._add(name)
         orders = [(kit.words(f"import.days_{order.name.lower()}"), order.value) for order in DayOrder]
         self._fill("days", orders, DayOrder.ASK.value)
-        self._doubt = Message(kit)
+        self._doubt = Remarks(kit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(kit.theme.space(1))
@@ -63,8 +62,8 @@ class TableReading(QWidget):
         self._fill("encoding", encodings if read.encoding else [], read.encoding)
         self._fill("delimiter", delimiters if read.delimiter else [], read.delimiter)
         self._fill("sheet", [(one, one) for one in table.sheets], read.sheet)
-        doubt = (Note(Query("", "", words("import.doubtful"), "see")),) if table.doubtful else ()
-        self._doubt.show_notes(doubt)
+        doubt = ((words("import.doubtful"), Mark.ASK),) if table.doubtful else ()
+        self._doubt.show_remarks(doubt)
 
     def _holder(self) -> QWidget:
         self._lists = QWidget()
