@@ -216,7 +216,7 @@ class MainWindow(QMainWindow):
             "next_pane": lambda: self.case.next_pane(1),
             "previous_pane": lambda: self.case.next_pane(-1),
             "widen": lambda: self.case.widen(),
-            "names": self._turn_names,
+            "names": self._kit.names.turn,
             "larger": lambda: self._kit.theme.zoom_by(1),
             "smaller": lambda: self._kit.theme.zoom_by(-1),
             "usual": lambda: self._kit.theme.zoom_by(0),
@@ -227,6 +227,7 @@ class MainWindow(QMainWindow):
         for name, act in acts.items():
             self._actions.connect(name, act)
         self._actions.looks.triggered.connect(lambda action: self._kit.theme.set_look(action.data()))
+        self._kit.names.changed.connect(self._name_steps)
         self._actions.menus["edit"].aboutToShow.connect(self._name_steps)
         self._actions.menus["file"].aboutToShow.connect(self._name_import)
         self._actions.menus["field"].aboutToShow.connect(self._allow)
@@ -255,10 +256,6 @@ class MainWindow(QMainWindow):
             named = what and not self._kit.names.hidden
             action.setText(words(f"menu.{name}_what", what=what) if named else words(f"menu.{name}"))
             action.setEnabled(bool(what))
-
-    def _turn_names(self) -> None:
-        self._kit.names.turn()
-        self._name_steps()
 
     def _name_import(self) -> None:
         action, what = self._actions.action("undo_import"), self._door.undo_words()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case, Fact
 from enec_desktop.domain.errors import EnecError, StoreRefused
@@ -15,9 +15,9 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.chapter_view import ChapterView
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_key import FieldKey
-from enec_desktop.ui.widgets.history_strip import HistoryStrip
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.note import Note
+from enec_desktop.ui.widgets.timeline_view import TimelineView
 
 Notes = Mapping[tuple[str, str], tuple[Note, ...]]
 
@@ -53,10 +53,15 @@ class CaseEditor(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._history = HistoryStrip(kit)
+        self._history = TimelineView(kit)
         self._history.chosen.connect(self._go_to_entry)
+        self._history.time_wanted.connect(self._ask_time)
+        self._history.moved.connect(lambda entry, steps: self._move_among(self._history.ids, entry, steps))
         column.addWidget(self._title)
-        column.addWidget(self._history)
+        line = QHBoxLayout()
+        line.setContentsMargins(pad, kit.theme.space(1), pad, 0)
+        line.addWidget(self._history)
+        column.addLayout(line)
         column.addWidget(self._area, 1)
         self._chapter = ""
         self._waiting: tuple[str, FieldKey | None] = ("", None)
@@ -131,6 +136,13 @@ class CaseEditor(QWidget):
         if card is not None:
             card.set_open(True)
             QTimer.singleShot(0, card, card.focus_first)
+
+    def _ask_time(self, entry_id: str) -> None:
+        """Show the card of an entry with the line where its time is typed."""
+        self._go_to_entry(entry_id)
+        card = self._views[self._chapter].card(entry_id)
+        if card is not None:
+            QTimer.singleShot(0, card, card.ask_for_times)
 
     def focused_field(self) -> FactField | None:
         """The field the cursor is in."""
@@ -210,14 +222,19 @@ class CaseEditor(QWidget):
         )
 
     def _move(self, entry_id: str, steps: int) -> None:
-        entries = self._case.entries
         entry = self._case.entry(entry_id)
         kinds = {
             kind.name
             for kind in self._kit.desk.vocabulary.kinds.values()
             if self._same(kind.chapter, entry.kind)
         }
+        entries = self._case.entries
         peers = [other.id for other in entries if other.of == entry.of and other.kind in kinds]
+        self._move_among(peers, entry_id, steps)
+
+    def _move_among(self, peers: list[str], entry_id: str, steps: int) -> None:
+        """Put an entry before the one that stands before it among its peers, or behind the one after it."""
+        entries = self._case.entries
         at = peers.index(entry_id) + steps
         if not 0 <= at < len(peers):
             return

@@ -1,0 +1,7 @@
+"""The history of a case as a picture, for the window."""
+
+from __future__ import annotations
+
+from enec_desktop.wording.timeline import Spot, Timeline, timeline
+
+__all__ = ["Spot", "Timeline", "timeline"]

@@ -1,0 +1,120 @@
+"""The history of a case as a picture: a lane for each kind of event, undated events hatched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon, Shape
+from enec_desktop.domain.timeline import LANES, Stop, placed
+
+_LANE = 15.0
+_SIDE = 9.0
+_HEAD = 68.0
+_EDGE = 10.0
+_AXIS = 15.0
+_TYPE = 8.5
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an event is drawn: its middle in points."""
+
+    id: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The picture with the places of its events, so that they can be pointed at."""
+
+    drawing: Drawing
+    spots: tuple[Spot, ...]
+
+
+def timeline(
+    stops: Sequence[Stop], labels: Mapping[str, str], names: Mapping[str, str], width: float, chosen: str = ""
+) -> Timeline:
+    """The timeline of a history, ``width`` points wide; ``labels`` of events and ``names`` of lanes by id.
+
+    A filled shape is dated, a hatched one is not. The label of an event is written as far as there is room.
+    """
+    lanes = [kind for kind in LANES if any(stop.kind == kind for stop in stops)]
+    left, right = _HEAD + _EDGE, width - _EDGE * 2
+    places = placed(stops, right - left, _SIDE + 4.0)
+    spots = tuple(
+        Spot(stop.id, left + x, lanes.index(stop.kind) * _LANE + _LANE / 2)
+        for stop, x in zip(stops, places, strict=True)
+    )
+    height = len(lanes) * _LANE + _AXIS
+    shapes: list[Shape] = []
+    for at, kind in enumerate(lanes):
+        y = at * _LANE + _LANE / 2
+        shapes.append(Line(left - _EDGE, y, width - _EDGE, y, "line", 0.4))
+        shapes.append(Label(0.0, y + _TYPE * 0.36, names[kind], _TYPE, "second"))
+    for stop, spot in zip(stops, spots, strict=True):
+        shapes += _event(stop, spot, stop.id == chosen)
+    shapes += _labels(stops, spots, labels, chosen, width)
+    shapes += _years(stops, spots, height)
+    return Timeline(Drawing(width, height, tuple(shapes)), spots)
+
+
+def _event(stop: Stop, spot: Spot, chosen: bool) -> Iterator[Shape]:
+    half, x, y = _SIDE / 2, spot.x, spot.y
+    colour = "accent" if chosen else "text"
+    if chosen:
+        yield Circle(x, y, half + 2.5, "accent", "note-surface", 1.6)
+    fill = None if stop.days is None else colour
+    if stop.kind == "specimen":
+        yield Circle(x, y, half, colour, fill or "surface", 1.0)
+    else:
+        yield Polygon(_corners(stop.kind, x, y, half), colour, fill or "surface", 1.0)
+    if stop.days is None:
+        for shift in (-half / 2, 0.0, half / 2):
+            reach = half * 0.45
+            yield Line(x + shift - reach, y + reach, x + shift + reach, y - reach, colour, 0.8)
+
+
+def _corners(kind: str, x: float, y: float, half: float) -> tuple[tuple[float, float], ...]:
+    if kind == "progression":
+        return ((x, y - half), (x + half, y + half), (x - half, y + half))
+    if kind == "decision":
+        return ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
+    tall = half if kind == "study" else half * 0.6
+    return ((x - half, y - tall), (x + half, y - tall), (x + half, y + tall), (x - half, y + tall))
+
+
+def _labels(
+    stops: Sequence[Stop], spots: Sequence[Spot], labels: Mapping[str, str], chosen: str, width: float
+) -> Iterator[Label]:
+    for at, (stop, spot) in enumerate(zip(stops, spots, strict=True)):
+        x = spot.x + _SIDE / 2 + 4.0
+        following = (other.x for other in spots[at + 1 :] if other.y == spot.y)
+        room = next(following, width) - _SIDE / 2 - 4.0 - x
+        text = _fitting(labels[stop.id], room)
+        if text:
+            colour = "accent" if stop.id == chosen else "text"
+            yield Label(x, spot.y + _TYPE * 0.36, text, _TYPE, colour, strong=stop.id == chosen)
+
+
+def _fitting(text: str, room: float) -> str:
+    """As much of a label as there is room for; nothing where it would say too little."""
+    letters = int(room / (_TYPE * 0.56))
+    if len(text) <= letters:
+        return text
+    return f"{text[: letters - 1].rstrip()}…" if letters >= 6 else ""
+
+
+def _years(stops: Sequence[Stop], spots: Sequence[Spot], height: float) -> Iterator[Shape]:
+    """The year below the first dated event of each year."""
+    last_year, last_x = 0, -100.0
+    for stop, spot in zip(stops, spots, strict=True):
+        if stop.days is None or abs(stop.days.low) == float("inf"):
+            continue
+        year = date.fromordinal(int(stop.days.low)).year
+        if year != last_year and spot.x - last_x > 26.0:
+            yield Line(spot.x, height - _AXIS, spot.x, height - _AXIS + 3.0, "line", 0.8)
+            yield Label(spot.x, height - 2.5, str(year), _TYPE, "second", "middle")
+            last_year, last_x = year, spot.x
