@@ -42,8 +42,9 @@ def test_events_keep_their_order_inside_the_line_and_a_distance(days: list[int |
 def test_months_after_a_dated_event_are_a_day_and_after_an_undated_one_are_not() -> None:
     operation = Entry("op", "course", date=PartialDate(2020, 1, 1))
     relapse = Entry("relapse", "progression", elapsed=Elapsed("op", Interval.point(12)))
-    dated, undated = stops_of(Case("c", "", (operation, relapse))), stops_of(
-        Case("c", "", (Entry("op", "course"), relapse))
+    dated, undated = (
+        stops_of(Case("c", "", (operation, relapse))),
+        stops_of(Case("c", "", (Entry("op", "course"), relapse))),
     )
     assert dated[1].days is not None and undated[1].days is None
     assert dated[1].days.low - PartialDate(2020, 1, 1).earliest.toordinal() == pytest.approx(365.25)

@@ -6,8 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from enec_desktop.domain.case import Case, Entry
-from enec_desktop.domain.errors import EnecError
-from enec_desktop.domain.time import Elapsed
+from enec_desktop.domain.errors import EnecError, FieldProblem
+from enec_desktop.domain.time import Elapsed, PartialDate
+from enec_desktop.domain.typed.elapsed import read_elapsed
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.dates import read_date, read_months, show_months
@@ -26,8 +27,13 @@ class EntryTimes(QWidget):
         super().__init__(parent)
         self._kit, self._entry = kit, entry
         self._date, self._months = FactLine(), FactLine()
-        self._events = ChoiceBox(kit.theme, _events(kit, case, entry))
+        self._titles = _events(kit, case, entry)
+        self._also = {name: _other_words(kit, case.entry(name)) for name in self._titles}
+        self._events = ChoiceBox(kit.theme, self._titles)
+        self._date.setPlaceholderText(kit.words("entry.date_hint"))
         self._message = Message(kit)
+        self._message.chosen.connect(self._take_reading)
+        self._message.left.connect(self._date.setFocus)
         words = kit.words
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, kit.theme.space(1))
@@ -68,15 +74,30 @@ class EntryTimes(QWidget):
         self._take()
 
     def _take(self) -> None:
-        self._message.clear_error()
         try:
-            date = read_date(self._kit, self._date.text()) if self._date.text().strip() else None
-            elapsed = self._elapsed()
+            date, elapsed = self._when()
         except EnecError as trouble:
-            self._message.show_error(str(trouble))
+            readings = trouble.readings if isinstance(trouble, FieldProblem) else ()
+            self._message.show_error(str(trouble), readings)
+            self._date.show_wrong(bool(readings), self._message.readings)
             return
+        self._message.clear_error()
+        self._date.show_wrong(False)
         if (date, elapsed) != (self._entry.date, self._entry.elapsed):
             self.given.emit(date, elapsed)
+
+    def _take_reading(self, text: str) -> None:
+        self._date.setFocus()
+        self._date.show_draft(text)
+        self._date.hand_over()
+
+    def _when(self) -> tuple[PartialDate | None, Elapsed | None]:
+        """The date, and the months after an event: typed into their boxes, or into that of the date."""
+        text = self._date.text()
+        after = read_elapsed(text, self._titles, self._also)
+        if after is not None:
+            return self._entry.date, after
+        return read_date(self._kit, text) if text.strip() else None, self._elapsed()
 
     def _elapsed(self) -> Elapsed | None:
         event = next(iter(self._events.currentData() or ()), None)
@@ -96,3 +117,13 @@ def _events(kit: Kit, case: Case, entry: Entry) -> dict[str, str]:
         if other.of is None:
             found[other.id] = entry_title(kit, case, other)
     return found
+
+
+def _other_words(kit: Kit, event: Entry) -> str:
+    """What else an event is called: an esophagectomy is a surgery, an operation, a resection."""
+    modality = event.fact("modality").value
+    codes = modality if event.kind == "course" and isinstance(modality, frozenset) else frozenset()
+    labels = kit.desk.vocabulary.kinds[event.kind].fields
+    said = [labels["modality"].choices.get(code, "") for code in codes]
+    said += [kit.words("event_words.surgery") for code in codes if code == "surgery"]
+    return " ".join(said)

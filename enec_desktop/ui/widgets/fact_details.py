@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from enec_desktop.domain.case import NOT_RECORDED, Fact
-from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.errors import EnecError, FieldProblem
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.dates import read_date
 from enec_desktop.ui.widgets.labels import plain_label
@@ -36,6 +36,8 @@ class FactDetails(QWidget):
             grid.addWidget(plain_label(words, "label"), row, 0)
             grid.addWidget(line, row, 1)
         self._message = Message(kit)
+        self._message.chosen.connect(self._take_reading)
+        self._message.left.connect(self._lines["on"].setFocus)
         grid.addWidget(self._message, len(self._lines), 0, 1, 2)
         self.setFocusProxy(self._lines["on"])
 
@@ -52,7 +54,6 @@ class FactDetails(QWidget):
             line.hand_over()
 
     def _take(self, part: str, text: str) -> None:
-        self._message.clear_error()
         if part == "source":
             self.changed.emit(replace(self._fact, source=text.strip() or None))
         elif part == "note":
@@ -60,10 +61,19 @@ class FactDetails(QWidget):
         else:
             self._take_date(text)
 
+    def _take_reading(self, text: str) -> None:
+        self._lines["on"].setFocus()
+        self._lines["on"].show_draft(text)
+        self._lines["on"].hand_over()
+
     def _take_date(self, text: str) -> None:
         try:
             day = read_date(self._kit, text) if text.strip() else None
         except EnecError as trouble:
-            self._message.show_error(str(trouble))
+            readings = trouble.readings if isinstance(trouble, FieldProblem) else ()
+            self._message.show_error(str(trouble), readings)
+            self._lines["on"].show_wrong(bool(readings), self._message.readings)
             return
+        self._message.clear_error()
+        self._lines["on"].show_wrong(False)
         self.changed.emit(replace(self._fact, on=day))
