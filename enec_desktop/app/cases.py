@@ -19,7 +19,7 @@ from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.typed.dates import read_date
 from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.exchange.case_files import read_case, write_case
+from enec_desktop.exchange.case_files import read_case
 from enec_desktop.exchange.case_schema import case_schema
 
 if TYPE_CHECKING:
@@ -177,41 +177,13 @@ class CaseDesk:
         """Put a case aside, or take it back."""
         self._store().cases.archive(case_id, self._who, self._now(), archived=archived)
 
-    def import_file(self, path: Path) -> str:
-        """Take in a case file; returns the case's id.
-
-        Raises EnecError with one clear line when the file is refused; nothing is written then.
-        """
-        case = self.read_file(path)
-        self.refuse_taken([case])
-        return self.take_in(case)
-
     def read_file(self, path: Path) -> Case:
         """Read a case file without storing it. Raises EnecError with one clear line."""
         return read_case(path, self.vocabulary)
 
-    def refuse_taken(self, cases: list[Case]) -> None:
-        """Raise EnecError when one of these cases is stored already, or comes twice."""
-        there = set(self._store().cases.ids())
-        for case in cases:
-            if case.id in there:
-                raise EnecError(
-                    f"A case {case.id} is stored already; nothing was taken in. Rename the new one."
-                )
-            there.add(case.id)
-
     def schema(self) -> dict[str, object]:
         """The JSON Schema of a case file."""
         return case_schema(self.vocabulary)
-
-    def export_file(self, case_id: str, path: Path) -> None:
-        """Write a case as a case file. Raises EnecError when the place cannot be written."""
-        try:
-            path.write_bytes(write_case(self.open(case_id)))
-        except OSError as error:
-            raise EnecError(
-                f"{path.name} cannot be written: {error.strerror}. Choose another place."
-            ) from error
 
     def load_samples(self) -> int:
         """Take in the published patients that are not there yet; returns how many were added."""

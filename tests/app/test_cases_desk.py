@@ -120,8 +120,9 @@ def test_the_samples_are_taken_in_once(desk: Desk) -> None:
 def test_a_file_that_is_refused_leaves_the_store_as_it_was(desk: Desk, tmp_path: Path) -> None:
     path = tmp_path / "bad.json"
     path.write_text('{"format": "enec-case-1", "id": "x", "title": "", "entries": [{"id": "a"}]}')
-    with pytest.raises(EnecError):
-        desk.cases.import_file(path)
+    plan = desk.imports.check(desk.imports.read([path]))
+    with pytest.raises(EnecError, match="nothing new or changed"):
+        desk.imports.write(plan)
     assert desk.worklist.rows(WorklistQuery()) == []
 
 

@@ -13,7 +13,8 @@ from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.lines_table import LinesTable
 from enec_desktop.ui.widgets.remarks import Remarks
 
-_ROWS, _FIELDS = (20, 40, 40), (34, 26, 40)
+_ROWS, _FIELDS, _REASONS = (17, 40, 43), (34, 26, 40), (22, 18, 60)
+"""How the columns share the width: of the rows, of the fields of one, of the reasons why it is refused."""
 
 
 class ImportCheck(QWidget):
@@ -108,6 +109,7 @@ class ImportCheck(QWidget):
         self._doubts.show_remarks(tuple((doubt, Mark.CAUTION) for doubt in one.doubts))
         refused = bool(one.troubles)
         names = ("column", "cell", "why") if refused else ("field", "old", "from_file")
+        self._fields.set_shares(_REASONS if refused else _FIELDS)
         self._fields.lines.set_titles([words(f"import.{name}") for name in names])
         if refused:
             whole = words("import.whole_row")

@@ -121,6 +121,7 @@ class LinesTable(QTableView):
         header.setSectionsClickable(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         kit.theme.changed.connect(self._fit)
+        self.lines.dataChanged.connect(lambda first: self.resizeRowToContents(first.row()))
         self._fit()
 
     def show_rows(self, rows: Sequence[tuple[str, ...]], marks: Sequence[Mark | None] = ()) -> None:
@@ -130,6 +131,10 @@ class LinesTable(QTableView):
         if rows:
             self.go_to(0)
         self.scrollToTop()
+
+    def set_shares(self, shares: Sequence[int]) -> None:
+        """Let the columns share the width otherwise."""
+        self._shares = tuple(shares)
 
     def go_to(self, line: int) -> None:
         """Make a line the current one."""
