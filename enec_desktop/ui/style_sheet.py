@@ -87,7 +87,8 @@ QPushButton:disabled, QToolButton:disabled { color: $second; border-color: $fain
 QPushButton[role="primary"] { background: $accent; color: $surface; border: 1px solid $accent;
     font-weight: 600; }
 QPushButton[role="primary"]:disabled { background: $raised; color: $second; border-color: $faint; }
-QPushButton[role="primary"]:focus { border: 2px solid $text; }
+QPushButton[role="primary"]:focus { border: 3px double $surface;
+    padding: ${ring1}px ${ring2}px; }
 QPushButton[role="link"], QToolButton[role="link"] { border: 1px solid transparent;
     background: transparent; color: $accent; padding: 0 ${s1}px; text-align: left; }
 QPushButton[role="link"]:disabled { border: 1px solid transparent; color: $second; }
@@ -98,10 +99,10 @@ QPushButton[role="quiet"], QToolButton[role="quiet"] { border: 1px solid transpa
 QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border: 1px solid $accent; }
 QPushButton[role="chip"] { border: 1px solid $line; border-radius: ${chip}px; padding: 0 ${s2}px;
     background: $surface; color: $text; font-size: ${small}px; min-height: ${s5}px; }
-QPushButton[role="chip"]:checked { background: $accent; color: $surface; border-color: $accent;
-    font-weight: 600; }
+QPushButton[role="chip"]:checked { background: $accent; color: $surface; border-color: $accent; }
 QPushButton[role="chip"]:focus { border: 2px solid $accent; }
-QPushButton[role="chip"]:checked:focus { border: 2px solid $text; }
+QPushButton[role="chip"]:checked:focus { border: 3px double $surface; padding: 0 ${ring2}px;
+    min-height: ${ring5}px; }
 QPushButton[role="chip"]::menu-indicator, QToolButton::menu-indicator,
 QPushButton::menu-indicator { image: none; width: 0; }
 QCheckBox:focus { color: $accent; }
@@ -130,6 +131,8 @@ def style_sheet(theme: Theme) -> str:
     names |= {name: str(theme.size(name)) for name in ("small", "body", "card", "page")}
     names |= {"faint": theme.faint().name(), "chip": str(theme.space(2.5))}
     names |= {
+        # A ring of three pixels where a line of one was: what is inside keeps its place.
+        **{f"ring{steps}": str(max(theme.space(steps) - (4 if steps == 5 else 2), 0)) for steps in (1, 2, 5)},
         "high": str(theme.line_height - 2),
         "pad": str(_text_padding(theme)),
         "key": str(theme.line_height - 4),

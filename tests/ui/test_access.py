@@ -29,6 +29,7 @@ PLACES = {
 DIALOGS: dict[str, Callable[[User], None]] = {
     "keys": lambda user: user.press(Key.Key_F1),
     "about": lambda user: user.menu("&About"),
+    "backups": lambda user: user.menu("&Backups and restoring…"),
     "palette": lambda user: user.press(Key.Key_K, CTRL),
 }
 

@@ -17,8 +17,17 @@ TEXT = [
     *((mark, f"{mark}-surface") for mark in MARKS),
     *(("text", f"{mark}-surface") for mark in MARKS),
     ("surface", "accent"),
+    # A chosen or pointed-at line, the current place, a field with the cursor.
+    *((ink, "note-surface") for ink in ("second", "accent", "caution", "ask", "stop")),
+    # Words in a field that could not be read, and in the banners.
+    *((ink, f"{mark}-surface") for ink in ("second", "accent") for mark in ("caution", "stop")),
 ]
-LINES = [*itertools.product(("line", *(f"chart-{n}" for n in range(1, 7))), GROUNDS)]
+LINES = [
+    *itertools.product(("line", *(f"chart-{n}" for n in range(1, 7))), GROUNDS),
+    # Focus: its line on every ground it can stand on, and the ring inside what is filled with the accent.
+    *itertools.product(("accent",), (*GROUNDS, *(f"{mark}-surface" for mark in MARKS))),
+    ("surface", "accent"),
+]
 
 
 def tokens() -> Tokens:
