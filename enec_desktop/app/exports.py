@@ -28,15 +28,15 @@ class ExportDesk:
         self._vocabulary = vocabulary
         self._store = store
 
-    def write(self, ids: Sequence[str], path: Path) -> Path:
-        """Write these cases, all stored ones when none is named; where they are.
+    def write(self, ids: Sequence[str] | None, path: Path) -> Path:
+        """Write these cases (None: all stored ones); where they are.
 
         The ending decides: ``.csv`` or ``.xlsx`` a table, ``.json`` the case file of one case, none a new
         folder with a case file each. Raises EnecError with one sentence.
         """
-        wanted = tuple(dict.fromkeys(ids)) or self._store().cases.ids()
+        wanted = self._store().cases.ids() if ids is None else tuple(dict.fromkeys(ids))
         if not wanted:
-            raise EnecError("No case is stored; there is nothing to write.")
+            raise EnecError("There is no case to write.")
         return self.write_cases([self._store().cases.get(one) for one in wanted], path)
 
     def write_cases(self, cases: Sequence[Case], path: Path) -> Path:

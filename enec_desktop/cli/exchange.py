@@ -102,7 +102,7 @@ def export_cases(chosen: argparse.Namespace) -> int:
     """Write cases and tell where they are."""
     desk = open_desk(chosen.data_dir)
     try:
-        print(desk.exports.write(chosen.cases, chosen.output))
+        print(desk.exports.write(chosen.cases or None, chosen.output))
         return 0
     finally:
         desk.close()

@@ -35,6 +35,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         SEPARATOR,
         Command("summary", ("Ctrl+P",), "case"),
         Command("export", ("Ctrl+E",), "case"),
+        Command("export_list"),
         Command("export_all"),
         Command("archive", (), "case"),
         SEPARATOR,

@@ -71,12 +71,12 @@ class ExchangeDoor(QObject):
         self.changed.emit()
         self.noted.emit(undone_words(self._kit, undone.cases, undone.archived, undone.stayed))
 
-    def ask_export(self, ids: Sequence[str], name: str) -> None:
-        """Ask where to write cases; a case file of one, a table or a folder of several."""
+    def ask_export(self, ids: Sequence[str] | None, name: str) -> None:
+        """Ask where to write cases (None: all); a case file of one, a table or a folder of several."""
         self._before()
         dialog = QFileDialog(self._window, self._kit.words("import.export_title"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        kinds = ("json", "csv", "xlsx") if len(ids) == 1 else ("csv", "xlsx", "folder")
+        kinds = ("json", "csv", "xlsx") if ids is not None and len(ids) == 1 else ("csv", "xlsx", "folder")
         filters = {self._kit.words(f"import.{kind}_filter"): kind for kind in kinds}
         dialog.setNameFilters(list(filters))
         dialog.setDefaultSuffix(kinds[0])
@@ -85,7 +85,7 @@ class ExchangeDoor(QObject):
         dialog.fileSelected.connect(lambda path: self._export(ids, Path(path)))
         dialog.open()
 
-    def _export(self, ids: Sequence[str], path: Path) -> None:
+    def _export(self, ids: Sequence[str] | None, path: Path) -> None:
         try:
             self._kit.desk.exports.write(ids, path)
         except EnecError as trouble:

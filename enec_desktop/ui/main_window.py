@@ -193,8 +193,9 @@ class MainWindow(QMainWindow):
             "undo_import": lambda: self._door.undo(),
             "samples": self._load_samples,
             "summary": lambda: self.show_place("summary"),
-            "export": lambda: self._export(False),
-            "export_all": lambda: self._export(True),
+            "export": lambda: self._door.ask_export([self._open_id], self._open_id),
+            "export_list": lambda: self._door.ask_export(self.places.worklist.shown_ids(), "cases"),
+            "export_all": lambda: self._door.ask_export(None, "cases"),
             "archive": self._archive,
             "backups": self._show_backups,
             "quit": self.close,
@@ -351,10 +352,6 @@ class MainWindow(QMainWindow):
             self.case.reload(self._kit.desk.cases.open(self._open_id))
             self._show_identity(self.case.case)
         self.show_place("worklist")
-
-    def _export(self, everything: bool) -> None:
-        case_id = "" if everything else self._open_id
-        self._door.ask_export([case_id] if case_id else [], case_id or "cases")
 
     def _show_trouble(self, sentence: str, details: str) -> None:
         """Nothing is claimed saved that is not; what is shown again comes from the store."""

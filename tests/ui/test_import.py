@@ -227,3 +227,14 @@ def test_all_cases_are_exported_to_a_table(reader: User, tmp_path: Path) -> None
     reader.qtbot.waitUntil(lambda: (tmp_path / "all.csv").exists())
     assert (tmp_path / "all.csv").read_text(encoding="utf-8-sig").count("vest-2022-lcnec-liver-55m") == 1
     assert reader.see("all.csv was written.")
+
+
+def test_the_cases_that_a_search_leaves_are_exported(reader: User, tmp_path: Path) -> None:
+    reader.press(Key.Key_F, CTRL)
+    reader.type("vest")
+    reader.press(Key.Key_Return)
+    action = next(one for one in reader.window.findChildren(QAction) if "of the &list" in one.text())
+    action.trigger()
+    reader.answer_file_dialog(tmp_path / "some.json")
+    reader.qtbot.waitUntil(lambda: (tmp_path / "some.json").exists())
+    assert "vest-2022" in (tmp_path / "some.json").read_text(encoding="utf-8")

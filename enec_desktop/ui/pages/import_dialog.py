@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QDeadlineTimer, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from enec_desktop.app.import_plans import ImportStopped
 from enec_desktop.app.imports import CaseFiles, ImportDesk, Said
@@ -49,7 +57,13 @@ class ImportDialog(QDialog):
         self._reading = TableReading(kit)
         self._reading.changed.connect(self._read_again)
         self._columns.changed.connect(self._show_columns)
-        self._columns_page = self._page(self._reading, self._columns)
+        self._columns_page = QScrollArea()
+        self._columns_page.setWidgetResizable(True)
+        self._columns_page.setAccessibleName(kit.words("import.title"))
+        self._columns_page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        sheet = self._page(self._reading, self._columns)
+        sheet.setProperty("role", "sheet")
+        self._columns_page.setWidget(sheet)
         self._end = plain_label("", "title", wraps=True)
         self._end_page = self._page(self._end)
         self._end_page.layout().addStretch(1)  # type: ignore[union-attr]
@@ -86,7 +100,7 @@ class ImportDialog(QDialog):
         column.addWidget(self._body, 1)
         column.addLayout(buttons)
         whole = self._parent.size()
-        self.resize(whole.width() * 9 // 10, whole.height() * 9 // 10)
+        self.resize(whole.width() * 19 // 20, whole.height() * 19 // 20)
 
     def _page(self, *parts: QWidget) -> QWidget:
         page = QWidget()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
@@ -54,6 +55,9 @@ NO_BREAK_HYPHEN = "\u2011"
 
 LEAST = 240
 """Narrower than so many steps the table scrolls sideways."""
+
+EVERY = 10_000_000
+"""More lines than a worklist has."""
 
 
 class WorklistPage(QWidget):
@@ -126,6 +130,11 @@ class WorklistPage(QWidget):
         """The id of the case of the current line; empty without one."""
         line = self._table.currentIndex().row()
         return self._model.row(line).case_id if 0 <= line < self._model.rowCount() else ""
+
+    def shown_ids(self) -> list[str]:
+        """The ids of all cases that search and chips leave, also of those not fetched yet."""
+        rows = self._kit.desk.worklist.rows(replace(self._query(), limit=EVERY))
+        return [row.case_id for row in rows]
 
     def focus_search(self) -> None:
         """Go to the search line."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from enec_desktop.domain.content import Mark
@@ -15,6 +16,9 @@ from enec_desktop.ui.widgets.remarks import Remarks
 
 _ROWS, _FIELDS, _REASONS = (17, 40, 43), (34, 26, 40), (22, 18, 60)
 """How the columns share the width: of the rows, of the fields of one, of the reasons why it is refused."""
+
+SIDE_BY_SIDE = 180
+"""Narrower than so many steps of the spacing table there is no room for two lists beside each other."""
 
 
 class ImportCheck(QWidget):
@@ -51,6 +55,12 @@ class ImportCheck(QWidget):
         """Go to the rows."""
         self._rows.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the row stands below the rows."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._kit.theme.space(SIDE_BY_SIDE)
+        self._split.setOrientation(Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal)
+
     def _chip(self, fate: Fate) -> QPushButton:
         chip = QPushButton()
         chip.setCheckable(True)
@@ -75,17 +85,17 @@ class ImportCheck(QWidget):
         right.addWidget(self._who)
         right.addWidget(self._doubts)
         right.addWidget(self._fields, 1)
-        split = QSplitter()
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._rows)
-        split.addWidget(side)
-        split.setStretchFactor(0, 4)
-        split.setStretchFactor(1, 6)
+        self._split = QSplitter()
+        self._split.setChildrenCollapsible(False)
+        self._split.addWidget(self._rows)
+        self._split.addWidget(side)
+        self._split.setStretchFactor(0, 4)
+        self._split.setStretchFactor(1, 6)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(chips)
-        column.addWidget(split, 1)
+        column.addWidget(self._split, 1)
 
     def _show_rows(self) -> None:
         chosen = next((fate for fate, chip in self._chips.items() if chip.isChecked()), None)

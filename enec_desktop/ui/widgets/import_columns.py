@@ -99,6 +99,7 @@ class ImportColumns(QWidget):
             label.setBuddy(widget)
             grid.addWidget(label, 0, column)
             grid.addWidget(widget, 1, column)
+        self._list.setMinimumHeight(theme.space(35))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.space(2))

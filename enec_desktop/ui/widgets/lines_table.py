@@ -155,7 +155,7 @@ class LinesTable(QTableView):
 
     def _fit(self) -> None:
         theme = self._kit.theme
-        room = max(self.viewport().width(), theme.space(60))
+        room = self.viewport().width()
         for column, share in enumerate(self._shares):
             self.horizontalHeader().resizeSection(column, room * share // 100)
         self.verticalHeader().setDefaultSectionSize(theme.size("body") + theme.space(4))
