@@ -76,12 +76,14 @@ class Offers:
         query = WorklistQuery(text=text, limit=CASES)
         for row in self._kit.desk.worklist.rows(query) if text.strip() else ():
             title = row.name or row.title or words("palette.no_name")
-            said = [words("palette.case"), row.number, row.title if row.name else "", row.moment]
+            # A title may hold the name, too: hidden, neither stands here.
+            said = [words("palette.case"), row.number, row.title if row.name else ""]
+            said = [said[0], *(() if self._kit.names.hidden else said[1:]), row.moment]
             nears = (nearness(text, title), nearness(text, row.number))
             yield (
                 min((near for near in nears if near is not None), default=HOLDS),
                 Offer(
-                    title,
+                    self._kit.name(row.case_id, title),
                     " · ".join(one for one in said if one),
                     partial(self._ways.open_case, row.case_id),
                 ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QListView
 
 from tests.ui.acting import CTRL, SHIFT, Key, User
@@ -48,6 +49,25 @@ def test_a_case_is_found_by_its_number(user: User) -> None:
     assert find(user, "00423") == ["LEE, Ann"]
     leave(user)
     assert "Undo Hospital number: 0042317 → not recorded" in find(user, "undo")
+
+
+def test_hidden_names_are_hidden_here_too(user: User) -> None:
+    user.press(Key.Key_N, CTRL)
+    user.chapter("Patient")
+    user.type("LEE, Ann")
+    user.press(Key.Key_Return)
+    user.type("0042317")
+    user.press(Key.Key_Return)
+    user.press(Key.Key_1, CTRL)
+    user.press(Key.Key_L, CTRL)
+    found = find(user, "0042317")
+    assert len(found) == 1
+    assert found[0].startswith("Patient ")
+    model = user.of_kind(QListView, "Found").model()
+    roles = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole, Qt.ItemDataRole.AccessibleTextRole)
+    said = " ".join(str(model.index(0, 0).data(role)) for role in roles)
+    assert "LEE" not in said
+    assert "0042317" not in said
 
 
 def test_a_command_runs_only_when_it_is_confirmed(reader: User) -> None:
