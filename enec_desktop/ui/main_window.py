@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,17 @@ class MainWindow(QMainWindow):
         if missed := desk.settings.take("backup.problem"):
             self._strips.alarm.warn(self._kit.words("backup.missed", why=missed))
         self._tasks.run("knowledge", lambda: (desk.knowledge.base, desk.site.problem), self._warn_of_site)
-        QTimer.singleShot(LOOK_AHEAD_MS, self, lambda: self.places.case)
+        QTimer.singleShot(LOOK_AHEAD_MS, self, self._come_back)
+
+    def _come_back(self) -> None:
+        """Make the page of a case; after an end that was none, show what was open at the field of then."""
+        page, desk = self.places.case, self._kit.desk
+        with suppress(EnecError):
+            spot = desk.drafts.last()
+            if spot is not None and not page.case.id:
+                self.open_case(spot.case_id)
+                page.go_to(spot)
+                self._alarm.note(self._kit.words("window.back"))
 
     def open_case(self, case_id: str) -> None:
         """Open a case in the editor."""
@@ -122,6 +133,8 @@ class MainWindow(QMainWindow):
 
         self._flush()
         keep(self, self._kit.desk.settings)
+        with suppress(EnecError):
+            self._kit.desk.drafts.leave()
         self._tasks.close()
         back_up_at_close(self._kit, self._tasks, self)
         self.hide()

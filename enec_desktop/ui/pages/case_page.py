@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Mark, Rows, Section
+from enec_desktop.domain.draft import Spot
 from enec_desktop.domain.queries import Query, answer_to
 from enec_desktop.domain.time import At, Latest
 from enec_desktop.ui.kit import Kit
@@ -93,6 +94,13 @@ class CasePage(QWidget):
         self._chapters.show_asks({})
         self._editor.show_chapter(self._chapters.chapter)
         self._after_change(case)
+
+    def go_to(self, spot: Spot) -> None:
+        """Go to a place that was remembered; as near as what is stored now allows."""
+        if spot.chapter in self._kit.desk.vocabulary.chapters:
+            self._chapters.choose(spot.chapter)
+        if spot.field and spot.kind in self._kit.desk.vocabulary.kinds:
+            self._editor.go_to(spot.entry_id, spot.kind, spot.field)
 
     def forget(self) -> None:
         """Let the case go: what is stored is another now."""

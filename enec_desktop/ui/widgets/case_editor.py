@@ -13,6 +13,7 @@ from enec_desktop.domain.errors import EnecError, StoreRefused
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.chapter_view import ChapterView
+from enec_desktop.ui.widgets.draft_keeper import DraftKeeper
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_key import FieldKey
 from enec_desktop.ui.widgets.labels import plain_label
@@ -20,6 +21,9 @@ from enec_desktop.ui.widgets.note import Note
 from enec_desktop.ui.widgets.timeline_view import TimelineView
 
 Notes = Mapping[tuple[str, str], tuple[Note, ...]]
+
+SETTLED_MS = 250
+"""Where the user is, is remembered once the cursor stays so long."""
 
 
 class CaseEditor(QWidget):
@@ -35,7 +39,11 @@ class CaseEditor(QWidget):
         self._kit = kit
         self._case = Case("", "")
         self._views: dict[str, ChapterView] = {}
-        self._drafts: dict[FieldKey, str] = {}
+        self._drafts = DraftKeeper(kit)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLED_MS)
+        self._settling.timeout.connect(self._stand)
         self._notes: Notes = {}
         self._asked: dict[tuple[str, str], str] = {}
         self._area = QScrollArea()
@@ -83,6 +91,7 @@ class CaseEditor(QWidget):
         self._notes, self._asked = {}, {}
         self._drop_views()
         self._case = case
+        self._drafts.load(case.id)
         self._history.show_case(case)
 
     def show_case(self, case: Case) -> None:
@@ -101,6 +110,7 @@ class CaseEditor(QWidget):
             self._views[chapter] = self._make_view(chapter)
         for name, view in self._views.items():
             view.setVisible(name == chapter)
+        self._settling.start()
         self._title.setText(self._kit.desk.vocabulary.chapters[chapter])
         self._area.verticalScrollBar().setValue(0)
 
@@ -182,13 +192,18 @@ class CaseEditor(QWidget):
         return last.id if last is not None and waits else None
 
     def _save_fact(self, key: FieldKey, fact: Fact) -> None:
-        field = self._field(key)
+        field, typed_in = self._field(key), key
         if not key.entry_id:
             key = self._bring_about(key)
-        self._try(
-            lambda: self._kit.desk.cases.set_fact(key.case_id, key.entry_id, key.field, fact),
-            field.show_error if field else self.refused.emit,
-        )
+
+        def save() -> Case:
+            case = self._kit.desk.cases.set_fact(key.case_id, key.entry_id, key.field, fact)
+            self._drafts.forget(typed_in, key)
+            return case
+
+        self._try(save, field.show_error if field else self.refused.emit)
+        if key != typed_in:
+            self._keep_draft(typed_in, "")
 
     def _answer(self, key: FieldKey, note: Note, reason: str) -> None:
         self._try(
@@ -269,10 +284,11 @@ class CaseEditor(QWidget):
         return view.field(key.entry_id, key.kind, key.field) if view else None
 
     def _keep_draft(self, key: FieldKey, text: str) -> None:
-        if text:
-            self._drafts[key] = text
-        else:
-            self._drafts.pop(key, None)
+        self._drafts.keep(key, self._kit.desk.vocabulary.kinds[key.kind].chapter, text)
+
+    def _stand(self) -> None:
+        if self._case.id and self._chapter:
+            self._drafts.stand(self._case.id, self._chapter, self.focused_field())
 
     def _make_view(self, chapter: str) -> ChapterView:
         view = ChapterView(self._kit, self._case, chapter, self._holder)
@@ -287,8 +303,7 @@ class CaseEditor(QWidget):
         self._stack.addWidget(view)
         for field in view.fields():
             field.show_notes(self._notes.get((field.key.entry_id, field.key.field), ()))
-            if field.key in self._drafts:
-                field.show_draft(self._drafts[field.key])
+            self._drafts.show_in(field)
         self._show_asked_in(view)
         return view
 
@@ -312,7 +327,7 @@ class CaseEditor(QWidget):
             for field in view.fields():
                 draft = field.draft()
                 if draft is not None:
-                    self._drafts[field.key] = draft
+                    self._drafts.note(field.key, draft)
         focused = self.focused_field()
         self._waiting = (self._chapter, focused.key if focused is not None else None)
         self._drop_views()
@@ -327,3 +342,4 @@ class CaseEditor(QWidget):
     def _keep_in_sight(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self._holder.isAncestorOf(new):
             self._area.ensureWidgetVisible(new, 0, self._kit.theme.space(10))
+            self._settling.start()

@@ -110,6 +110,12 @@ class FactField(GridField):
             self._editor.show_draft(text)
             self._enter_text(text)
 
+    def show_kept(self, text: str, sentence: str) -> None:
+        """Show what an earlier run of the program left half typed; it is no fact until Enter."""
+        if isinstance(self._editor, FactLine | FactText) and text != self._editor.text():
+            self._editor.hold(text)
+            self.show_error(sentence)
+
     def show_error(self, sentence: str, readings: tuple[str, ...] = ()) -> None:
         """Say beside the field why what was typed is not recorded, and what can have been meant."""
         message = self._messages()
@@ -154,7 +160,7 @@ class FactField(GridField):
         """Open, or close, the date, source and note of the fact."""
         if self._details is None:
             self._details = FactDetails(self._kit, self.field.label, self.body)
-            self._details.changed.connect(self._take_details)
+            self._details.changed.connect(self._hand_out)
             self._details.show_fact(self._fact)
             self._column.insertWidget(self._column.count() - 1, self._details)
             self._details.show()
@@ -215,6 +221,7 @@ class FactField(GridField):
         self._label.setBuddy(editor)
         if isinstance(editor, FactLine | FactText):
             editor.entered.connect(self._enter_text)
+            editor.typed.connect(self._tell_draft)
             return
         editor.chosen.connect(self._take_codes)
         if isinstance(editor, ChoiceBox):
@@ -335,11 +342,18 @@ class FactField(GridField):
                 return
         self._clear_error()
         self._mark_wrong(False)
-        self.draft_changed.emit(self.key, "")
         if value is not None:
             self._hand_out(replace(self._fact, state=FieldState.VALUE, value=value))
         elif not text.strip() and self._fact.state is FieldState.VALUE:
             self._hand_out(NOT_RECORDED)
+        self._tell_draft()
+
+    def _tell_draft(self) -> None:
+        """Hand out what stands here and is not recorded; nothing where all is."""
+        text = self.draft()
+        if text is None:
+            self._clear_error()
+        self.draft_changed.emit(self.key, text or "")
 
     def _take_reading(self, text: str) -> None:
         """Enter the reading that was meant, or the state that was named, and go on to the next field."""
@@ -379,12 +393,11 @@ class FactField(GridField):
         else:
             self._hand_out(NOT_RECORDED)
 
-    def _take_details(self, fact: Fact) -> None:
-        self._hand_out(fact)
-
     def _hand_out(self, fact: Fact) -> None:
         if fact != self._fact and not self._hides():
             self.fact_changed.emit(self.key, fact)
+        elif isinstance(self._editor, FactLine | FactText):
+            self._show_text(fact)
 
     def _mark_wrong(self, wrong: bool, readings: QWidget | None = None) -> None:
         if isinstance(self._editor, FactLine):

@@ -18,10 +18,13 @@ class FactLine(QLineEdit):
     """One line; ``entered`` when the user is done with a changed text."""
 
     entered = Signal(str)
+    typed = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, large: bool = False) -> None:
         super().__init__(parent)
         self._settled, self._wrong, self._large = "", False, large
+        self._held: str | None = None
+        self.textEdited.connect(self.typed)
         self._readings: QWidget | None = None
         self.setMinimumWidth(40)
         self.textChanged.connect(self._look)
@@ -36,7 +39,7 @@ class FactLine(QLineEdit):
         """Show what is recorded; what was typed to come there is no longer taken back by the line."""
         if text == self._settled == self.text():
             return
-        self._settled = text
+        self._settled, self._held = text, None
         at = self.cursorPosition() if self.hasFocus() else 0
         self.setText(text)
         self.setCursorPosition(min(at, len(text)))
@@ -50,9 +53,14 @@ class FactLine(QLineEdit):
         """Show what was typed and is not recorded."""
         self.setText(text)
 
+    def hold(self, text: str) -> None:
+        """Show what an earlier run left; it is handed over by Enter or once it is edited, not in passing."""
+        self.setText(text)
+        self._held = text
+
     def hand_over(self) -> None:
         """Report a changed text now."""
-        if self.is_changed:
+        if self.is_changed and self.text() != self._held:
             self.entered.emit(self.text())
 
     def focusNextPrevChild(self, forward: bool) -> bool:
@@ -75,6 +83,7 @@ class FactLine(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter hands over and goes on to the next field; Escape brings back what is recorded."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._held = None
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Escape and self.is_changed:
             self.setText(self._settled)
@@ -103,9 +112,11 @@ class FactText(QPlainTextEdit):
     """Several lines, as high as their text; ``entered`` when idle or left."""
 
     entered = Signal(str)
+    typed = Signal()
 
     def __init__(self, theme: Theme, *, lines: int = 2, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._held: str | None = None
         self._settled, self._theme, self._lines = "", theme, lines
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -113,6 +124,7 @@ class FactText(QPlainTextEdit):
         self._idle.timeout.connect(self.hand_over)
         self.textChanged.connect(self._idle.start)
         self.textChanged.connect(self._fit)
+        self.textChanged.connect(self.typed)
         self.document().setDocumentMargin(0)
         self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -134,7 +146,7 @@ class FactText(QPlainTextEdit):
         same = text == self.toPlainText()
         if not (same and text == self._settled):
             cursor = self.textCursor().position() if same else 0
-            self._settled = text
+            self._settled, self._held = text, None
             self.setPlainText(text)
             moved = self.textCursor()
             moved.setPosition(cursor)
@@ -145,10 +157,15 @@ class FactText(QPlainTextEdit):
         """Show what was typed and is not recorded."""
         self.setPlainText(text)
 
+    def hold(self, text: str) -> None:
+        """Show what an earlier run left; it is handed over by Enter or once it is edited, not in passing."""
+        self._held = text
+        self.setPlainText(text)
+
     def hand_over(self) -> None:
         """Report a changed text now."""
         self._idle.stop()
-        if self.is_changed:
+        if self.is_changed and self.toPlainText() != self._held:
             self.entered.emit(self.toPlainText())
 
     def event(self, event: QEvent) -> bool:
@@ -180,7 +197,9 @@ class FactText(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """In a short text Enter goes on to the next field; Escape brings back what is recorded."""
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._lines == 1 and plain:
+        short = self._lines == 1 or self._held is not None
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and short and plain:
+            self._held = None
             self.hand_over()
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Escape and self.is_changed:
