@@ -110,6 +110,11 @@ class Actions:
         """Let an action do something."""
         self._actions[name].triggered.connect(lambda _=False: act())
 
+    def name(self, name: str, words: str, *, on: bool) -> None:
+        """Give an action other words, and switch it on or off."""
+        self._actions[name].setText(words)
+        self._actions[name].setEnabled(on)
+
     def action(self, name: str) -> QAction:
         """An action by its name."""
         return self._actions[name]

@@ -8,7 +8,8 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.fact_field import STATES, FactField, state_words
+from enec_desktop.ui.widgets.fact_field import FactField
+from enec_desktop.ui.widgets.states import STATES, state_words
 
 
 def show_field_menu(

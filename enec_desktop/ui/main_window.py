@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.actions import Actions
-from enec_desktop.ui.habits import keep, settle
+from enec_desktop.ui.habits import settle
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.places import Places
 from enec_desktop.ui.strips import Strips
@@ -90,20 +89,14 @@ class MainWindow(QMainWindow):
         desk = self._kit.desk
         if habits := desk.settings.take_problem():
             self._strips.alarm.note(habits)
-        if missed := desk.settings.take("backup.problem"):
-            self._strips.alarm.warn(self._kit.words("backup.missed", why=missed))
         self._tasks.run("knowledge", lambda: (desk.knowledge.base, desk.site.problem), self._warn_of_site)
         QTimer.singleShot(LOOK_AHEAD_MS, self, self._come_back)
 
     def _come_back(self) -> None:
         """Make the page of a case; after an end that was none, show what was open at the field of then."""
-        page, desk = self.places.case, self._kit.desk
-        with suppress(EnecError):
-            spot = desk.drafts.last()
-            if spot is not None and not page.case.id:
-                self.open_case(spot.case_id)
-                page.go_to(spot)
-                self._alarm.note(self._kit.words("window.back"))
+        from enec_desktop.ui.safekeeping import come_back
+
+        come_back(self._kit, self.places.case, self.open_case, lambda: self._strips.alarm)
 
     def open_case(self, case_id: str) -> None:
         """Open a case in the editor."""
@@ -129,15 +122,10 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is half typed, let running work end, and leave a copy of the cases."""
-        from enec_desktop.ui.safekeeping import back_up_at_close
+        from enec_desktop.ui.safekeeping import leave
 
         self._flush()
-        keep(self, self._kit.desk.settings)
-        with suppress(EnecError):
-            self._kit.desk.drafts.leave()
-        self._tasks.close()
-        back_up_at_close(self._kit, self._tasks, self)
-        self.hide()
+        leave(self._kit, self._tasks, self)
         super().closeEvent(event)
 
     def _or_warn(self, act: Callable[[], object]) -> None:
@@ -266,15 +254,13 @@ class MainWindow(QMainWindow):
             return
         cases, words = self._kit.desk.cases, self._kit.words
         for name, what in (("undo", cases.undo_words(case_id)), ("redo", cases.redo_words(case_id))):
-            action = self._actions.action(name)
             named = what and not self._kit.names.hidden
-            action.setText(words(f"menu.{name}_what", what=what) if named else words(f"menu.{name}"))
-            action.setEnabled(bool(what))
+            shown = words(f"menu.{name}_what", what=what) if named else words(f"menu.{name}")
+            self._actions.name(name, shown, on=bool(what))
 
     def _name_import(self) -> None:
-        action, what = self._actions.action("undo_import"), self._door.undo_words()
-        action.setText(what or self._kit.words("menu.undo_import"))
-        action.setEnabled(bool(what))
+        what = self._door.undo_words()
+        self._actions.name("undo_import", what or self._kit.words("menu.undo_import"), on=bool(what))
 
     def _show_identity(self, case: Case) -> None:
         self._strips.banner.show_case(case, self._kit.today())
@@ -339,8 +325,7 @@ class MainWindow(QMainWindow):
 
     def _find(self) -> None:
         if self.places.shows("evidence"):
-            self.places.evidence.focus_search()
-            return
+            return self.places.evidence.focus_search()
         if not self.places.shows("worklist"):
             self.show_place("worklist")
         self.places.worklist.focus_search()
@@ -354,8 +339,7 @@ class MainWindow(QMainWindow):
         self._strips.alarm.note(self._kit.words("window.samples", count=count))
 
     def _archive(self) -> None:
-        case = self.case.case
-        self._kit.desk.cases.archive(case.id)
+        self._kit.desk.cases.archive(self._open_id)
         self.show_place("worklist")
         self._strips.alarm.note(self._kit.words("window.archived"))
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
 
+from enec_desktop.domain.errors import EnecError
+from enec_desktop.ui.habits import keep
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.wait_strip import WaitStrip
+
+if TYPE_CHECKING:
+    from enec_desktop.ui.pages.case_page import CasePage
+    from enec_desktop.ui.widgets.alarm import Alarm
 
 PATIENCE_SECONDS = 0.4
 """A copy that takes no longer than this is made without a word."""
@@ -26,7 +34,29 @@ def show_backups(kit: Kit, tasks: Tasks, parent: QWidget, restored: Callable[[st
     dialog.open()
 
 
-def back_up_at_close(kit: Kit, tasks: Tasks, parent: QWidget) -> None:
+def come_back(kit: Kit, page: CasePage, open_case: Callable[[str], None], alarm: Callable[[], Alarm]) -> None:
+    """After an end that was none, show what was open, at the field of then; tell of a missed copy."""
+    with suppress(EnecError):
+        spot = kit.desk.drafts.last()
+        if spot is not None and not page.case.id:
+            open_case(spot.case_id)
+            page.go_to(spot)
+            alarm().note(kit.words("window.back"))
+    if missed := kit.desk.backups.take_problem():
+        alarm().warn(kit.words("backup.missed", why=missed))
+
+
+def leave(kit: Kit, tasks: Tasks, parent: QMainWindow) -> None:
+    """Remember where the window is, let work end, say that this end is one, and leave a copy of the cases."""
+    keep(parent, kit.desk.settings)
+    with suppress(EnecError):
+        kit.desk.drafts.leave()
+    tasks.close()
+    _back_up_at_close(kit, tasks, parent)
+    parent.hide()
+
+
+def _back_up_at_close(kit: Kit, tasks: Tasks, parent: QWidget) -> None:
     """Make the copy of the end, where there is something new to copy.
 
     What takes long is shown and can be called off; what fails is told at the next start.

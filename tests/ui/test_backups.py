@@ -93,7 +93,8 @@ def test_a_copy_that_fails_at_the_end_is_told_at_the_next_start(open_user: Opene
     (tmp_path / "file").touch()
     user.desk.backups.choose_folder(tmp_path / "file")
     user = open_user()
-    assert user.see("No copy was made when the program ended last.", partly=True)
+    missed = "No copy was made when the program ended last."
+    user.qtbot.waitUntil(lambda: bool(user.see(missed, partly=True)))
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_the_list(user: User, tmp_path: Path) -> None:

@@ -17,7 +17,9 @@ from tests.ui.acting import CTRL, Key, User
 from tests.ui.conftest import Opener
 
 ROOT = Path(__file__).parents[2]
-NOT_SAVED = re.compile(r"Not saved yet: typed \d\d:\d\d\. Enter saves it, Escape brings back what is recorded\.")
+NOT_SAVED = re.compile(
+    r"Not saved yet: typed \d\d:\d\d\. Enter saves it, Escape brings back what is recorded\."
+)
 
 
 def text_in(user: User, name: str) -> str:

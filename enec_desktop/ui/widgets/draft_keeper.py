@@ -52,7 +52,7 @@ class DraftKeeper:
         found = self._found.get(field.key)
         if found is not None:
             time = self._kit.desk.drafts.typed_words(found)
-            field.show_kept(found.text, self._kit.words("field.not_saved", time=time))
+            field.show_draft(found.text, self._kit.words("field.not_saved", time=time))
         elif field.key in self._texts:
             field.show_draft(self._texts[field.key])
 

@@ -24,23 +24,9 @@ from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.mark_icon import MarkIcon
 from enec_desktop.ui.widgets.message import Message
 from enec_desktop.ui.widgets.note import Note
+from enec_desktop.ui.widgets.states import STATES, state_words
 from enec_desktop.ui.widgets.text_editors import FactLine, FactText
 from enec_desktop.ui.widgets.value_editors import ValueEditor, make_editor, make_unit_box, several_keys
-
-STATES = (
-    FieldState.VALUE,
-    FieldState.NOT_DONE,
-    FieldState.PENDING,
-    FieldState.UNKNOWN,
-    FieldState.NOT_APPLICABLE,
-    FieldState.NOT_RECORDED,
-)
-"""The order in which the state key goes through the six states."""
-
-
-def state_words(kit: Kit, state: FieldState) -> str:
-    """The word for the absence of a value."""
-    return kit.words(f"state.{state.value.replace(' ', '_')}")
 
 
 class FactField(GridField):
@@ -104,17 +90,19 @@ class FactField(GridField):
             self._details.show_fact(fact)
         self._show_remark()
 
-    def show_draft(self, text: str) -> None:
-        """Show again what was typed and could not be read."""
-        if not self._hides() and isinstance(self._editor, FactLine | FactText):
+    def show_draft(self, text: str, not_saved: str = "") -> None:
+        """Show again what was typed and could not be read.
+
+        With a sentence, ``not_saved``, it was left by an earlier run of the program: no fact until Enter.
+        """
+        if self._hides() or not isinstance(self._editor, FactLine | FactText):
+            return
+        if not_saved:
+            self._editor.hold(text)
+            self.show_error(not_saved)
+        else:
             self._editor.show_draft(text)
             self._enter_text(text)
-
-    def show_kept(self, text: str, sentence: str) -> None:
-        """Show what an earlier run of the program left half typed; it is no fact until Enter."""
-        if isinstance(self._editor, FactLine | FactText) and text != self._editor.text():
-            self._editor.hold(text)
-            self.show_error(sentence)
 
     def show_error(self, sentence: str, readings: tuple[str, ...] = ()) -> None:
         """Say beside the field why what was typed is not recorded, and what can have been meant."""
@@ -394,7 +382,9 @@ class FactField(GridField):
             self._hand_out(NOT_RECORDED)
 
     def _hand_out(self, fact: Fact) -> None:
-        if fact != self._fact and not self._hides():
+        if self._hides():
+            return
+        if fact != self._fact:
             self.fact_changed.emit(self.key, fact)
         elif isinstance(self._editor, FactLine | FactText):
             self._show_text(fact)
