@@ -325,7 +325,8 @@ class MainWindow(QMainWindow):
 
     def _find(self) -> None:
         if self.places.shows("evidence"):
-            return self.places.evidence.focus_search()
+            self.places.evidence.focus_search()
+            return
         if not self.places.shows("worklist"):
             self.show_place("worklist")
         self.places.worklist.focus_search()

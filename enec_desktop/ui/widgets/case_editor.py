@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -40,10 +41,6 @@ class CaseEditor(QWidget):
         self._case = Case("", "")
         self._views: dict[str, ChapterView] = {}
         self._drafts = DraftKeeper(kit)
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(SETTLED_MS)
-        self._settling.timeout.connect(self._stand)
         self._notes: Notes = {}
         self._asked: dict[tuple[str, str], str] = {}
         self._area = QScrollArea()
@@ -79,6 +76,14 @@ class CaseEditor(QWidget):
         kit.names.changing.connect(self.flush)
         kit.names.changed.connect(self._put_away)
         kit.names.changed.connect(self._make_anew)
+
+    @cached_property
+    def _settling(self) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(SETTLED_MS)
+        timer.timeout.connect(self._stand)
+        return timer
 
     @property
     def case(self) -> Case:
