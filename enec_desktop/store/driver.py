@@ -59,8 +59,8 @@ _PAGES_BETWEEN = 1_000
 """So many pages are taken over between two questions whether to go on."""
 
 _WHY = {
-    "SQLITE_FULL": "the disk is full",
-    "SQLITE_IOERR": "the disk reported an error",
+    "SQLITE_FULL": "the disk is full; make room, then try again",
+    "SQLITE_IOERR": "the disk reported an error; try again, and have the disk looked at",
     "SQLITE_READONLY": "the folder can no longer be written",
     "SQLITE_CANTOPEN": "the file cannot be opened",
     "SQLITE_BUSY": "another program holds the file",

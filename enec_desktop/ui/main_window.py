@@ -353,7 +353,8 @@ class MainWindow(QMainWindow):
 
     def _show_trouble(self, sentence: str, details: str) -> None:
         """Nothing is claimed saved that is not; what is shown again comes from the store."""
-        self._strips.alarm.warn(sentence or self._kit.words("window.fault"), details)
+        told = f"{sentence} {self._kit.words('window.kept')}" if sentence else self._kit.words("window.fault")
+        self._strips.alarm.warn(told, details)
         self._strips.banner.show_saved(self._kit.words("banner.not_saved"), failed=True)
 
     def _show_backups(self) -> None:

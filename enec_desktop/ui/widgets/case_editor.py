@@ -270,14 +270,18 @@ class CaseEditor(QWidget):
         self._try(lambda: self._kit.desk.cases.remove_entry(self._case.id, entry_id), self.refused.emit)
 
     def _try(self, change: Callable[[], Case], refuse: Callable[[str], None]) -> None:
-        """Change the case; a refusal stands beside the field, a failed save goes to the red banner."""
+        """Change the case; a refusal stands beside the field, a failed save goes to the red banner.
+
+        After a failed save the fields show what is stored; a text that was typed stays.
+        """
         try:
             case = change()
-        except StoreRefused:
+        except Exception as trouble:
+            if isinstance(trouble, EnecError) and not isinstance(trouble, StoreRefused):
+                refuse(str(trouble))
+                return
+            self.show_case(self._case)
             raise
-        except EnecError as trouble:
-            refuse(str(trouble))
-            return
         self._take(case)
 
     def _take(self, case: Case) -> None:
