@@ -171,7 +171,9 @@ class CaseDesk:
 
     def history(self, case_id: str, entry_id: str, field: str) -> tuple[FactChange, ...]:
         """Every value a field had: when, by whom, old, new and why."""
-        return self._store().cases.history(case_id, entry_id, field)
+        zone = self._now().tzinfo
+        found = self._store().cases.history(case_id, entry_id, field)
+        return tuple(replace(change, when=change.when.astimezone(zone)) for change in found)
 
     def archive(self, case_id: str, archived: bool = True) -> None:
         """Put a case aside, or take it back."""

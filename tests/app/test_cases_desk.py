@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
+from enec_desktop.app.cases import CaseDesk
 from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.domain.case import NOT_RECORDED, Fact, FieldState
@@ -15,6 +16,8 @@ from enec_desktop.domain.errors import CaseRefused, EnecError
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.values import Codes, Interval
 from enec_desktop.domain.worklist import WorklistQuery
+from enec_desktop.store.store import open_store
+from tests.builders import vocabulary
 
 
 @pytest.fixture
@@ -154,3 +157,19 @@ def test_a_birth_date_becomes_an_age_at_the_day_of_the_board(desk: Desk) -> None
 
     seen = {fact.name: fact for fact in desk.assessments.assess(case, OnDate(date(2026, 11, 24))).facts}
     assert seen["patient.age"].words == "81 years"
+
+
+def test_history_and_time_of_saving_are_told_by_the_clock_that_dates_the_journal(tmp_path: Path) -> None:
+    zone = timezone(timedelta(hours=8))
+    clock = datetime(2026, 11, 24, 1, 42, tzinfo=zone)
+    with open_store(tmp_path / "store", vocabulary(), clock) as store:
+        cases = CaseDesk(vocabulary(), lambda: store, lambda: clock, "Li", tmp_path)
+        case_id = cases.create()
+        cases.set_fact(case_id, "identity-1", "name", Fact(FieldState.VALUE, "陈"), "as on the card")
+        cases.undo(case_id)
+        assert cases.saved_at(case_id) == clock
+        assert f"{cases.saved_at(case_id):%d-%b %H:%M}" == "24-Nov 01:42"
+        first, back = cases.history(case_id, "identity-1", "name")
+        assert f"{first.when:%d-%b %H:%M}" == "24-Nov 01:42"
+        assert (first.who, first.reason, first.new.value) == ("Li", "as on the card", "陈")
+        assert (back.old.value, back.new, back.undoes) == ("陈", NOT_RECORDED, 2)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from enec_desktop.domain.case import Quantity
 from tests.conftest import LONG
-from tests.ui.acting import CTRL, SHIFT, Key, User
+from tests.ui.acting import CTRL, SHIFT, Key
 from tests.ui.conftest import Opener
 
 STEPS = 3_000 if LONG else 60

@@ -15,6 +15,7 @@ def history_blocks(kit: Kit, field: FactField, changes: Sequence[FactChange]) ->
     title = Heading(kit.words("history.title", field=field.field.label), 3)
     if not changes:
         return (title, Paragraph((Sentence(kit.words("history.none")),)))
+    back = kit.words("history.back")
     shown = kit.desk.cases.show_value
     rows = tuple(
         (
@@ -22,7 +23,7 @@ def history_blocks(kit: Kit, field: FactField, changes: Sequence[FactChange]) ->
             Sentence(change.who),
             Sentence(shown(field.key.kind, field.key.field, change.old)),
             Sentence(shown(field.key.kind, field.key.field, change.new)),
-            Sentence(change.reason),
+            Sentence(change.reason or (back if change.undoes is not None else "")),
         )
         for change in reversed(changes)
     )
