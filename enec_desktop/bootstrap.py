@@ -57,8 +57,7 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     data = data_dir or paths.default_data_dir()
     settings = SettingsDesk(data / SETTINGS)
     parts = _Parts(resources, data, tokens, settings)
-    worklist = WorklistDesk(parts.store.open, parts.statuses)
-    return Desk(tokens, words, settings, worklist, now, parts.store.close, parts.makers())
+    return Desk(tokens, words, settings, parts.worklist, now, parts.store.close, parts.makers())
 
 
 @dataclass(frozen=True)
@@ -85,6 +84,10 @@ class _Parts:
         from enec_desktop.app.cases import CaseDesk
 
         return CaseDesk(self.vocabulary, self.store.open, now, _user(), self.resources / "demo")
+
+    @cached_property
+    def worklist(self) -> WorklistDesk:
+        return WorklistDesk(self.store.open, self.statuses, now, _user)
 
     def statuses(self) -> Mapping[str, str]:
         from enec_desktop.knowledge.choice_lists import read_choices
@@ -138,7 +141,7 @@ class _Parts:
     def summaries(self, made: AssessmentDesk) -> SummaryDesk:
         from enec_desktop.app.summaries import SummaryDesk
 
-        return SummaryDesk(self.cases, made)
+        return SummaryDesk(self.cases, self.worklist, made)
 
     def replays(self, known: KnowledgeDesk) -> ReplayDesk:
         from enec_desktop.app.replays import ReplayDesk

@@ -17,9 +17,12 @@ from enec_desktop.domain.queries import Query
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
 from enec_desktop.engine.assess import assess
+from enec_desktop.engine.known import known_then
 from enec_desktop.wording.assessment import assessment_sections
+from enec_desktop.wording.board import Board
 from enec_desktop.wording.evidence import evidence_card
 from enec_desktop.wording.explanation import explanation_blocks
+from enec_desktop.wording.one_line import one_line
 from enec_desktop.wording.record import assessment_document
 from enec_desktop.wording.record_evidence import evidence_document
 from enec_desktop.wording.site import site_document, with_site
@@ -65,6 +68,12 @@ class AssessmentDesk:
     def contradictions(self, assessment: Assessment) -> tuple[Query, ...]:
         """What an assessment found to contradict itself, as remarks beside the fields it comes from."""
         return contradictions(assessment, self._knowledge.base)
+
+    def one_line(self, case: Case, assessment: Assessment) -> str:
+        """The case as a referrer says it, in one line."""
+        knowledge = self._knowledge.base
+        known = known_then(case, knowledge.vocabulary, self.latest())
+        return one_line(Board(case, known, assessment, knowledge))
 
     def document(self, assessment: Assessment) -> dict[str, object]:
         """The assessment as plain JSON values, whole, with the known errors and comparisons behind it.

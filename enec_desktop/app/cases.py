@@ -175,10 +175,6 @@ class CaseDesk:
         found = self._store().cases.history(case_id, entry_id, field)
         return tuple(replace(change, when=change.when.astimezone(zone)) for change in found)
 
-    def archive(self, case_id: str, archived: bool = True) -> None:
-        """Put a case aside, or take it back."""
-        self._store().cases.archive(case_id, self._who, self._now(), archived=archived)
-
     def read_file(self, path: Path) -> Case:
         """Read a case file without storing it. Raises EnecError with one clear line."""
         return read_case(path, self.vocabulary)
@@ -195,14 +191,6 @@ class CaseDesk:
         for case in new:
             self.take_in(case)
         return len(new)
-
-    def set_summary(
-        self, case_id: str, *, moment: str, diagnosis: str, stage: str, missing: int, revision: int
-    ) -> None:
-        """Show on the worklist what the assessment of a revision found."""
-        self._store().worklist.set_summary(
-            case_id, moment=moment, diagnosis=diagnosis, stage=stage, missing=missing, revision=revision
-        )
 
     def parse_value(self, kind: str, field: str, text: str, unit: str | None) -> Value:
         """What was typed, as a value. Raises FieldProblem with one sentence to stand beside the field."""

@@ -12,7 +12,7 @@ from enec_desktop.domain.errors import CaseRefused, EnecError
 from enec_desktop.domain.intake import Fate, FieldLine, Planned, Trouble
 from enec_desktop.domain.shown import show_fact, shown_interval
 from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.domain.worklist import WorklistRow
+from enec_desktop.domain.worklist import Where, WorklistRow
 from enec_desktop.exchange.case_rows import RowSays
 from enec_desktop.exchange.merging import file_over, row_over, says_nothing
 
@@ -60,7 +60,7 @@ class Index:
     @classmethod
     def of(cls, rows: Iterable[WorklistRow]) -> Index:
         """The index of the rows of a worklist."""
-        known = [Known(r.case_id, r.name, r.number, r.born, r.archived) for r in rows]
+        known = [Known(r.case_id, r.name, r.number, r.born, r.where is not Where.LIST) for r in rows]
         numbers: defaultdict[str, list[Known]] = defaultdict(list)
         persons: defaultdict[tuple[str, str], list[Known]] = defaultdict(list)
         for one in known:

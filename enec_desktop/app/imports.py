@@ -35,7 +35,7 @@ from enec_desktop.domain.intake import (
     UndoneImport,
 )
 from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.domain.worklist import WorklistQuery
+from enec_desktop.domain.worklist import Where, WorklistQuery
 from enec_desktop.exchange.case_files import read_case
 from enec_desktop.exchange.case_rows import Column, RowSays, read_row
 from enec_desktop.exchange.cell_values import Manner
@@ -153,11 +153,7 @@ class ImportDesk:
         It yields how many of how many are read, so that a window can do it a little at a time.
         """
         cases, worklist = self._store().cases, self._store().worklist
-        rows = [
-            row
-            for archived in (False, True)
-            for row in worklist.rows(WorklistQuery(archived=archived, limit=_ALL))
-        ]
+        rows = [row for where in Where for row in worklist.rows(WorklistQuery(where=where, limit=_ALL))]
         index = Index.of(rows)
         matches = [match_row(one, index) for one in said.rows]
         matches += [match_file(one.case, index) if one.case else Match() for one in said.files]

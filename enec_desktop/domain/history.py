@@ -23,6 +23,7 @@ class Action(StrEnum):
     RENAME = "rename"
     ARCHIVE = "archive"
     IMPORT = "import"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)

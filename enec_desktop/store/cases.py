@@ -11,7 +11,7 @@ from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.fact_document import fact_from_document, fact_to_document
 from enec_desktop.domain.history import Action, FactChange, Step
 from enec_desktop.domain.time import Elapsed, PartialDate
-from enec_desktop.domain.worklist import Change
+from enec_desktop.domain.worklist import Change, Where
 from enec_desktop.store import changes, journal
 from enec_desktop.store.changes import Document, Patch
 from enec_desktop.store.journal import Author
@@ -31,7 +31,7 @@ class CaseStore:
         self._shelf = shelf
 
     def ids(self) -> tuple[str, ...]:
-        """The ids of all cases, archived ones too, in the order they came."""
+        """The ids of all cases, archived and binned ones too, in the order they came."""
         return tuple(case_id for (case_id,) in self._database.rows("SELECT id FROM cases ORDER BY nr"))
 
     def get(self, case_id: str) -> Case:
@@ -136,19 +136,12 @@ class CaseStore:
         author = Author(who, when, reason)
         return self._edit(case_id, author, lambda old: Patch(Action.RENAME, old=old["title"], new=title))
 
-    def archive(self, case_id: str, who: str, when: datetime, *, archived: bool = True) -> int:
-        """Put a case aside, or take it back. It stays whole; undo leaves this alone."""
-        author = Author(who, when)
+    def place(self, case_id: str, where: Where, who: str, when: datetime) -> int:
+        """Put a case on the list, into the archive or the bin. It stays whole; undo leaves this alone."""
         with self._database.transaction():
             held = self._shelf.held(case_id)
-            (now,) = self._database.rows("SELECT archived FROM cases WHERE nr = ?", held.nr)[0]
-            if bool(now) == archived:
-                return held.revision
-            patch, revision = Patch(Action.ARCHIVE, old=bool(now), new=archived), held.revision + 1
-            journal.append(self._database, case_id, revision, patch, author)
-            self._database.run("UPDATE cases SET archived = ? WHERE nr = ?", int(archived), held.nr)
-            self._shelf.touch(held, revision, held.head, author)
-        return revision
+            moved = self._shelf.place(held, where, Author(who, when))
+        return held.revision + moved
 
     def undo(self, case_id: str, who: str, when: datetime) -> int:
         """Take back the last change, by a new one that points at it."""

@@ -49,7 +49,7 @@ def applied(document: Document, patch: Patch) -> Document:
     try:
         if patch.action is Action.CREATE:
             return dict(patch.new)
-        if patch.action is Action.ARCHIVE:
+        if patch.action in (Action.ARCHIVE, Action.PLACE):
             return document
         if patch.action is Action.IMPORT:
             return _one_by_one(document, patch.new)

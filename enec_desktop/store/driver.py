@@ -102,9 +102,10 @@ class Database:
         self._doing = "The case store could not be read"
 
     def rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        """All rows of one statement."""
+        """All rows of one statement; its values in order, or one mapping of their names."""
+        named = len(values) == 1 and isinstance(values[0], dict)
         try:
-            return self.connection.execute(sql, values).fetchall()  # type: ignore[no-any-return]
+            return self.connection.execute(sql, values[0] if named else values).fetchall()  # type: ignore[no-any-return]
         except (Error, UnicodeError) as error:
             self._refuse(error)
 

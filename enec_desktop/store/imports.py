@@ -10,10 +10,11 @@ from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.history import Action
 from enec_desktop.domain.intake import KeptImport, UndoneImport
+from enec_desktop.domain.worklist import Where
 from enec_desktop.store import changes, journal
 from enec_desktop.store.changes import Document, Patch
 from enec_desktop.store.journal import Author, Line
-from enec_desktop.store.shelf import Held, Shelf
+from enec_desktop.store.shelf import Shelf
 
 Tell = Callable[[int], None]
 """Hears how many cases are written."""
@@ -78,9 +79,9 @@ class Imports:
             lines = self._lines(found.id)
             for number, (case_id, line) in enumerate(reversed(lines), start=1):
                 if line.patch.action is Action.CREATE:
-                    archived += self._archive(self._shelf.held(case_id), True, author)
-                elif line.patch.action is Action.ARCHIVE:
-                    self._archive(self._shelf.held(case_id), bool(line.patch.old), author)
+                    archived += self._shelf.place(self._shelf.held(case_id), Where.ARCHIVE, author)
+                elif line.patch.action is Action.PLACE:
+                    self._shelf.place(self._shelf.held(case_id), Where[line.patch.old.upper()], author)
                 else:
                     stayed += self._take_back(case_id, line, author)
                 tell(number)
@@ -94,22 +95,11 @@ class Imports:
                 f"The case {case.id} was changed since the check; nothing was taken in. Check the file again."
             )
         if restored:
-            self._archive(held, False, author)
+            self._shelf.place(held, Where.LIST, author)
             held = self._shelf.held(case.id)
         steps = list(_steps(held.document, to_document(self._shelf.present(held)), to_document(case)))
         if steps:
             self._shelf.write(held, changes.together(steps), author)
-
-    def _archive(self, held: Held, archived: bool, author: Author) -> bool:
-        """Put a case aside or take it back; whether it was not so already."""
-        (now,) = self._database.rows("SELECT archived FROM cases WHERE nr = ?", held.nr)[0]
-        if bool(now) == archived:
-            return False
-        patch, revision = Patch(Action.ARCHIVE, old=bool(now), new=archived), held.revision + 1
-        journal.append(self._database, held.case_id, revision, patch, author)
-        self._database.run("UPDATE cases SET archived = ? WHERE nr = ?", int(archived), held.nr)
-        self._shelf.touch(held, revision, held.head, author)
-        return True
 
     def _take_back(self, case_id: str, line: Line, author: Author) -> Iterator[str]:
         """Write the return of each part that still stands as it was imported; name the others."""

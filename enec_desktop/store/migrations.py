@@ -139,7 +139,44 @@ DRAFTS = Step(
     ),
 )
 
-STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS, DRAFTS)
+_LISTED = ("title_key", "name_key", "number", "sex", "moment", "diagnosis", "stage", "missing", "status",
+           "board_date", "updated", "born_day", "stated_days")  # fmt: skip
+
+LIST = Step(
+    "archive and bin, stated ages, patients alike",
+    (
+        "DROP INDEX cases_counted",
+        *(f"DROP INDEX cases_by_{name}" for name in _SORTED + _SORTED_TOO),
+        # place: 0 the list, 1 the archive, 2 the bin; placed: since when, NULL on the list.
+        "ALTER TABLE cases ADD COLUMN place INTEGER NOT NULL DEFAULT 0 CHECK (place IN (0, 1, 2))",
+        "UPDATE cases SET place = archived",
+        "ALTER TABLE cases DROP COLUMN archived",
+        "ALTER TABLE cases ADD COLUMN placed TEXT",
+        "ALTER TABLE cases ADD COLUMN national_id TEXT",
+        "ALTER TABLE cases ADD COLUMN born_day INTEGER",
+        "ALTER TABLE cases ADD COLUMN stated_days INTEGER",
+        "ALTER TABLE cases ADD COLUMN entered INTEGER",
+        *(f"CREATE INDEX cases_by_{name} ON cases (place, {name}, nr)" for name in _LISTED),
+        """CREATE INDEX cases_counted ON cases (
+            place, status, moment, diagnosis, stage, missing, entered, board_date
+        )""",
+        # What the last assessment said of a case in words; apart, so that a long list reads few pages.
+        """CREATE TABLE outlooks (
+            case_nr INTEGER PRIMARY KEY REFERENCES cases (nr),
+            line TEXT NOT NULL, asks TEXT NOT NULL CHECK (json_valid(asks))
+        ) STRICT""",
+        # What patients who look alike share (domain/alike.py).
+        """CREATE TABLE alike (
+            key TEXT NOT NULL, case_nr INTEGER NOT NULL REFERENCES cases (nr), PRIMARY KEY (key, case_nr)
+        ) STRICT, WITHOUT ROWID""",
+        "CREATE INDEX alike_of_case ON alike (case_nr)",
+        # mark: by which rules and words cases are listed. Those after upto, up to goal, were by older ones.
+        "CREATE TABLE derived (mark INTEGER NOT NULL, upto INTEGER NOT NULL, goal INTEGER NOT NULL) STRICT",
+        "INSERT INTO derived SELECT 0, 0, coalesce(max(nr), 0) FROM cases",
+    ),
+)
+
+STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS, DRAFTS, LIST)
 
 
 def bring_up_to_date(

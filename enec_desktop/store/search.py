@@ -1,29 +1,40 @@
 """Which words of a case are found, and by what: each Chinese, Japanese or Korean character is a word.
 
 Texts are folded (case, accents, full-width forms) and cut into words here, on both sides; the database
-only compares them.
+only compares them. Letters and digits that stand together are words apart: "Ki-67", "ki67" and "ki 67" are
+the same two. A text is what a reader sees of a fact: "small cell", "> 90 %", "12-Mar-2026".
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from enec_desktop.domain.case import Case, Fact
+from enec_desktop.domain.case import Case, Entry, Fact
+from enec_desktop.domain.shown import show_fact, shown_interval
+from enec_desktop.domain.time import PartialDate
+from enec_desktop.domain.vocabulary import Field
+
+RULES = 1
+"""Counted up when texts are cut another way; stored cases are then read anew."""
 
 _CJK = (
     r"[\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _CHARACTER = rf"(?=\w){_CJK}"
-_OTHER = rf"(?:(?!{_CJK})[^\W_])+"
-_WORD = re.compile(rf"{_CHARACTER}|{_OTHER}")
-_RUN = re.compile(rf"(?P<characters>(?:{_CHARACTER})+)|{_OTHER}")
+_LETTERS = rf"(?:(?!{_CJK})[^\W\d_])+"
+_NUMBER = rf"(?:(?!{_CJK})\d)+"
+_WORD = re.compile(rf"{_CHARACTER}|{_LETTERS}|{_NUMBER}")
+_RUN = re.compile(rf"(?P<characters>(?:{_CHARACTER})+)|{_LETTERS}|{_NUMBER}")
+_JOINED = re.compile(rf"{_LETTERS}(?:['’\-‐‑·.]{_LETTERS})+")
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _BETWEEN = "¦"
 """Stands between two texts, so that no phrase is found across them; never part of a word."""
+
+_MOST_PARTS = 6
 
 
 def folded(text: str) -> str:
@@ -37,44 +48,83 @@ def words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
-def words_of(case: Case) -> str:
-    """Everything of a case that can be found, as the index takes it: texts and codes, sources and notes."""
-    return f" {_BETWEEN} ".join(map(_indexed, texts_of(case)))
-
-
 @lru_cache(maxsize=4096)
-def _indexed(text: str) -> str:
-    """The words of one text in a row; remembered, since an edit leaves most texts of a case as they were."""
-    return " ".join(words(text))
+def indexed(text: str) -> str:
+    """One text as the index takes it: its words in order, then names such as O'Brien in one word."""
+    return between([" ".join(words(text)), *_in_one(folded(text))])
 
 
-def texts_of(case: Case) -> Iterator[str]:
-    """The texts of a case that a search looks at."""
+def between(texts: Iterable[str]) -> str:
+    """Indexed texts as one, so that no phrase is found across two of them."""
+    return f" {_BETWEEN} ".join(texts)
+
+
+def texts_of_case(case: Case) -> Iterator[str]:
+    """What a search looks at beside the entries."""
     yield case.title
     yield case.id
     if case.published is not None:
         yield case.published.citation
         yield case.published.doi or ""
-    for entry in case.entries:
-        for fact in entry.facts.values():
-            yield from texts_of_fact(fact)
+
+
+def texts_of_time(entry: Entry) -> Iterator[str]:
+    """When an entry was, in every form a reader may type."""
+    yield from _days(entry.date)
+    if entry.elapsed is not None:
+        yield f"{shown_interval(entry.elapsed.months)} months"
+
+
+def texts_of_fact(field: Field, fact: Fact) -> Iterator[str]:
+    """What a search looks at of a fact: how it is shown, its codes, its date, source and note."""
+    yield show_fact(field, fact)
+    if isinstance(fact.value, frozenset):
+        yield from sorted(fact.value)
+    elif isinstance(fact.value, PartialDate):
+        yield fact.value.iso()
+    elif isinstance(fact.value, str) and field.name in ("hospital_number", "national_id"):
+        # As it is typed from a label: without the spaces and dots of its print.
+        yield re.sub(r"[\W_]", "", fact.value)
+    yield from _days(fact.on)
+    yield from (text for text in (fact.source, fact.note) if text)
 
 
 def expression(text: str) -> str | None:
     """What a user typed as a query of the index; None where it holds no letter or digit.
 
-    Every run of CJK characters has to occur as it stands, every other word as the beginning of a word.
-    All is quoted: operators, quotes and wildcards mean nothing here.
+    Every run of CJK characters has to occur as it stands; what else is typed without a space has to occur
+    in this order, its last word as the beginning of a word. All is quoted: operators, quotes and wildcards
+    mean nothing here.
     """
-    runs = _RUN.finditer(folded(text))
-    terms = [f'"{" ".join(run[0])}"' if run["characters"] else f'"{run[0]}" *' for run in runs]
-    return " AND ".join(terms) or None
+    return " AND ".join(term for part in folded(text).split() for term in _terms(part)) or None
 
 
-def texts_of_fact(fact: Fact) -> Iterator[str]:
-    """The texts of one fact that a search looks at."""
-    if isinstance(fact.value, str):
-        yield fact.value
-    elif isinstance(fact.value, frozenset):
-        yield from sorted(fact.value)
-    yield from (text for text in (fact.source, fact.note) if text)
+def _terms(part: str) -> Iterator[str]:
+    phrase: list[str] = []
+    for run in _RUN.finditer(part):
+        if run["characters"]:
+            yield from _phrase(phrase)
+            phrase = []
+            yield f'"{" ".join(run[0])}"'
+        else:
+            phrase.append(run[0])
+    yield from _phrase(phrase)
+
+
+def _phrase(found: list[str]) -> Iterator[str]:
+    if found:
+        yield f'"{" ".join(found)}" *'
+
+
+def _in_one(text: str) -> Iterator[str]:
+    """Letters with a hyphen, a dot or an apostrophe between them as one word, from each part on."""
+    for joined in _JOINED.findall(text):
+        whole = re.findall(_LETTERS, joined)
+        for start in range(len(whole) - 1):
+            yield "".join(whole[start : start + _MOST_PARTS])
+
+
+def _days(day: PartialDate | None) -> Iterator[str]:
+    if day is not None:
+        yield day.shown()
+        yield day.iso()

@@ -13,11 +13,12 @@ from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.fact_document import fact_to_document
 from enec_desktop.domain.history import Action
 from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.store import journal, summary
+from enec_desktop.domain.worklist import Where
+from enec_desktop.store import journal
 from enec_desktop.store.changes import Document, Misfit, Patch, applied, settled
 from enec_desktop.store.driver import Database
 from enec_desktop.store.journal import Author, Line
-from enec_desktop.store.search import texts_of, texts_of_fact, words_of
+from enec_desktop.store.listing import Listing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Shelf:
     def __init__(self, database: Database, vocabulary: Vocabulary) -> None:
         self.database = database
         self.vocabulary = vocabulary
+        self.listing = Listing(database, vocabulary)
         self._read_last: tuple[str, Document, Case | None] = ("", {}, None)
 
     def held(self, case_id: str) -> Held:
@@ -110,8 +112,7 @@ class Shelf:
             journal.stamp(author.when),
         )
         self.database.run("INSERT INTO documents VALUES (?, ?)", nr, journal.as_text(document))
-        self._summarise(nr, case)
-        self.database.run("INSERT INTO search (rowid, words) VALUES (?, ?)", nr, words_of(case))
+        self.listing.enter(nr, case)
 
     def write(
         self,
@@ -140,15 +141,31 @@ class Shelf:
         seq = journal.append(
             self.database, held.case_id, revision, patch, author, follows=follows, undoes=undoes
         )
-        columns = _columns(before, after, patch)
+        columns = self.listing.columns(before, after, patch)
         self.touch(held, revision, seq if head is None else head, author, **columns)
         text = journal.as_text(document)
         self.database.run("UPDATE documents SET document = ? WHERE case_nr = ?", text, held.nr)
-        self._find_by(held.nr, before, after, patch)
+        self.listing.follow(held.nr, before, after, patch)
         self._read_last = (text, document, after)
         return revision
 
-    def touch(self, held: Held, revision: int, head: int, author: Author, **columns: str | None) -> None:
+    def place(self, held: Held, where: Where, author: Author) -> bool:
+        """Put a case on the list, into the archive or the bin; whether it was not there already."""
+        (now,) = self.database.rows("SELECT place FROM cases WHERE nr = ?", held.nr)[0]
+        if now == where:
+            return False
+        patch, revision = Patch(Action.PLACE, old=_name(now), new=_name(where)), held.revision + 1
+        journal.append(self.database, held.case_id, revision, patch, author)
+        since = None if where is Where.LIST else journal.stamp(author.when)
+        self.touch(held, revision, held.head, author, place=int(where), placed=since)
+        # The place says nothing of the patient: what was assessed stays so.
+        sql = "UPDATE cases SET assessed = ? WHERE nr = ? AND assessed = ?"
+        self.database.run(sql, revision, held.nr, held.revision)
+        return True
+
+    def touch(
+        self, held: Held, revision: int, head: int, author: Author, **columns: str | int | None
+    ) -> None:
         """Say which revision a case has reached, and when; and what its line of the list now says."""
         sets = "".join(f", {name} = ?" for name in columns)
         self.database.run(
@@ -198,31 +215,9 @@ class Shelf:
             patch.field,
         )
 
-    def _find_by(self, nr: int, before: Case, after: Case, patch: Patch) -> None:
-        """Bring the words of the search in step."""
-        if list(_texts(before, patch)) != list(_texts(after, patch)):
-            self.database.run(
-                "INSERT OR REPLACE INTO search (rowid, words) VALUES (?, ?)", nr, words_of(after)
-            )
 
-    def _summarise(self, nr: int, case: Case) -> None:
-        columns = ", ".join(f"{name} = ?" for name in summary.COLUMNS)
-        self.database.run(f"UPDATE cases SET {columns} WHERE nr = ?", *summary.columns_of(case), nr)
-
-
-def _columns(before: Case, after: Case, patch: Patch) -> dict[str, str | None]:
-    """The columns of the list that a change gives another value; each one costs an index."""
-    if patch.action is Action.FACT and after.entry(patch.entry or "").kind not in summary.KINDS:
-        return {}
-    pairs = zip(summary.COLUMNS, summary.columns_of(before), summary.columns_of(after), strict=True)
-    return {name: new for name, old, new in pairs if old != new}
-
-
-def _texts(case: Case, patch: Patch) -> Iterator[str]:
-    """The texts that a change may have touched: of a fact its own, else all."""
-    if patch.action is Action.FACT:
-        return texts_of_fact(case.entry(patch.entry or "").fact(patch.field or ""))
-    return texts_of(case)
+def _name(where: int) -> str:
+    return Where(where).name.lower()
 
 
 def _unreadable(error: CaseRefused) -> StoreRefused:

@@ -19,10 +19,12 @@ from enec_desktop.store.worklist import Worklist
 if TYPE_CHECKING:
     from enec_desktop.domain.history import Restored
     from enec_desktop.domain.vocabulary import Vocabulary
+    from enec_desktop.store.alikes import Alikes
     from enec_desktop.store.assessments import Assessments
     from enec_desktop.store.backups import Backups
     from enec_desktop.store.cases import CaseStore
     from enec_desktop.store.drafts import Drafts
+    from enec_desktop.store.erasing import Erasing
     from enec_desktop.store.imports import Imports
     from enec_desktop.store.shelf import Shelf
 
@@ -47,7 +49,7 @@ class Store:
         self._beside = beside
         self._lock = lock
         self._vocabulary = vocabulary
-        self.worklist = Worklist(database)
+        self.worklist = Worklist(database, lambda: self._shelf)
 
     @cached_property
     def cases(self) -> CaseStore:
@@ -69,6 +71,20 @@ class Store:
         from enec_desktop.store.imports import Imports
 
         return Imports(self._shelf)
+
+    @cached_property
+    def alikes(self) -> Alikes:
+        """Patients who look like another one."""
+        from enec_desktop.store.alikes import Alikes
+
+        return Alikes(self._database)
+
+    @cached_property
+    def erasing(self) -> Erasing:
+        """The one way by which a case leaves the store."""
+        from enec_desktop.store.erasing import Erasing
+
+        return Erasing(self._database)
 
     @cached_property
     def assessments(self) -> Assessments:
@@ -100,7 +116,10 @@ class Store:
         """
         from enec_desktop.store.restoring import restore
 
-        return restore(self._database, self.backups, backup, now, tell)
+        try:
+            return restore(self._database, self.backups, backup, now, tell)
+        finally:
+            self.worklist.forget()
 
     @cached_property
     def _shelf(self) -> Shelf:

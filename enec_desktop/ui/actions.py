@@ -38,6 +38,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("export_list"),
         Command("export_all"),
         Command("archive", (), "case"),
+        Command("bin", (), "case"),
         SEPARATOR,
         Command("backups"),
         SEPARATOR,

@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.worklist import Where
 from enec_desktop.ui.actions import Actions
 from enec_desktop.ui.habits import settle
 from enec_desktop.ui.kit import Kit
@@ -175,8 +176,10 @@ class MainWindow(QMainWindow):
             places.worklist.new_wanted.connect(self._new_case)
             places.worklist.samples_wanted.connect(self._load_samples)
             places.worklist.keys_wanted.connect(self._show_keys)
+            places.worklist.case_moved.connect(self._allow)
         elif place == "case":
             places.case.case_changed.connect(self._show_saved)
+            places.case.case_wanted.connect(self.open_case)
             places.case.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
             places.case.field_menu_wanted.connect(self._show_field_menu)
             places.case.evidence_wanted.connect(self._browse)
@@ -197,7 +200,8 @@ class MainWindow(QMainWindow):
             "export": lambda: self._door.ask_export([self._open_id], self._open_id),
             "export_list": lambda: self._door.ask_export(self.places.worklist.shown_ids(), "cases"),
             "export_all": lambda: self._door.ask_export(None, "cases"),
-            "archive": self._archive,
+            "archive": lambda: self._put_away(Where.ARCHIVE),
+            "bin": lambda: self._put_away(Where.BIN),
             "backups": self._show_backups,
             "quit": self.close,
             "undo": lambda: self._step_back("undo"),
@@ -245,11 +249,15 @@ class MainWindow(QMainWindow):
     def _allow(self) -> None:
         case = bool(self._open_id)
         self._actions.allow(case=case, field=case)
-        if case:
+        if case or self.places.shows("worklist"):
             self._name_steps()
 
     def _name_steps(self) -> None:
         case_id = self._open_id
+        if self.places.shows("worklist") and self.places.worklist.can_take_back:
+            self._actions.action("undo").setText(self._kit.words("menu.take_back"))
+            self._actions.action("undo").setEnabled(True)
+            return
         if not case_id:
             return
         cases, words = self._kit.desk.cases, self._kit.words
@@ -276,6 +284,8 @@ class MainWindow(QMainWindow):
             self.case.assess_again()
 
     def _step_back(self, way: str) -> None:
+        if way == "undo" and self.places.shows("worklist") and self.places.worklist.take_back():
+            return
         self._flush()
         case_id, cases = self._open_id, self._kit.desk.cases
         what = cases.undo_words(case_id) if way == "undo" else cases.redo_words(case_id)
@@ -339,10 +349,9 @@ class MainWindow(QMainWindow):
         self.show_place("worklist")
         self._strips.alarm.note(self._kit.words("window.samples", count=count))
 
-    def _archive(self) -> None:
-        self._kit.desk.cases.archive(self._open_id)
+    def _put_away(self, where: Where) -> None:
         self.show_place("worklist")
-        self._strips.alarm.note(self._kit.words("window.archived"))
+        self.places.worklist.move_case(self._open_id, where)
 
     def _show_imported(self) -> None:
         """Other cases are stored now, and the open one may be another."""

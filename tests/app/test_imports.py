@@ -15,7 +15,7 @@ from enec_desktop.domain.case import NOT_RECORDED, FieldState
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.errors import EnecError, StoreRefused
 from enec_desktop.domain.intake import ColumnUse, DayOrder, Fate, ImportPlan, Planned, TableFile
-from enec_desktop.domain.worklist import WorklistQuery
+from enec_desktop.domain.worklist import Where, WorklistQuery
 from enec_desktop.exchange.case_files import write_case
 from tests.builders import case, entry, quantity
 
@@ -54,15 +54,13 @@ def sentences(one: Planned) -> list[tuple[str, str]]:
 
 def everything(desk: Desk) -> dict[str, object]:
     ids = [
-        row.case_id
-        for archived in (False, True)
-        for row in desk.worklist.rows(WorklistQuery(archived=archived, limit=1000))
+        row.case_id for where in Where for row in desk.worklist.rows(WorklistQuery(where=where, limit=1000))
     ]
     return {one: to_document(desk.cases.open(one)) for one in ids}
 
 
-def listed(desk: Desk, archived: bool = False) -> list[str]:
-    return sorted(row.name for row in desk.worklist.rows(WorklistQuery(archived=archived)))
+def listed(desk: Desk, where: Where = Where.LIST) -> list[str]:
+    return sorted(row.name for row in desk.worklist.rows(WorklistQuery(where=where)))
 
 
 def test_the_dry_run_tells_what_is_new_and_writes_nothing(check, desk: Desk) -> None:
@@ -82,7 +80,7 @@ def test_what_was_checked_is_written_and_taken_back_in_one_step(check, desk: Des
     assert last is not None and (last.cases, last.name) == (2, "table.csv")
     undone = desk.imports.undo()
     assert (undone.cases, undone.archived, undone.stayed) == (2, 2, ())
-    assert (listed(desk), listed(desk, archived=True)) == ([], ["Sample Anna", "Sample Bert"])
+    assert (listed(desk), listed(desk, Where.ARCHIVE)) == ([], ["Sample Anna", "Sample Bert"])
     assert desk.imports.last() is None
     assert desk.backups.verify() == ()
 
@@ -115,7 +113,7 @@ def test_changed_fields_are_told_with_old_and_new_and_return_by_one_undo(check, 
     desk.imports.undo()
     after = everything(desk)
     assert {one: after[one] for one in before} == before
-    assert listed(desk, archived=True) == ["Sample Cora"]
+    assert listed(desk, Where.ARCHIVE) == ["Sample Cora"]
     assert desk.backups.verify() == ()
 
 

@@ -19,6 +19,7 @@ from enec_desktop.domain.draft import Spot
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Vocabulary
+from enec_desktop.domain.worklist import Where
 from enec_desktop.knowledge.vocabulary_files import read_vocabulary
 from enec_desktop.paths import resources
 from enec_desktop.store.store import Store, open_store
@@ -73,7 +74,7 @@ def play(store: Store, step: int, who: str) -> None:
         cell_type = value(frozenset({("small", "large")[turn // 10 % 2]}))
         cases.change_fact(case_id, "biopsy", "cell_type", cell_type, who, when)
     elif turn % 10 == 9:
-        cases.archive(case_id, who, when, archived=turn % 20 == 9)
+        cases.place(case_id, Where.ARCHIVE if turn % 20 == 9 else Where.LIST, who, when)
     else:
         name = value(f"name {step} " + "x" * (step * 37 % 3000))
         cases.change_fact(case_id, "patient", "name", name, who, when)

@@ -16,6 +16,7 @@ from enec_desktop.domain.history import Action
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Vocabulary
+from enec_desktop.domain.worklist import Where
 from enec_desktop.store.store import Store, open_store
 from tests import builders
 from tests.builders import case, codes, entry, quantity, value, vocabulary
@@ -167,10 +168,10 @@ def test_a_moment_without_a_time_zone_is_a_bug_and_saves_nothing(kept: Store) ->
 
 
 def test_an_archived_case_stays_whole_and_comes_back(kept: Store) -> None:
-    assert kept.cases.archive("case-1", "Li", NOW) == 2
-    assert kept.cases.archive("case-1", "Li", NOW) == 2
+    assert kept.cases.place("case-1", Where.ARCHIVE, "Li", NOW) == 2
+    assert kept.cases.place("case-1", Where.ARCHIVE, "Li", NOW) == 2
     assert kept.cases.get("case-1") == HISTORY
-    assert kept.cases.archive("case-1", "Li", NOW, archived=False) == 3
+    assert kept.cases.place("case-1", Where.LIST, "Li", NOW) == 3
 
 
 HOSTILE = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1).filter(str.strip)

@@ -10,6 +10,7 @@ import pytest
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry
 from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.domain.history import Action, Step
+from enec_desktop.domain.worklist import Where
 from enec_desktop.store.driver import Database, Error
 from enec_desktop.store.store import Store, open_store
 from tests.builders import case, codes, entry, quantity, value, vocabulary
@@ -46,7 +47,7 @@ def test_a_field_remembers_a_time_when_its_entry_was_out(edited: Store) -> None:
 
 def test_the_journal_has_one_line_for_each_change(edited: Store) -> None:
     edited.cases.undo("case-1", "Wong", LATER)
-    edited.cases.archive("case-1", "Wong", LATER)
+    edited.cases.place("case-1", Where.ARCHIVE, "Wong", LATER)
     made, fact, undo, archived = edited.cases.journal("case-1")
     assert (made.position, made.action, json.loads(made.new)["id"]) == (1, "create", "case-1")
     assert (fact.action, fact.entry, fact.kind, fact.field) == ("fact", "biopsy", "specimen", "ki67")
@@ -57,7 +58,7 @@ def test_the_journal_has_one_line_for_each_change(edited: Store) -> None:
         None,
     )
     assert (undo.old, undo.new, undo.undoes) == (made_fact(55), made_fact(72), 2)
-    assert (archived.position, archived.action) == (4, "archive")
+    assert (archived.position, archived.action) == (4, "place")
 
 
 def made_fact(number: int) -> str:
@@ -131,7 +132,7 @@ def test_a_new_change_ends_redo(edited: Store) -> None:
 
 
 def test_undo_leaves_the_archive_alone(edited: Store) -> None:
-    edited.cases.archive("case-1", "Li", LATER)
+    edited.cases.place("case-1", Where.ARCHIVE, "Li", LATER)
     edited.cases.undo("case-1", "Li", LATER)
     assert edited.cases.get("case-1").entry("biopsy").fact("ki67") == quantity(72, "%")
     assert edited.cases.undo_name("case-1") is None

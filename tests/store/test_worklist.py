@@ -1,15 +1,17 @@
 """The list of cases: columns, filters, order, pages and counts agree with a plain sort of everything."""
 
 from collections import Counter
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import product
 from pathlib import Path
 
 import pytest
 
 from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.domain.worklist import SortKey, WorklistQuery, WorklistRow
+from enec_desktop.domain.time import PartialDate
+from enec_desktop.domain.worklist import BoardTime, Facet, Gaps, SortKey, Where, WorklistQuery, WorklistRow
 from enec_desktop.store.search import folded
 from enec_desktop.store.store import Store, open_store
 from tests.builders import case, codes, entry, quantity, value, vocabulary
@@ -18,6 +20,18 @@ from tests.store.playing import NOW
 NAMES = ["", "陈小梅", "Ángel", "angel", "Zoë", "陈大文", "Bruun"]
 STATUSES = [None, "preparing", "ready", "discussed"]
 MOMENTS = ["", "first_line", "relapse"]
+BOARDS = [
+    "",
+    "2026-11-24",
+    "2026-11-26",
+    "2026-12-01",
+    "2026-11",
+    "2027",
+    "2026-12-20",
+    "2026-10",
+    "2026-11-30",
+]
+BOARDS += ["2026-11-22", ""]
 
 
 @pytest.fixture(scope="module")
@@ -32,38 +46,42 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 def fill(store: Store, number: int) -> None:
     """Sixty cases whose columns repeat with different periods, some blank."""
     name, status = NAMES[number % 7], STATUSES[number % 4]
-    identity = {"name": name} if name else {}
+    identity: dict[str, object] = {"name": name} if name else {}
     if number % 3:
         identity["birth_date"] = f"19{40 + number % 11}-0{1 + number % 9}-11"
+    elif number % 2:
+        identity["age"] = {"value": {"from": 70 + number % 13, "to": 90}}
+    if number % 5 == 1:
+        identity["sex"] = "female"
     question = {"status": status} if status else {}
+    if BOARDS[number % 11]:
+        question["board_date"] = BOARDS[number % 11]
     case_id, when = f"c{number}", NOW + timedelta(minutes=number * 7 % 60)
-    parts = (entry("identity", "patient", **identity), entry("question", "q", **question))
+    fitness = {"ecog": "1"} if number % 6 else {}
+    parts = (
+        entry("identity", "patient", **identity),
+        entry("question", "q", **question),
+        entry("fitness", "f", **fitness),
+    )
     store.cases.create(case(*parts, id=case_id, title=f"T{number % 5}"), "Li", when)
     if number % 5:
         moment = MOMENTS[number % 3]
         store.worklist.set_summary(
             case_id, moment=moment, diagnosis=f"D{number % 2}", stage="", missing=number % 4
         )
-    if number % 10 == 9:
-        store.cases.archive(case_id, "Li", when)
+    if number % 10 in (8, 9):
+        store.cases.place(case_id, Where.ARCHIVE if number % 10 == 9 else Where.BIN, "Li", when)
 
 
 def all_rows(store: Store) -> list[WorklistRow]:
-    return [
-        row
-        for archived in (False, True)
-        for row in store.worklist.rows(WorklistQuery(archived=archived, limit=1000))
-    ]
+    return [row for where in Where for row in store.worklist.rows(WorklistQuery(where=where, limit=1000))]
 
 
 def paged(store: Store, query: WorklistQuery, size: int) -> list[WorklistRow]:
     found: list[WorklistRow] = []
     after = None
     while True:
-        page = store.worklist.rows(
-            WorklistQuery(query.text, query.moment, query.diagnosis, query.status, query.archived, query.sort,
-                          query.descending, size, after)
-        )  # fmt: skip
+        page = store.worklist.rows(replace(query, limit=size, after=after))
         assert len(page) <= size and len(found) < 100, "the pages go round in a circle"
         found += page
         if len(page) < size:
@@ -72,10 +90,23 @@ def paged(store: Store, query: WorklistQuery, size: int) -> list[WorklistRow]:
 
 
 def value_of(row: WorklistRow, key: SortKey) -> object:
-    if key in (SortKey.TITLE, SortKey.NAME):
-        return folded(getattr(row, key)) or None
+    """What a reader sees in the column: a title where there is no name, an age from either source."""
+    if key is SortKey.NAME:
+        return folded(row.name or row.title) or None
+    if key is SortKey.TITLE:
+        return folded(row.title) or None
+    if key is SortKey.AGE:
+        return age_in_days(row)
     found = getattr(row, key)
     return None if found == "" else found
+
+
+def age_in_days(row: WorklistRow) -> int | None:
+    if row.born:
+        born = PartialDate.parse(row.born)
+        middle = (born.earliest.toordinal() + born.latest.toordinal()) // 2
+        return date.fromisoformat(TODAY).toordinal() - middle
+    return round(float(row.age.split("-")[0].strip("<>≥≤")) * 365.2425) if row.age else None
 
 
 @pytest.mark.parametrize("descending", [False, True])
@@ -83,10 +114,10 @@ def value_of(row: WorklistRow, key: SortKey) -> object:
 def test_every_order_is_whole_sorted_and_has_blanks_last(
     filled: Store, key: SortKey, descending: bool
 ) -> None:
-    query = WorklistQuery(sort=key, descending=descending)
+    query = WorklistQuery(sort=key, descending=descending, today=TODAY)
     whole = filled.worklist.rows(query)
     assert sorted(row.case_id for row in whole) == sorted(
-        r.case_id for r in all_rows(filled) if not r.archived
+        r.case_id for r in all_rows(filled) if r.where is Where.LIST
     )
     values = [value_of(row, key) for row in whole]
     present = [found for found in values if found is not None]
@@ -94,43 +125,77 @@ def test_every_order_is_whole_sorted_and_has_blanks_last(
     assert present == sorted(present, reverse=descending)  # type: ignore[type-var]
 
 
-@pytest.mark.parametrize("size", [1, 7, 54, 55])
+@pytest.mark.parametrize("size", [1, 7, 48, 49])
 @pytest.mark.parametrize("descending", [False, True])
 @pytest.mark.parametrize("key", list(SortKey))
 def test_pages_join_to_the_whole_list(filled: Store, key: SortKey, descending: bool, size: int) -> None:
-    query = WorklistQuery(sort=key, descending=descending)
+    query = WorklistQuery(sort=key, descending=descending, today=TODAY)
     assert paged(filled, query, size) == filled.worklist.rows(query)
 
 
+TODAY = "2026-11-25"  # a Wednesday
+
 FILTERS = list(
-    product(["", "angel", "陈", "%"], [None, *MOMENTS], [None, "", "D1"], [None, "", "ready"], [False, True])
+    product(["", "angel", "陈", "%"], [None, *MOMENTS], [None, "", "D1"], [None, "", "ready"], Where)
 )
 
 
-def passes(
-    row: WorklistRow, text: str, moment: str | None, diagnosis: str | None, status: str | None
-) -> bool:
+def passes(row: WorklistRow, text: str, chosen: Mapping[Facet, str]) -> bool:
     """The filters by hand; a text here is a name or nothing."""
     if text and not (folded(text) in folded(row.name) and text != "%"):
         return False
-    wanted = ((moment, row.moment), (diagnosis, row.diagnosis), (status, row.status))
-    return all(want is None or want == has for want, has in wanted)
+    return all(value_in(row, facet) == wanted for facet, wanted in chosen.items())
+
+
+def value_in(row: WorklistRow, facet: Facet) -> str:
+    """What a row has of a facet, worked out by calendar and not by the database."""
+    if facet is Facet.MISSING:
+        if not row.entered:
+            return "nothing"
+        return "open" if row.missing is None else "some" if row.missing else "none"
+    if facet is not Facet.BOARD:
+        return str(getattr(row, facet.value))
+    if not row.board_date:
+        return "none"
+    day, today = PartialDate.parse(row.board_date), date.fromisoformat(TODAY)
+    weeks = (day.earliest - date(2026, 11, 23)).days // 7
+    exact = len(row.board_date) == 10
+    if day.latest < today and row.status not in ("discussed", "follow_up", "closed"):
+        return "overdue"
+    if exact and weeks in (0, 1):
+        return ("week", "next")[weeks]
+    return "past" if day.latest < today else "later"
 
 
 def test_filters_and_counts_agree_with_a_plain_reading(filled: Store) -> None:
     rows = all_rows(filled)
-    for text, moment, diagnosis, status, archived in FILTERS:
-        query = WorklistQuery(text, moment, diagnosis, status, archived)
-        mine = [row for row in rows if row.archived == archived]
-        wanted = [row for row in mine if passes(row, text, moment, diagnosis, status)]
-        assert {row.case_id for row in filled.worklist.rows(query)} == {row.case_id for row in wanted}
-        counts = filled.worklist.counts(query)
-        assert (counts.total, counts.shown) == (len(mine), len(wanted))
-        assert counts.by_moment == Counter(r.moment for r in mine if passes(r, text, None, diagnosis, status))
-        assert counts.by_diagnosis == Counter(
-            r.diagnosis for r in mine if passes(r, text, moment, None, status)
-        )
-        assert counts.by_status == Counter(r.status for r in mine if passes(r, text, moment, diagnosis, None))
+    for text, moment, diagnosis, status, where in FILTERS:
+        wanted = {Facet.MOMENT: moment, Facet.DIAGNOSIS: diagnosis, Facet.STATUS: status}
+        agree(filled, rows, text, {f: value for f, value in wanted.items() if value is not None}, where)
+
+
+def test_board_dates_and_gaps_agree_with_a_plain_reading(filled: Store) -> None:
+    rows = all_rows(filled)
+    for board, missing, status in product([None, *BoardTime], [None, *Gaps], [None, "ready"]):
+        wanted = {Facet.BOARD: board, Facet.MISSING: missing, Facet.STATUS: status}
+        agree(filled, rows, "", {f: value for f, value in wanted.items() if value is not None}, Where.LIST)
+    found = {value_in(row, Facet.BOARD) for row in rows}
+    assert found == set(BoardTime), "every kind of board date occurs"
+
+
+def agree(
+    store: Store, rows: list[WorklistRow], text: str, chosen: Mapping[Facet, str], where: Where
+) -> None:
+    query = WorklistQuery(text, chosen, where, today=TODAY)
+    mine = [row for row in rows if row.where is where]
+    wanted = [row for row in mine if passes(row, text, chosen)]
+    assert {row.case_id for row in store.worklist.rows(query)} == {row.case_id for row in wanted}
+    counts = store.worklist.counts(query)
+    assert (counts.total, counts.shown) == store.worklist.found(query) == (len(mine), len(wanted))
+    for facet in Facet:
+        others = {other: value for other, value in chosen.items() if other is not facet}
+        plain = Counter(value_in(row, facet) for row in mine if passes(row, text, others))
+        assert counts.by[facet] == plain, (facet, chosen)
 
 
 def test_a_row_shows_what_the_case_says(store: Store) -> None:
@@ -150,7 +215,7 @@ def test_a_row_shows_what_the_case_says(store: Store) -> None:
         "male",
     )
     assert (row.status, row.board_date, row.title) == ("discussed", "2026-11-24", "A case")
-    assert (row.moment, row.missing, row.assessed, row.archived) == ("", None, False, False)
+    assert (row.moment, row.missing, row.assessed, row.where) == ("", None, False, Where.LIST)
     assert row.updated == "2026-11-24T10:42:00.000+00:00"
 
 

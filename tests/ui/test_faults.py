@@ -11,7 +11,6 @@ from contextlib import contextmanager
 import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from enec_desktop.domain.worklist import WorklistQuery
 from enec_desktop.store.driver import Database
 from tests.ui.acting import CTRL, SHIFT, Key, User
 
@@ -96,6 +95,10 @@ def archive(user: User) -> None:
     user.menu("Put into the &archive")
 
 
+def into_bin(user: User) -> None:
+    user.menu("Put into the b&in")
+
+
 def new_case(user: User) -> None:
     user.press(Key.Key_N, CTRL)
 
@@ -108,6 +111,7 @@ SAVING: dict[str, Callable[[User], None]] = {
     "undo": undo,
     "redo": redo,
     "the archive": archive,
+    "the bin": into_bin,
     "a new case": new_case,
 }
 FAILING = {
@@ -119,8 +123,8 @@ FAILING = {
 def stored_in(user: User) -> tuple[object, ...]:
     """What is stored, as far as anyone can see it; drafts are no facts."""
     ids = user.desk.cases.ids()
-    archived = {row.case_id for row in user.desk.worklist.rows(WorklistQuery(archived=True))}
-    return archived, *((case_id, user.desk.cases.stored(case_id)) for case_id in ids)
+    away = {case_id: user.desk.worklist.where(case_id) for case_id in ids}
+    return away, *((case_id, user.desk.cases.stored(case_id)) for case_id in ids)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no limit of file sizes there")
@@ -164,6 +168,7 @@ def text_of(user: User, name: str) -> str:
 
 @pytest.mark.skipif(os.name == "nt", reason="no limit of file sizes there")
 def test_the_text_typed_on_a_full_disk_stays_and_is_saved_when_there_is_room(typist: User) -> None:
+    typist.settle()
     with full_disk():
         typist.type("SAM")
         typist.qtbot.waitUntil(lambda: len(typist.faults) == 3)

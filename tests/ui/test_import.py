@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QSpinBox, QTableView
 
-from enec_desktop.domain.worklist import WorklistQuery
+from enec_desktop.domain.worklist import Where, WorklistQuery
 from enec_desktop.exchange.case_files import write_case
 from tests.builders import case, entry
 from tests.ui.acting import CTRL, Key, User
@@ -42,8 +42,8 @@ def rows(user: User, name: str, column: int) -> list[str]:
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
-def listed(user: User, archived: bool = False) -> list[str]:
-    return sorted(row.name for row in user.desk.worklist.rows(WorklistQuery(archived=archived)))
+def listed(user: User, where: Where = Where.LIST) -> list[str]:
+    return sorted(row.name for row in user.desk.worklist.rows(WorklistQuery(where=where)))
 
 
 def settle(user: User) -> None:
@@ -104,7 +104,7 @@ def test_an_import_is_taken_back_by_one_key_press(user: User, tmp_path: Path) ->
     assert user.see("Written: 2 new and 0 changed cases.", partly=True)
     press_button(user, "Undo this import")
     assert user.see("The import was taken back.", partly=True)
-    assert (listed(user), len(listed(user, archived=True))) == ([], 2)
+    assert (listed(user), len(listed(user, where=Where.ARCHIVE))) == ([], 2)
 
 
 def test_the_file_menu_takes_the_last_import_back_after_a_restart(open_user, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from enec_desktop.domain.case import Fact, FieldState
@@ -33,6 +32,7 @@ def test_a_search_without_a_hit_says_so(reader: User) -> None:
 
 
 def test_a_chip_filters_by_status_and_counts(reader: User) -> None:
+    reader.window.resize(1920, 1080)
     reader.press(Key.Key_Return)
     reader.choose("Status of the case", "ready for the board")
     name = reader.stored().title
@@ -88,8 +88,7 @@ def test_an_archived_case_leaves_the_list_and_stays_findable(reader: User) -> No
     count = len(reader.lines())
     reader.press(Key.Key_Return)
     name = reader.stored().title
-    actions = reader.window.findChildren(QAction)
-    next(action for action in actions if action.text() == "Put into the &archive").trigger()
+    reader.menu("Put into the &archive")
     assert len(reader.lines()) == count - 1
-    reader.click("Archived")
+    reader.click("Archive, 1 cases")
     assert reader.lines() == [name]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex
 
 from enec_desktop.domain.time import PartialDate
-from enec_desktop.domain.worklist import WorklistQuery, WorklistRow
-from enec_desktop.ui.models.worklist_model import Column, WorklistModel, age_of
+from enec_desktop.domain.worklist import Where, WorklistQuery, WorklistRow
+from enec_desktop.ui.columns import Column, age_of
+from enec_desktop.ui.models.worklist_model import WorklistModel
 
 
 def row(number: int, **members: object) -> WorklistRow:
     blank = dict.fromkeys(("title", "number", "born", "age", "sex", "moment", "diagnosis", "stage"), "")
     blank |= dict.fromkeys(("board_date", "status", "updated"), "")
-    known = {"case_id": f"case-{number}", "name": f"Name {number}", "missing": None, "archived": False}
+    known = {"case_id": f"case-{number}", "name": f"Name {number}", "missing": None, "where": Where.LIST}
     return WorklistRow(**{**blank, **known, "key": (f"{number:03d}", str(number)), **members})  # type: ignore[arg-type]
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from enec_desktop.domain.time import PartialDate, years_between
-from enec_desktop.domain.worklist import SortKey, WorklistQuery, WorklistRow
+from enec_desktop.domain.worklist import WorklistQuery, WorklistRow
+from enec_desktop.ui.columns import Column
 from enec_desktop.ui.roles import BLANK_ROLE, MISSING_ROLE, STALE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,31 +16,7 @@ Fetch = Callable[[WorklistQuery], list[WorklistRow]]
 Words = Callable[[WorklistRow, "Column"], str]
 
 
-class Column(IntEnum):
-    """What the table shows, from left to right."""
-
-    NAME = 0
-    NUMBER = 1
-    AGE = 2
-    MOMENT = 3
-    DIAGNOSIS = 4
-    STAGE = 5
-    MISSING = 6
-    BOARD = 7
-    STATUS = 8
-
-
-SORT = {
-    Column.NAME: SortKey.NAME,
-    Column.NUMBER: SortKey.NUMBER,
-    Column.AGE: SortKey.BORN,
-    Column.MOMENT: SortKey.MOMENT,
-    Column.DIAGNOSIS: SortKey.DIAGNOSIS,
-    Column.STAGE: SortKey.STAGE,
-    Column.MISSING: SortKey.MISSING,
-    Column.BOARD: SortKey.BOARD_DATE,
-    Column.STATUS: SortKey.STATUS,
-}
+_DERIVED = (Column.MOMENT, Column.DIAGNOSIS, Column.STAGE, Column.MISSING)
 
 
 class WorklistModel(QAbstractTableModel):
@@ -86,7 +61,7 @@ class WorklistModel(QAbstractTableModel):
         if self._query is None or self._fetch is None:
             return
         query = self._query
-        more = self._fetch(_after(query, self._rows[-1]))
+        more = self._fetch(replace(query, after=self._rows[-1].key))
         self._query = query if len(more) >= query.limit else None
         if more:
             first = len(self._rows)
@@ -99,29 +74,34 @@ class WorklistModel(QAbstractTableModel):
         row, column = self._rows[index.row()], Column(index.column())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(row, column)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{self._headers[column]}: {self._words(row, column)}"
         if role == MISSING_ROLE:
-            return row.missing if column is Column.MISSING else None
+            return row.missing if column is Column.MISSING and row.entered else None
         if role == BLANK_ROLE:
             return self._is_blank(row, column)
         if role == STALE_ROLE:
-            derived = (Column.MOMENT, Column.DIAGNOSIS, Column.STAGE, Column.MISSING)
-            return not row.assessed and column in derived
+            return not row.assessed and column in _DERIVED
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.AGE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
 
     def _is_blank(self, row: WorklistRow, column: Column) -> bool:
         texts = {
+            Column.NAME: row.name or row.title,
             Column.NUMBER: row.number,
             Column.AGE: row.born or row.age,
             Column.MOMENT: row.moment,
             Column.DIAGNOSIS: row.diagnosis,
             Column.STAGE: row.stage,
-            Column.MISSING: row.missing,
+            Column.MISSING: row.missing if row.entered else None,
             Column.BOARD: row.board_date,
             Column.STATUS: row.status,
+            Column.SEX: row.sex,
+            Column.TITLED: row.title,
+            Column.UPDATED: row.updated,
         }
-        return not texts.get(column, row.name or row.title)
+        return not texts.get(column, row.placed)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -130,15 +110,3 @@ class WorklistModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._headers[Column(section)]
         return None
-
-
-def age_of(row: WorklistRow, today: PartialDate) -> str:
-    """The age on a day, from the birth date; else the age as stated; empty without either."""
-    if not row.born:
-        return row.age
-    years = years_between(PartialDate.parse(row.born), today)
-    return f"{years.low:g}" if years.is_point else f"{years.low:g}-{years.high:g}"
-
-
-def _after(query: WorklistQuery, row: WorklistRow) -> WorklistQuery:
-    return replace(query, after=row.key)

@@ -17,6 +17,8 @@ from enec_desktop.domain.queries import Query, answer_to
 from enec_desktop.domain.time import At, Latest
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.alike_strip import AlikeStrip
+from enec_desktop.ui.widgets.alike_watch import AlikeWatch
 from enec_desktop.ui.widgets.assessment_view import AssessmentView
 from enec_desktop.ui.widgets.case_editor import CaseEditor
 from enec_desktop.ui.widgets.chapter_list import ChapterList
@@ -41,6 +43,7 @@ class CasePage(QWidget):
     """The place where a case is read and written."""
 
     case_changed = Signal(object)
+    case_wanted = Signal(str)
     refused = Signal(str)
     field_menu_wanted = Signal(object)
     evidence_wanted = Signal(str)
@@ -212,6 +215,10 @@ class CasePage(QWidget):
         column.setSpacing(0)
         self._remarks = RemarkList(self._kit)
         self._remarks.chosen.connect(lambda entry, field: self._go_to_named(f"{entry}/{field}"))
+        strip = AlikeStrip(self._kit)
+        strip.case_wanted.connect(self.case_wanted)
+        self._alike = AlikeWatch(self._kit, strip, self.focused_field)
+        column.addWidget(strip)
         column.addWidget(self._to_assessment, 0, Qt.AlignmentFlag.AlignRight)
         column.addWidget(self._remarks)
         column.addWidget(self._editor, 1)
@@ -249,6 +256,7 @@ class CasePage(QWidget):
         self.case_changed.emit(case)
 
     def _after_change(self, case: Case) -> None:
+        self._alike.watch(case)
         self._show_points(case)
         matters = frozenset(self._kit.desk.knowledge.base.facts)
         fills = self._kit.desk.cases.completeness(case, matters)
@@ -299,7 +307,7 @@ class CasePage(QWidget):
         self._show_remarks(case)
         self._show_asked(self._assessment, sections)
         if isinstance(at, Latest):
-            self._kit.desk.summaries.show(case.id, self._assessment, revision)
+            self._kit.desk.summaries.show(case, self._assessment, revision)
 
     def _show_asked(self, found: Assessment, sections: tuple[Section, ...]) -> None:
         """Mark the facts that the assessment lists: the first of many, so that a mark means something."""

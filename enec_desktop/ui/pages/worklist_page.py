@@ -1,60 +1,52 @@
-"""The list of cases: search, chips, table; nothing here needs a mouse."""
+"""The list of cases: search, chips, table, preview; nothing here needs a mouse."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QStackedWidget,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from enec_desktop.domain.time import PartialDate
-from enec_desktop.domain.worklist import SortKey, WorklistQuery, WorklistRow
+from enec_desktop.domain.worklist import SortKey, Where, WorklistQuery, WorklistRow
+from enec_desktop.ui.columns import SORT, Column
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.models.worklist_model import SORT, Column, WorklistModel, age_of
+from enec_desktop.ui.models.worklist_model import WorklistModel
+from enec_desktop.ui.widgets.case_table import CaseTable
 from enec_desktop.ui.widgets.filter_chips import FilterChips
 from enec_desktop.ui.widgets.labels import plain_label
-from enec_desktop.ui.widgets.worklist_lines import WorklistLines
+from enec_desktop.ui.widgets.panes import Panes
+from enec_desktop.ui.widgets.saved_filters import SavedFilter, SavedFilters
+from enec_desktop.ui.widgets.worklist_words import WorklistWords
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QResizeEvent
 
-    Index = QModelIndex | QPersistentModelIndex
+    from enec_desktop.ui.widgets.case_preview import CasePreview
+    from enec_desktop.ui.widgets.list_empty import EmptyList
+    from enec_desktop.ui.widgets.list_moves import ListMoves
 
-TYPING_MS = 120
-"""A search starts when nobody typed for so long."""
+QUIET_MS = 180
+"""The counts behind the chips and the preview follow when nobody typed or moved for so long."""
 
+CATCH_UP = 40
+"""So many cases of an older program are read anew at a time: short enough that no key waits."""
 
 NEWEST = (SortKey.UPDATED, True)
 """The order until another one is chosen: what was changed last comes first."""
 
-SHARES = {
-    Column.NAME: 232,
-    Column.NUMBER: 95,
-    Column.AGE: 60,
-    Column.MOMENT: 160,
-    Column.DIAGNOSIS: 140,
-    Column.STAGE: 80,
-    Column.MISSING: 60,
-    Column.BOARD: 88,
-    Column.STATUS: 85,
-}
-"""How the columns share the width, in thousandths."""
+WIDE = 315
+"""From so many steps on there is room for the preview beside the list."""
 
-NO_BREAK_HYPHEN = "\u2011"
+WIDEST = 420
+"""From so many steps on every status has a chip of its own."""
 
-LEAST = 240
-"""Narrower than so many steps the table scrolls sideways."""
+ROOMY = 200
+"""Below so many steps the keys of the list are not listed (a question mark shows all)."""
+
+PREVIEW = 66
 
 EVERY = 10_000_000
 """More lines than a worklist has."""
@@ -67,69 +59,57 @@ class WorklistPage(QWidget):
     new_wanted = Signal()
     samples_wanted = Signal()
     keys_wanted = Signal()
+    case_moved = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._kit = kit
-        self._statuses = kit.desk.worklist.statuses
+        self._kit, self._lists = kit, kit.desk.worklist
         self._sort, self._descending = self._remembered_sort()
+        self._words = WorklistWords(kit)
+        self._quiet = self._timer(QUIET_MS, self._follow)
+        self._behind = self._timer(0, self._catch_up)
         self._search = self._search_line()
-        self._chips = FilterChips(kit, self._statuses)
+        self._chips, self._filters = FilterChips(kit), SavedFilters(kit)
+        self._chips.add_widget(self._filters)
         self._chips.changed.connect(self.refresh)
+        self._chips.went.connect(self.focus_start)
+        self._filters.wanted.connect(self._use)
+        self._filters.done.connect(self.focus_start)
         self._count = plain_label("", "second")
-        headers = {column: kit.words(f"worklist.{column.name.lower()}") for column in Column}
-        self._model = WorklistModel(headers, self._words_of, self)
-        kit.names.changed.connect(self._model.layoutChanged)
-        self._table = _CaseTable(kit, self._model)
-        self._table.opened.connect(self._open_line)
-        self._table.new_wanted.connect(self.new_wanted)
+        self._model = WorklistModel(self._words.headers(), self._words.cell, self)
+        self._table = CaseTable(kit, self._model)
+        self._table.opened.connect(lambda line: self.case_chosen.emit(self._model.row(line).case_id))
         self._table.sort_wanted.connect(self._sort_by)
-        self._table.search_wanted.connect(self.focus_search)
-        self._table.keys_wanted.connect(self.keys_wanted)
+        self._table.asked.connect(self._answer)
+        self._table.line_changed.connect(lambda _: self._quiet.start())
         self._table.horizontalHeader().sectionClicked.connect(self._sort_by)
         self._show_sort()
-        self._body = QStackedWidget()
-        self._body.addWidget(self._table)
-        self._body.addWidget(self._empty_state())
-        self._nothing = plain_label(kit.words("worklist.nothing"), "second", wraps=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._body.addWidget(self._nothing)
+        self._line = plain_label("", "second", wraps=True)
+        self._uncounted = True
         self._lay_out()
+        kit.theme.changed.connect(self._show_sides)
+        kit.names.changed.connect(self._show_names)
 
     def refresh(self) -> None:
         """Ask again for the cases; the line of the same case stays the current one."""
-        self._show_lines()
+        self._show_rows()
         self.show_counts()
 
     def show_first(self) -> None:
         """Ask for the lines alone, as counting a long list takes longer; without any, for the counts."""
         if not self._show_lines():
-            self.show_counts()
-
-    def _show_lines(self) -> bool:
-        current, column = self.current_case(), max(self._table.currentIndex().column(), 0)
-        query = self._query()
-        rows = self._kit.desk.worklist.rows(query)
-        self._model.show_rows(rows, query, self._kit.desk.worklist.rows)
-        if rows:
-            self._body.setCurrentWidget(self._table)
-            self._table.go_to(max(self._model.line_of(current), 0), column)
-        return bool(rows)
+            self.refresh()
 
     def show_counts(self) -> None:
-        """Ask how many cases stand behind each chip, and what to say where there is no line."""
-        counts = self._kit.desk.worklist.counts(self._query())
-        self._chips.show_counts(counts)
-        shown = "worklist.count_all" if counts.shown == counts.total else "worklist.count"
-        self._count.setText(self._kit.words(shown, shown=counts.shown, total=counts.total))
-        if not counts.shown:
-            nothing_at_all = counts.total == 0 and not self._chips.archived
-            self._body.setCurrentIndex(1 if nothing_at_all else 2)
+        """Ask how many cases stand behind each chip, and show what stands beside the list."""
+        self._show_found()
+        self._follow()
+        self._behind.start()
 
     def current_case(self) -> str:
         """The id of the case of the current line; empty without one."""
-        line = self._table.currentIndex().row()
-        return self._model.row(line).case_id if 0 <= line < self._model.rowCount() else ""
+        row = self._row()
+        return row.case_id if row else ""
 
     def shown_ids(self) -> list[str]:
         """The ids of all cases that search and chips leave, also of those not fetched yet."""
@@ -143,21 +123,174 @@ class WorklistPage(QWidget):
 
     def focus_start(self) -> None:
         """Go to the list, or to what stands in its place."""
-        if self._body.currentIndex() == 1:
-            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
+        if self._body.currentWidget() is self._table:
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._empty.focus_start()
+
+    def clear(self) -> None:
+        """Show all cases at work."""
+        self._search.blockSignals(True)
+        self._search.clear()
+        self._search.blockSignals(False)
+        self._chips.clear()
+        self.focus_start()
+
+    def move_case(self, case_id: str, where: Where) -> None:
+        """Put a case into the archive or the bin; one key takes it back."""
+        self._moves.put(case_id, where)
+
+    @property
+    def can_take_back(self) -> bool:
+        """Whether a case was put elsewhere since the window was opened."""
+        return "_moves" in self.__dict__ and self._moves.has_done
+
+    def take_back(self) -> bool:
+        """Take the last move back; whether there was one."""
+        return self.can_take_back and self._moves.take_back()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The preview needs a wide page."""
+        super().resizeEvent(event)
+        self._show_sides()
+
+    def _row(self) -> WorklistRow | None:
+        line = self._table.currentIndex().row()
+        return self._model.row(line) if 0 <= line < self._model.rowCount() else None
 
     def _query(self) -> WorklistQuery:
         return WorklistQuery(
             text=self._search.text(),
-            moment=self._chips.moment,
-            diagnosis=self._chips.diagnosis,
-            status=self._chips.status,
-            archived=self._chips.archived,
+            chosen=self._chips.chosen,
+            where=self._chips.where,
             sort=self._sort,
             descending=self._descending,
+            today=self._kit.today().iso(),
         )
+
+    def _show_rows(self) -> None:
+        """What a keystroke waits for: the first page and how many there are."""
+        self._show_lines()
+        self._show_found()
+        self._quiet.start()
+
+    def _show_lines(self) -> bool:
+        current, column = self.current_case(), max(self._table.currentIndex().column(), 0)
+        query = self._query()
+        rows = self._lists.rows(query)
+        self._table.show_extra(() if query.where is Where.LIST else (Column.PLACED,))
+        self._model.show_rows(rows, query, self._lists.rows)
+        self._uncounted = True
+        if rows:
+            self._body.setCurrentWidget(self._table)
+            self._table.go_to(max(self._model.line_of(current), 0), column)
+        return bool(rows)
+
+    def _show_found(self) -> None:
+        query = self._query()
+        total, shown = self._lists.found(query)
+        key = "worklist.count_all" if shown == total else "worklist.count"
+        self._count.setText(self._kit.words(key, shown=shown, total=total))
+        self._filters.show_choice(query.chosen, query.where)
+        if query.where is Where.BIN or "_moves" in self.__dict__:
+            self._moves.show_place(query.where, shown)
+        if not shown:
+            self._empty.show_reason(query.where, nothing_there=total == 0)
+            self._body.setCurrentWidget(self._empty)
+
+    def _follow(self) -> None:
+        """What may come a moment later: the counts behind the chips, the preview."""
+        self._quiet.stop()
+        if self._uncounted:
+            self._uncounted = False
+            self._chips.show_counts(self._lists.counts(self._query()), self._lists.places())
+        row = self._row()
+        outlook = self._lists.outlook(row.case_id) if row else None
+        self._line.setText(self._in_one_line(row, outlook.line if outlook else "") if row else "")
+        if not self._side.isHidden():
+            case = self._kit.desk.cases.open(row.case_id) if row else None
+            alike = self._lists.alike_to(case) if case else ()
+            self._preview.show_case(row, case, outlook, alike)
+
+    def _show_names(self) -> None:
+        self._model.layoutChanged.emit()
+        self._follow()
+
+    @cached_property
+    def _moves(self) -> ListMoves:
+        """What was put away last, and the way back."""
+        from enec_desktop.ui.widgets.list_moves import ListMoves
+
+        moves = ListMoves(self._kit)
+        moves.moved.connect(self._after_move)
+        self._strip.addWidget(moves)
+        return moves
+
+    @cached_property
+    def _empty(self) -> EmptyList:
+        """What stands in the place of an empty list."""
+        from enec_desktop.ui.widgets.list_empty import EmptyList
+
+        empty = EmptyList(self._kit)
+        empty.new_wanted.connect(self.new_wanted)
+        empty.samples_wanted.connect(self.samples_wanted)
+        empty.clear_wanted.connect(self.clear)
+        self._body.addWidget(empty)
+        return empty
+
+    @cached_property
+    def _preview(self) -> CasePreview:
+        """The current case in words, at the right of a wide page."""
+        from enec_desktop.ui.widgets.case_preview import CasePreview
+
+        preview = CasePreview(self._kit)
+        preview.open_wanted.connect(self.case_chosen)
+        self._side_column.addWidget(preview)
+        return preview
+
+    def _in_one_line(self, row: WorklistRow, line: str) -> str:
+        """Where no preview has room: what the columns may have shortened, in full."""
+        told = [self._words.cell(row, Column.NAME), line or self._words.cell(row, Column.DIAGNOSIS)]
+        return "  ·  ".join([*told, self._words.cell(row, Column.MOMENT)])
+
+    def _catch_up(self) -> None:
+        """Read what an older program listed, a little at a time, while nobody waits."""
+        if self._lists.catch_up(CATCH_UP):
+            self._behind.start()
+
+    def _answer(self, wish: str) -> None:
+        case_id, where = self.current_case(), self._chips.where
+        if wish == "search":
+            self.focus_search()
+        elif wish == "keys":
+            self.keys_wanted.emit()
+        elif wish == "new":
+            self.new_wanted.emit()
+        elif wish == "columns":
+            self._table.choose_columns()
+        elif wish == "filters":
+            self._filters.open()
+        elif wish == "take_back":
+            if not self.take_back() and case_id and where is not Where.LIST:
+                self.move_case(case_id, Where.LIST)
+        elif case_id and wish == "bin" and where is Where.BIN:
+            self._moves.ask_to_erase((case_id,))
+        elif case_id:
+            target = Where.BIN if wish == "bin" else Where.ARCHIVE
+            self.move_case(case_id, Where.LIST if target is where else target)
+
+    def _after_move(self) -> None:
+        """The next line takes the place of the one that left."""
+        line, column = self._table.currentIndex().row(), max(self._table.currentIndex().column(), 0)
+        self.refresh()
+        if self._model.rowCount():
+            self._table.go_to(min(max(line, 0), self._model.rowCount() - 1), column)
+        self.focus_start()
+        self.case_moved.emit()
+
+    def _use(self, chosen: SavedFilter) -> None:
+        self._chips.choose(chosen.chosen, chosen.where)
+        self.focus_start()
 
     def _search_line(self) -> QLineEdit:
         line = QLineEdit()
@@ -165,11 +298,8 @@ class WorklistPage(QWidget):
         line.setPlaceholderText(self._kit.words("worklist.search_hint"))
         line.setAccessibleName(self._kit.words("worklist.search"))
         line.setClearButtonEnabled(False)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(TYPING_MS)
-        self._typing.timeout.connect(self.refresh)
-        line.textChanged.connect(self._typing.start)
+        self._typing = self._timer(0, self._show_rows)
+        line.textChanged.connect(lambda _: self._typing.start())
         line.returnPressed.connect(self._search_now)
         return line
 
@@ -178,17 +308,26 @@ class WorklistPage(QWidget):
         self.refresh()
         self.focus_start()
 
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
+
     def _lay_out(self) -> None:
-        theme = self._kit.theme
+        theme, words = self._kit.theme, self._kit.words
+        self._body = QStackedWidget()
+        self._body.addWidget(self._table)
         column = QVBoxLayout(self)
         pad = theme.space(5)
         column.setContentsMargins(pad, theme.space(4), pad, theme.space(3))
         column.setSpacing(theme.space(3))
         head = QHBoxLayout()
         head.setSpacing(theme.space(4))
-        head.addWidget(plain_label(self._kit.words("worklist.title"), "page"))
+        head.addWidget(plain_label(words("worklist.title"), "page"))
         head.addWidget(self._search, 1)
-        new = QPushButton(self._kit.words("worklist.new"))
+        new = QPushButton(words("worklist.new"))
         new.setProperty("role", "primary")
         new.clicked.connect(self.new_wanted)
         head.addWidget(new)
@@ -197,32 +336,37 @@ class WorklistPage(QWidget):
         line.addWidget(self._chips, 1)
         line.addWidget(self._count, 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(line)
-        column.addWidget(self._body, 1)
-        column.addWidget(plain_label(self._kit.words("worklist.keys"), "second", wraps=True))
+        self._strip = QVBoxLayout()
+        column.addLayout(self._strip)
+        self._side = QWidget()
+        self._side_column = QVBoxLayout(self._side)
+        self._side_column.setContentsMargins(0, 0, 0, 0)
+        self._split = Panes(self._kit.desk.settings, "worklist", (self._body, self._side))
+        self._split.setStretchFactor(0, 1)
+        column.addWidget(self._split, 1)
+        column.addWidget(self._line)
+        self._keys = plain_label(words("worklist.keys"), "second", wraps=True)
+        column.addWidget(self._keys)
+        self._shared = (0, 0.0)
 
-    def _empty_state(self) -> QWidget:
-        words, holder = self._kit.words, QWidget()
-        column = QVBoxLayout(holder)
-        column.addStretch(2)
-        sentence = plain_label(words("worklist.empty"), "title", wraps=True)
-        sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(sentence)
-        line = QHBoxLayout()
-        line.addStretch(1)
-        self._new, samples = QPushButton(words("worklist.new")), QPushButton(words("worklist.samples"))
-        self._new.setProperty("role", "primary")
-        self._new.clicked.connect(self.new_wanted)
-        samples.clicked.connect(self.samples_wanted)
-        line.addWidget(self._new)
-        line.addWidget(samples)
-        line.addStretch(1)
-        column.addSpacing(self._kit.theme.space(3))
-        column.addLayout(line)
-        column.addStretch(3)
-        return holder
+    def _show_sides(self) -> None:
+        theme = self._kit.theme
+        wide = self.width() >= theme.space(WIDE)
+        was = not self._side.isHidden()
+        self._side.setVisible(wide)
+        self._line.setVisible(not wide and self.width() >= theme.space(ROOMY))
+        roomy = self.width() >= theme.space(ROOMY)
+        self._keys.setVisible(roomy)
+        self._chips.set_room(self.width() >= theme.space(WIDEST), roomy)
+        if wide and self._shared != (self.width(), theme.zoom):
+            self._shared = (self.width(), theme.zoom)
+            room = self.width() - theme.space(10)
+            self._split.share_out([room - theme.space(PREVIEW), theme.space(PREVIEW)])
+        if wide and not was and "_preview" in self.__dict__:
+            self._quiet.start()
 
     def _sort_by(self, section: int) -> None:
-        key = SORT[Column(section)]
+        key = SORT.get(Column(section), SortKey.UPDATED)
         self._descending = not self._descending if key is self._sort else False
         self._sort = key
         self._kit.desk.settings.set("worklist.sort", {"by": str(key), "descending": self._descending})
@@ -241,113 +385,3 @@ class WorklistPage(QWidget):
         header.setSortIndicatorShown(bool(columns))
         if columns:
             header.setSortIndicator(columns[0], order)
-
-    def _open_line(self, line: int) -> None:
-        self.case_chosen.emit(self._model.row(line).case_id)
-
-    def _words_of(self, row: WorklistRow, column: Column) -> str:
-        return self._text_of(row, column) or self._kit.words(f"worklist.no_{column.name.lower()}")
-
-    def _text_of(self, row: WorklistRow, column: Column) -> str:
-        if column is Column.NAME:
-            return self._kit.name(row.case_id, row.name or row.title) if row.name or row.title else ""
-        if column is Column.NUMBER and self._kit.names.hidden:
-            return self._kit.words("names.hidden")
-        if column is Column.AGE:
-            return age_of(row, self._kit.today())
-        if column is Column.MISSING:
-            return "" if row.missing is None else str(row.missing)
-        if column is Column.BOARD:
-            shown = PartialDate.parse(row.board_date).shown() if row.board_date else ""
-            return shown.replace("-", NO_BREAK_HYPHEN)
-        if column is Column.STATUS:
-            return self._statuses.get(row.status, "")
-        if column is Column.MOMENT and row.missing is None:
-            return self._kit.words("worklist.not_assessed")
-        texts = {Column.NUMBER: row.number, Column.MOMENT: row.moment, Column.DIAGNOSIS: row.diagnosis}
-        return texts.get(column, row.stage)
-
-
-class _CaseTable(QTableView):
-    """The table with the keys of the worklist."""
-
-    opened = Signal(int)
-    new_wanted = Signal()
-    sort_wanted = Signal(int)
-    search_wanted = Signal()
-    keys_wanted = Signal()
-
-    def __init__(self, kit: Kit, model: WorklistModel) -> None:
-        super().__init__()
-        self._kit = kit
-        self.setModel(model)
-        self.setItemDelegate(WorklistLines(kit, self))
-        self.setAccessibleName(kit.words("worklist.table"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        header = self.horizontalHeader()
-        header.setSortIndicatorShown(False)
-        header.setSectionsClickable(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
-        self._fit()
-        kit.theme.changed.connect(self._fit)
-
-    def go_to(self, line: int, column: int | None = None) -> None:
-        """Make a line the current one, in the same column or another one."""
-        here = max(self.currentIndex().column(), 0)
-        index = self.model().index(line, here if column is None else column)
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-        self.selectionModel().setCurrentIndex(index, flags)
-        self.scrollTo(index)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """J, K, Enter, N, S, slash and question mark; all others as in any table."""
-        line, key = self.currentIndex().row(), event.key()
-        steps = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(Qt.Key(key))
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-        if steps is not None and plain:
-            self.go_to(min(max(line + steps, 0), self.model().rowCount() - 1))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and line >= 0:
-            self.opened.emit(line)
-        elif key == Qt.Key.Key_N and plain:
-            self.new_wanted.emit()
-        elif key == Qt.Key.Key_S and plain and line >= 0:
-            self.sort_wanted.emit(self.currentIndex().column())
-        elif event.text() == "/":
-            self.search_wanted.emit()
-        elif event.text() == "?":
-            self.keys_wanted.emit()
-        else:
-            super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Letters are keys here, not a search."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns share the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        theme, header = self._kit.theme, self.horizontalHeader()
-        self.verticalHeader().setDefaultSectionSize(2 * theme.size("body") + theme.space(5))
-        least = theme.space(LEAST)
-        # The viewport's own width, without the viewport: Qt makes a class for every widget to name one.
-        bar = self.verticalScrollBar()
-        room = max(self.width() - (bar.width() if bar.isVisible() else 0), least)
-        for column, share in SHARES.items():
-            header.resizeSection(column, room * share // 1000)
-
-    def currentChanged(self, current: Index, previous: Index) -> None:
-        """Repaint whole lines, as the mark of the current one spans them."""
-        super().currentChanged(current, previous)
-        if self.isVisible():
-            self.viewport().update()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Index = QModelIndex | QPersistentModelIndex
 
 IDENTITY = (0, 1)
-"""Name and number: a smaller type and a break anywhere come before anything is left out."""
+"""Name and number: a break anywhere comes before anything is left out."""
 
 _FLAGS = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
 _ANYWHERE = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWrapAnywhere)
@@ -96,9 +96,9 @@ class WorklistLines(QStyledItemDelegate):
             painter.drawText(place, _ONE_LINE, text)
             return
         flags = _FLAGS
-        if identity and not _fits(text, metrics, place, flags):
+        if not _fits(text, metrics, place, flags):
             font, metrics = self._fonts["small-name" if style == "name" else "small"]
-            flags = _FLAGS if _fits(text, metrics, place, flags) else _ANYWHERE
+            flags = _ANYWHERE if identity and not _fits(text, metrics, place, flags) else _FLAGS
         painter.setFont(font)
         painter.drawText(place, flags, _fitted(text, metrics, place, flags))
 
@@ -127,7 +127,7 @@ def _fits(text: str, metrics: QFontMetrics, place: QRectF, flags: int) -> bool:
 
 
 def _fitted(text: str, metrics: QFontMetrics, place: QRectF, flags: int) -> str:
-    """The text, shortened at its end only if two lines do not hold it (the tool tip has it whole)."""
+    """The text, shortened at its end only if no smaller type holds it (the preview has it whole)."""
     whole, kept = text, len(text)
     while kept > 1 and not _fits(text, metrics, place, flags):
         kept -= 1

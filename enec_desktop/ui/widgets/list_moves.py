@@ -1,0 +1,123 @@
+"""Archive, bin and the way back: each move is said with the key that takes it back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from enec_desktop.domain.worklist import Where
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.labels import plain_label
+
+
+class ListMoves(QFrame):
+    """Moves cases between the list, the archive and the bin; a strip says the last move."""
+
+    moved = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit, self._lists = kit, kit.desk.worklist
+        self._done: list[tuple[str, Where, str]] = []
+        self.setProperty("role", "notice")
+        self._said = plain_label("", wraps=True)
+        self._back = QPushButton(kit.words("worklist.take_back"))
+        self._back.clicked.connect(self.take_back)
+        self._erase = QPushButton(kit.words("worklist.empty_bin_button"))
+        self._erase.clicked.connect(lambda: self.ask_to_erase(self._lists.binned()))
+        line = QHBoxLayout(self)
+        pad = kit.theme.space(2)
+        line.setContentsMargins(pad, kit.theme.space(1), pad, kit.theme.space(1))
+        line.addWidget(self._said, 1)
+        line.addWidget(self._back)
+        line.addWidget(self._erase)
+        self._where = Where.LIST
+        self.hide()
+
+    def put(self, case_id: str, where: Where) -> None:
+        """Put a case elsewhere and say so."""
+        case = self._kit.desk.cases.open(case_id)
+        names = (entry.fact("name").value for entry in case.of_kind("identity"))
+        name = next((one for one in names if isinstance(one, str)), case.title)
+        name = self._kit.name(case_id, name) if name else self._kit.words("worklist.no_name")
+        before = self._lists.where(case_id)
+        if before is not where:
+            self._lists.place(case_id, where)
+            self._done.append((case_id, before, name))
+            self._say(f"moved_{where.name.lower()}", name)
+            self.moved.emit()
+
+    @property
+    def has_done(self) -> bool:
+        """Whether there is a move to take back."""
+        return bool(self._done)
+
+    def take_back(self) -> bool:
+        """Take the last move back; whether there was one."""
+        if not self._done:
+            return False
+        case_id, before, name = self._done.pop()
+        self._lists.place(case_id, before)
+        self._say(f"back_{before.name.lower()}", name)
+        self.moved.emit()
+        return True
+
+    def show_place(self, where: Where, shown: int) -> None:
+        """What the list shown offers; a move said elsewhere is told no longer."""
+        in_bin = where is Where.BIN and shown > 0
+        self._erase.setVisible(in_bin)
+        if where is not self._where:
+            self._where = where
+            self._said.setText("")
+        if not self._said.text() and in_bin:
+            self._said.setText(self._kit.words("worklist.bin_rule"))
+        self._back.setVisible(bool(self._done))
+        self.setVisible(in_bin or bool(self._said.text()))
+
+    def ask_to_erase(self, case_ids: tuple[str, ...]) -> None:
+        """The first of the two steps before anything is erased."""
+        if case_ids:
+            dialog = _EraseDialog(self._kit, len(case_ids), self.window())
+            dialog.accepted.connect(lambda: self._erase_now(case_ids))
+            dialog.open()
+
+    def _erase_now(self, case_ids: tuple[str, ...]) -> None:
+        self._lists.erase(case_ids)
+        self._done = [one for one in self._done if one[0] not in case_ids]
+        self._say("erased", "", count=len(case_ids))
+        self.moved.emit()
+
+    def _say(self, key: str, name: str, **more: object) -> None:
+        self._said.setText(self._kit.words(f"worklist.{key}", name=name, **more))
+        self.setAccessibleName(self._said.text())
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+
+class _EraseDialog(QDialog):
+    """The second step: a tick, and then a button that names what it does; Enter alone does nothing."""
+
+    def __init__(self, kit: Kit, count: int, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(kit.words("erase.title"))
+        self.setMinimumWidth(kit.theme.space(110))
+        column = QVBoxLayout(self)
+        column.setSpacing(kit.theme.space(3))
+        column.addWidget(plain_label(kit.words("erase.what", count=count), "title", wraps=True))
+        column.addWidget(plain_label(kit.words("erase.copies"), wraps=True))
+        tick = QCheckBox(kit.words("erase.tick"))
+        column.addWidget(tick)
+        line = QHBoxLayout()
+        line.addStretch(1)
+        keep, erase = QPushButton(kit.words("erase.keep")), QPushButton(kit.words("erase.erase", count=count))
+        for button in (keep, erase):
+            button.setAutoDefault(False)
+            line.addWidget(button)
+        erase.setEnabled(False)
+        tick.toggled.connect(erase.setEnabled)
+        keep.clicked.connect(self.reject)
+        erase.clicked.connect(self.accept)
+        column.addLayout(line)
+        keep.setFocus(Qt.FocusReason.OtherFocusReason)
