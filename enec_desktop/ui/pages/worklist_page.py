@@ -362,7 +362,7 @@ class WorklistPage(QWidget):
             self._shared = (self.width(), theme.zoom)
             room = self.width() - theme.space(10)
             self._split.share_out([room - theme.space(PREVIEW), theme.space(PREVIEW)])
-        if wide and not was and "_preview" in self.__dict__:
+        if wide and not was and not self._uncounted:
             self._quiet.start()
 
     def _sort_by(self, section: int) -> None:

@@ -50,14 +50,15 @@ class CasePreview(QScrollArea):
         if row.where is not Where.LIST:
             key = f"preview.in_{row.where.name.lower()}"
             self._add(kit.words(key, date=shown_day(row.placed)), "state")
+        # Who else could be meant stands where nobody has to scroll to.
+        self._alike(alike)
         self._section("preview.line", outlook.line if outlook else kit.words("preview.not_assessed"))
         if outlook and not row.assessed:
             self._say("preview.stale", "second")
         self._section("preview.question", _question(case) or kit.words("preview.no_question"))
-        self._section("worklist.moment", words.cell(row, Column.MOMENT))
+        self._section("preview.moment", words.cell(row, Column.MOMENT))
         self._section("worklist.diagnosis", words.cell(row, Column.DIAGNOSIS))
         self._missing(row, outlook)
-        self._alike(alike)
         open_it = QPushButton(kit.words("preview.open"))
         open_it.clicked.connect(lambda: self.open_wanted.emit(self._case_id))
         self._column.addWidget(open_it)

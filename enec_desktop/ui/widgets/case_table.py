@@ -214,7 +214,7 @@ class CaseTable(QTableView):
     def _fit(self) -> None:
         """Each column gets its least width; what is left is shared out."""
         theme, header, shown = self._kit.theme, self.horizontalHeader(), self.columns()
-        self.verticalHeader().setDefaultSectionSize(2 * theme.size("body") + theme.space(6))
+        self.verticalHeader().setDefaultSectionSize(2 * theme.size("body") + theme.space(7))
         least = {column: self._least(column) for column in shown}
         # The viewport's own width, without the viewport: Qt makes a class for every widget to name one.
         bar = self.verticalScrollBar()
