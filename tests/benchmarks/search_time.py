@@ -42,6 +42,9 @@ TYPED = [
     "小明",
     "zzz",
 ]
+BEFORE = "zzzz"
+"""Typed before each keystroke, so that nothing of the last turn is put aside; its time is counted in."""
+
 TURNS, LOOKED, LIMIT_MS = 9, 400, 30.0
 PORTION = 1_000
 
@@ -79,7 +82,11 @@ def keystroke(store: Store, text: str) -> int:
 def recall(store: Store, ids: tuple[str, ...]) -> tuple[int, int]:
     """How many answers of the search about some cases were held against a plain reading, how many differ."""
     looked = Random(7).sample(ids, min(LOOKED, len(ids)))
+    listed = {row.case_id: row for row in store.worklist.rows(WorklistQuery(limit=len(ids) + 1))}
     texts = {case_id: list(texts_read(store.cases.get(case_id), vocabulary())) for case_id in looked}
+    for case_id, said in texts.items():
+        # What the list says of the last assessment is found, too.
+        said += [listed[case_id].moment, listed[case_id].diagnosis, listed[case_id].stage]
     held = differ = 0
     for typed in TYPED:
         every = WorklistQuery(text=typed, limit=len(ids) + 1)
@@ -118,7 +125,7 @@ def main(count: int, folder: Path) -> None:
         for typed in TYPED:
             wanted = f"%{folded(typed)}%"
             sides = {
-                "search": lambda turn, typed=typed: (store.worklist.forget(), keystroke(store, typed)),
+                "search": lambda turn, typed=typed: (keystroke(store, BEFORE), keystroke(store, typed)),
                 "scan": lambda turn, wanted=wanted: database.rows(
                     "SELECT count(*) FROM plain WHERE text LIKE ?", wanted
                 ),
