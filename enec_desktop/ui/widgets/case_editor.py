@@ -167,11 +167,10 @@ class CaseEditor(QWidget):
         return widget if widget is not None and self.isAncestorOf(widget) else None
 
     def focus_start(self) -> None:
-        """Go to the first field of the chapter."""
+        """Go to the first field of the chapter; of an empty one to what can be added."""
         view = self._views.get(self._chapter)
-        first = next(view.fields(), None) if view else None
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if view is not None:
+            view.focus_start()
 
     def flush(self) -> None:
         """Save what is half typed."""

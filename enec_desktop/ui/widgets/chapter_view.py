@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.vocabulary import EntryKind
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.entry_card import EntryCard
+from enec_desktop.ui.widgets.entry_words import inside
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_layout import layout_of, rank_of
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.tab_order import join_halts
 
 OPEN_CARDS = 2
 """So many entries of a kind stand open; of more, only the last one does."""
@@ -70,6 +72,23 @@ class ChapterView(QWidget):
             if self._list.indexOf(self._cards[name]) != place:
                 self._list.insertWidget(place, self._cards[name])
         self._empty.setVisible(not wanted)
+        self.order_stops()
+
+    def focus_start(self) -> None:
+        """Go to the first field, or where there is none to what can be added."""
+        fields = (field for card in self._in_order() for field in card.fields())
+        first: QWidget | None = next(fields, None) or next(iter(self._adders), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def order_stops(self) -> None:
+        """Let the Tab key go through the cards as they stand, then to what can be added."""
+        stops = [stop for card in self._in_order() for stop in card.stops()]
+        join_halts([*stops, *self._adders])
+
+    def _in_order(self) -> list[EntryCard]:
+        """The cards from the upper one to the lower one."""
+        return sorted(self._cards.values(), key=self._list.indexOf)
 
     def adopt(self, kind: str, entry: Entry) -> None:
         """Let the empty card of a kind stand for the entry that came into being."""
@@ -142,6 +161,7 @@ class ChapterView(QWidget):
         card.draft_changed.connect(self.draft_changed)
         card.menu_wanted.connect(self.menu_wanted)
         card.answered.connect(self.answered)
+        card.grown.connect(self.order_stops)
         card.time_given.connect(self.time_given)
         card.part_wanted.connect(lambda of, kind: self.entry_wanted.emit(kind, of))
         card.moved.connect(self.moved)
@@ -159,11 +179,13 @@ class ChapterView(QWidget):
 
     def _add_line(self) -> Flow:
         line = Flow(gap=self._kit.theme.space(2))
+        self._adders: list[QPushButton] = []
         for kind in self._kinds:
             if kind.repeats and _stands_alone(kind):
-                button = QPushButton(self._kit.words("entry.add", kind=kind.label.lower()))
+                button = QPushButton(self._kit.words("entry.add", kind=inside(kind.label)))
                 button.clicked.connect(lambda _=False, name=kind.name: self.entry_wanted.emit(name, ""))
                 line.addWidget(button)
+                self._adders.append(button)
         return line
 
 

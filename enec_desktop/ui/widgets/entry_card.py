@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.entry_times import EntryTimes
-from enec_desktop.ui.widgets.entry_words import entry_brief, entry_time, entry_title
+from enec_desktop.ui.widgets.entry_words import entry_brief, entry_time, entry_title, inside
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_blocks import FieldBlocks
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.tab_order import halts_of
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 
@@ -25,6 +26,7 @@ class EntryCard(QFrame):
     draft_changed = Signal(object, str)
     menu_wanted = Signal(object)
     answered = Signal(object, object, str)
+    grown = Signal()
     time_given = Signal(str, object, object)
     part_wanted = Signal(str, str)
     moved = Signal(str, int)
@@ -113,6 +115,12 @@ class EntryCard(QFrame):
         found = (part.field(entry_id, name) for part in self.parts.values())
         return next((field for field in found if field is not None), None)
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key halts: title, time, tools, fields, the cards inside, what can be added."""
+        body = self._body.stops() if self._body is not None else []
+        parts = (stop for part in self.parts.values() for stop in part.stops())
+        return [self._fold, self._time, self._tools, *halts_of(self._times), *body, *parts, *self._adders]
+
     def reveal(self, name: str) -> None:
         """Open the card as far as a field of it."""
         self.set_open(True)
@@ -143,6 +151,7 @@ class EntryCard(QFrame):
             self._times.given.connect(lambda date, gap: self.time_given.emit(self._entry.id, date, gap))
             self._column.insertWidget(1, self._times)
             self._times.show()
+            self.grown.emit()
         else:
             self._times.setVisible(not self._times.isVisible())
         self._times.setFocus()
@@ -155,6 +164,7 @@ class EntryCard(QFrame):
             self._body.draft_changed.connect(self.draft_changed)
             self._body.menu_wanted.connect(self.menu_wanted)
             self._body.answered.connect(self.answered)
+            self._body.grown.connect(self.grown)
             self._body.hide()
             self._inside.addWidget(self._body)
             self._body.show_entry(self._entry)
@@ -204,7 +214,7 @@ class EntryCard(QFrame):
         for part in self._kit.desk.vocabulary.kinds.values():
             if self.kind.name not in part.parts_of:
                 continue
-            words = self._kit.words("entry.add", kind=part.label.lower())
+            words = self._kit.words("entry.add", kind=inside(part.label))
             button = WrapButton(self._kit.theme, words, parent=self)
             button.clicked.connect(lambda _=False, name=part.name: self.part_wanted.emit(self.entry_id, name))
             self._adders.append(button)
@@ -228,6 +238,7 @@ class EntryCard(QFrame):
         card.draft_changed.connect(self.draft_changed)
         card.menu_wanted.connect(self.menu_wanted)
         card.answered.connect(self.answered)
+        card.grown.connect(self.grown)
         card.time_given.connect(self.time_given)
         card.part_wanted.connect(self.part_wanted)
         card.moved.connect(self.moved)

@@ -8,6 +8,11 @@ from enec_desktop.ui.widgets.dates import show_months
 from enec_desktop.ui.widgets.field_layout import layout_of
 
 
+def inside(label: str) -> str:
+    """A label inside a sentence: with a small letter, unless it begins with an abbreviation."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+
+
 def entry_title(kit: Kit, case: Case, entry: Entry) -> str:
     """ "Specimen 2 · biopsy of a metastasis"; without a number where there is only one."""
     kind = kit.desk.vocabulary.kinds[entry.kind]

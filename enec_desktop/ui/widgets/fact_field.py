@@ -25,6 +25,7 @@ from enec_desktop.ui.widgets.mark_icon import MarkIcon
 from enec_desktop.ui.widgets.message import Message
 from enec_desktop.ui.widgets.note import Note
 from enec_desktop.ui.widgets.states import STATES, state_words
+from enec_desktop.ui.widgets.tab_order import halts_of, join_halts
 from enec_desktop.ui.widgets.text_editors import FactLine, FactText
 from enec_desktop.ui.widgets.value_editors import ValueEditor, make_editor, make_unit_box, several_keys
 
@@ -154,6 +155,7 @@ class FactField(GridField):
             self._details.show()
         else:
             self._details.setVisible(not self._details.isVisible())
+        join_halts(self.stops())
         if self._details.isVisible():
             self._details.setFocus()
 
@@ -297,18 +299,15 @@ class FactField(GridField):
             self._message = Message(self._kit, self.body)
             self._message.chosen.connect(self._take_reading)
             self._message.left.connect(lambda: self._editor.setFocus(Qt.FocusReason.OtherFocusReason))
-            self._message.filled.connect(self._order_stops)
+            self._message.filled.connect(lambda: join_halts(self.stops()))
             self._message.answered.connect(self._give_answer)
             self._column.insertWidget(self._column.count() - 1, self._message)
         return self._message
 
-    def _order_stops(self) -> None:
-        """From the editor to its unit, to what stands below, and on to the next field."""
-        assert self._message is not None
-        last: QWidget = self._unit or self._editor
-        for stop in self._message.stops():
-            QWidget.setTabOrder(last, stop)
-            last = stop
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key halts: the editor, its unit, what stands below."""
+        message = self._message.stops() if self._message is not None else []
+        return [*halts_of(self._editor, self._unit), *message, *halts_of(self._details)]
 
     def _clear_error(self) -> None:
         if self._message is not None:

@@ -27,6 +27,7 @@ class FieldBlocks(QWidget):
     draft_changed = Signal(object, str)
     menu_wanted = Signal(object)
     answered = Signal(object, object, str)
+    grown = Signal()
 
     def __init__(self, kit: Kit, case_id: str, entry: Entry, parent: QWidget) -> None:
         super().__init__(parent)
@@ -67,6 +68,12 @@ class FieldBlocks(QWidget):
                     self._make_field(block, rank).hide()
         return self.fields.get(name)
 
+    def stops(self) -> list[QWidget]:
+        """Where the Tab key halts: field by field, then what unfolds more."""
+        spots = (spot.name for block in self._layout.blocks for spot in block.spots)
+        fields = (self.fields[name] for name in spots if name in self.fields)
+        return [*(stop for field in fields for stop in field.stops()), *self._more.values()]
+
     def reveal(self, name: str) -> None:
         """Unfold the group of a field."""
         block = next(block for block in self._layout.blocks if name in {spot.name for spot in block.spots})
@@ -99,9 +106,6 @@ class FieldBlocks(QWidget):
         field.show_fact(self._entry.fact(spot.name))
         self.fields[spot.name] = field
         grid.add(field, spot.span, rank)
-        before = [self.fields[other.name] for other in block.spots[:rank] if other.name in self.fields]
-        if before:
-            QWidget.setTabOrder(before[-1], field)
         return field
 
     def _add_more_line(self) -> None:
@@ -128,7 +132,7 @@ class FieldBlocks(QWidget):
             self.fields[hidden[0]].setFocus()
 
     def _show_blocks(self) -> None:
-        shown_groups = 0
+        shown_groups, made = 0, len(self.fields)
         any_more = False
         for block in self._layout.blocks:
             folded = self._folded(block.group)
@@ -146,6 +150,8 @@ class FieldBlocks(QWidget):
             more.setVisible(bool(folded))
             any_more = any_more or bool(folded)
         self._more_line.setVisible(any_more)
+        if len(self.fields) != made:
+            self.grown.emit()
         if shown_groups == 1 and len(self._layout.blocks) == 1:
             self._heads[self._layout.blocks[0].group].hide()
 

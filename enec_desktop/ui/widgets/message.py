@@ -14,6 +14,7 @@ from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.mark_icon import MarkIcon
 from enec_desktop.ui.widgets.note import Note, NoteLine
 from enec_desktop.ui.widgets.readings import Readings
+from enec_desktop.ui.widgets.tab_order import halts_of
 
 
 class Message(QWidget):
@@ -91,8 +92,7 @@ class Message(QWidget):
         """Where the Tab key halts, in order; what is made later would else come after everything else."""
         held = [self._readings] if self._readings else [*self.findChildren(NoteLine)]
         shown = [one for one in held if self._grid.indexOf(one) >= 0]
-        parts = [part for one in shown for part in one.findChildren(QWidget)]
-        return [part for part in parts if part.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        return halts_of(*shown)
 
     def _drafts(self) -> dict[str, tuple[str, bool]]:
         """The reasons that are half typed, by their remark, and whether the cursor is there."""
