@@ -1,4 +1,8 @@
-"""One program per store: a lock that ends with the process that holds it, however that ends."""
+"""One program per store: a lock that ends with the process that holds it, however that ends.
+
+Reading is refused, too: the file is held in exclusive mode, whose write-ahead log has no shared index, so a
+second reader would see the file without what was saved last.
+"""
 
 from __future__ import annotations
 
