@@ -107,7 +107,9 @@ def test_a_folder_that_cannot_be_written_is_said_in_the_list(user: User, tmp_pat
     close_list(user)
 
 
-@pytest.mark.parametrize(("name", "value"), [("Keep the newest", 3), ("and the last of each month, for months", 0)])
+@pytest.mark.parametrize(
+    ("name", "value"), [("Keep the newest", 3), ("and the last of each month, for months", 0)]
+)
 def test_how_many_are_kept_is_a_setting(open_user: Opener, name: str, value: int) -> None:
     user = open_user()
     open_list(user)
