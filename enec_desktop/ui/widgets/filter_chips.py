@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QKeyEvent
@@ -143,8 +143,11 @@ class _MenuChip(QPushButton):
         self._counts: dict[str, int] = {}
         self.setProperty("role", "chip")
         self.setCheckable(True)
-        self._menu = ChipMenu(self)
         self.clicked.connect(self._open)
+
+    @cached_property
+    def _menu(self) -> ChipMenu:
+        return ChipMenu(self)
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """Offer what there is to be found."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -46,13 +47,17 @@ class SavedFilters(QWidget):
         self._name.setPlaceholderText(kit.words("worklist.filter_name"))
         self._name.setMinimumWidth(kit.theme.space(48))
         self._name.returnPressed.connect(self._save)
-        self._menu = _FiltersMenu(self)
-        self._menu.removed.connect(self._remove)
         flow = Flow(self, gap=kit.theme.space(1.5))
         flow.addWidget(self._chip)
         flow.addWidget(self._name)
         self._name.hide()
         self.show_choice({}, Where.LIST)
+
+    @cached_property
+    def _menu(self) -> _FiltersMenu:
+        menu = _FiltersMenu(self)
+        menu.removed.connect(self._remove)
+        return menu
 
     def show_choice(self, chosen: Chosen, where: Where) -> None:
         """What the list is narrowed by now; the kept filter that is the same gives the chip its name."""
