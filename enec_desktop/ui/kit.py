@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """One desk, one theme; handed down by constructors, never looked up."""
+    """One desk, one theme; handed down by constructors, never looked up.
+
+    ``unfolded``: the kinds of entries and their groups of fields that were unfolded while the window lives.
+    """
 
     desk: Desk
     theme: Theme
     names: Names = field(default_factory=Names)
+    unfolded: set[tuple[str, str]] = field(default_factory=set)
 
     def name(self, case_id: str, name: str) -> str:
         """A patient's name as it may be read now: itself, or a code while names are hidden."""

@@ -83,6 +83,10 @@ class User:
         texts += [w.accessibleName() for w in self.window.findChildren(QWidget) if w.isVisible()]
         return [one for one in texts if one == text or (partly and text in one)]
 
+    def spoken(self) -> list[str]:
+        """The words of every button on the screen."""
+        return [_words(one) for one in self.window.findChildren(QWidget) if one.isVisible() and _words(one)]
+
     def focus_name(self) -> str:
         """What a screen reader says of the focus."""
         widget = QApplication.focusWidget()

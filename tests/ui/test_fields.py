@@ -190,3 +190,22 @@ def test_an_unusual_number_is_kept_and_asked_about(user: User) -> None:
     user.press(Key.Key_Return)
     assert fact(user, "weight", "fitness").state is FieldState.VALUE
     assert user.see("outside the usual", partly=True)
+
+
+def test_what_was_unfolded_stays_so_in_the_next_case_and_a_filled_field_is_never_hidden(
+    pathologist: User,
+) -> None:
+    assert not pathologist.has("SSTR 2")
+    more = next(name for name in pathologist.spoken() if name.startswith("Markers ("))
+    pathologist.click(more)
+    pathologist.press(Key.Key_N, CTRL)
+    pathologist.chapter("Pathology")
+    assert not any(name.startswith("Markers (") for name in pathologist.spoken())
+
+
+def test_a_chapter_says_in_words_how_full_it_is(pathologist: User) -> None:
+    assert pathologist.see("0 of ", partly=True)
+    pathologist.go_to("Ki-67 index")
+    pathologist.type("90")
+    pathologist.press(Key.Key_Return)
+    assert pathologist.see("1 of ", partly=True)

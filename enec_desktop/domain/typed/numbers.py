@@ -62,8 +62,14 @@ def read_quantity(field: Field, text: str, unit: str | None) -> Quantity:
     try:
         return _read(field, text, unit)
     except FieldProblem as asked:
-        offered = [one for one in asked.readings if _is_taken(field, one, unit)]
-        raise FieldProblem(str(asked), offered) from None
+        raise FieldProblem(str(asked), _taken(field, asked.readings, unit)) from None
+
+
+def _taken(field: Field, readings: tuple[str, ...], unit: str | None) -> list[str]:
+    """The readings that are taken as they stand; where only the unit is missing, with each unit."""
+    found = [one for one in readings if _is_taken(field, one, unit)]
+    with_unit = [f"{one} {other}" for one in readings for other in field.units]
+    return found or [one for one in with_unit if _is_taken(field, one, unit)]
 
 
 def _is_taken(field: Field, text: str, unit: str | None) -> bool:

@@ -261,6 +261,14 @@ class CasePage(QWidget):
         matters = frozenset(self._kit.desk.knowledge.base.facts)
         fills = self._kit.desk.cases.completeness(case, matters)
         self._chapters.show_fill({name: (fill.filled, fill.of) for name, fill in fills.items()})
+        words = self._kit.words
+        self._editor.show_fills(
+            {
+                name: words("case.chapter_fill", filled=fill.filled, of=fill.of)
+                for name, fill in fills.items()
+                if fill.of
+            }
+        )
         self._show_remarks(case)
         self._assess(case)
 

@@ -47,27 +47,15 @@ class CaseEditor(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(kit.words("case.editor"))
-        self._title = plain_label("", "page")
-        pad = kit.theme.space(4)
-        self._title.setContentsMargins(pad, kit.theme.space(3), pad, 0)
+        self._title, self._fill = plain_label("", "page"), plain_label("", "second")
+        self._fills: Mapping[str, str] = {}
         self._holder = QWidget()
         self._holder.setProperty("role", "sheet")
         self._stack = QVBoxLayout(self._holder)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._area.setWidget(self._holder)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
         self._history = TimelineView(kit)
-        self._history.chosen.connect(self._go_to_entry)
-        self._history.time_wanted.connect(self._ask_time)
-        self._history.moved.connect(lambda entry, steps: self._move_among(self._history.ids, entry, steps))
-        column.addWidget(self._title)
-        line = QHBoxLayout()
-        line.setContentsMargins(pad, kit.theme.space(1), pad, 0)
-        line.addWidget(self._history)
-        column.addLayout(line)
-        column.addWidget(self._area, 1)
+        self._lay_out()
         self._chapter = ""
         self._waiting: tuple[str, FieldKey | None] = ("", None)
         QApplication.instance().focusChanged.connect(self._keep_in_sight)  # type: ignore[union-attr]
@@ -84,6 +72,26 @@ class CaseEditor(QWidget):
         timer.setInterval(SETTLED_MS)
         timer.timeout.connect(self._stand)
         return timer
+
+    def _lay_out(self) -> None:
+        """Title with fill, timeline, and the chapter below them."""
+        space = self._kit.theme.space
+        pad = space(4)
+        self._title.setContentsMargins(pad, space(3), pad, 0)
+        self._history.chosen.connect(self._go_to_entry)
+        self._history.time_wanted.connect(self._ask_time)
+        self._history.moved.connect(lambda entry, steps: self._move_among(self._history.ids, entry, steps))
+        head, line, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
+        head.setContentsMargins(0, 0, pad, 0)
+        head.addWidget(self._title)
+        head.addWidget(self._fill, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        line.setContentsMargins(pad, space(1), pad, 0)
+        line.addWidget(self._history)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(line)
+        column.addWidget(self._area, 1)
 
     @property
     def case(self) -> Case:
@@ -117,7 +125,13 @@ class CaseEditor(QWidget):
             view.setVisible(name == chapter)
         self._settling.start()
         self._title.setText(self._kit.desk.vocabulary.chapters[chapter])
+        self._fill.setText(self._fills.get(chapter, ""))
         self._area.verticalScrollBar().setValue(0)
+
+    def show_fills(self, fills: Mapping[str, str]) -> None:
+        """Say in words how full each chapter is."""
+        self._fills = fills
+        self._fill.setText(fills.get(self._chapter, ""))
 
     def show_notes(self, notes: Notes) -> None:
         """Show what is doubtful, beside the fields, by entry id and field."""

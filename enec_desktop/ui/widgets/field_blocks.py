@@ -35,7 +35,7 @@ class FieldBlocks(QWidget):
         self._kit, self._case_id, self._entry, self._layout = kit, case_id, entry, layout
         self._kind = kit.desk.vocabulary.kinds[entry.kind]
         self.fields: dict[str, FactField] = {}
-        self._opened: set[str] = set()
+        self._opened = {group for kind, group in kit.unfolded if kind == entry.kind}
         self._heads: dict[str, QWidget] = {}
         self._grids: dict[str, FieldGrid] = {}
         self._holders: dict[str, QWidget] = {}
@@ -127,6 +127,7 @@ class FieldBlocks(QWidget):
         block = next(block for block in self._layout.blocks if block.group == group)
         hidden = [spot.name for spot in block.spots if spot.name in self._folded(group)]
         self._opened.add(group)
+        self._kit.unfolded.add((self._kind.name, group))
         self._show_blocks()
         if hidden:
             self.fields[hidden[0]].setFocus()

@@ -41,8 +41,10 @@ class Note:
 
     @property
     def mark(self) -> Mark:
-        """Caution while it is open, else a note."""
-        return Mark.CAUTION if self.answer is None else Mark.NOTE
+        """The mark of the assessment for a contradiction, else caution; a note once it is answered."""
+        if self.answer is not None:
+            return Mark.NOTE
+        return Mark.STOP if self.query.level == "contradiction" else Mark.CAUTION
 
 
 class NoteLine(QWidget):

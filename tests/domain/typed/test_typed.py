@@ -203,6 +203,8 @@ OFFERED: dict[tuple[str, str, str | None], tuple[str, ...]] = {
     ("fitness.platelets", "1,500", None): ("1500", "1.5"),
     ("specimen.ki67", "> 1,234 %", None): ("> 1.234 %",),
     ("specimen.ki67", ".5", None): ("0.5",),
+    ("specimen.mitoses", "1,5 -- 2", None): (),
+    ("endoscopy.size", "1.500", None): ("1.5 mm", "1.5 cm"),
     ("specimen.ki67", "90+", None): ("> 90", "at least 90"),
     ("specimen.ki67", "69-60", None): ("60-69",),
     ("specimen.ki67", "９０", None): ("90",),
