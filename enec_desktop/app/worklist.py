@@ -84,6 +84,10 @@ class WorklistDesk:
         """Stored patients who look like the one of a case."""
         return self._store().alikes.like_case(case)
 
+    def unassessed(self, limit: int = 200) -> tuple[str, ...]:
+        """The newest cases of the list whose assessment is missing or older than they are."""
+        return self._store().worklist.unassessed(limit)
+
     def catch_up(self, limit: int = 200) -> int:
         """Read cases anew that an older program listed, at most ``limit``; how many are left."""
         return self._store().worklist.catch_up(limit)

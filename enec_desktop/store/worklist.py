@@ -129,6 +129,11 @@ class Worklist:
             raise StoreRefused(f"There is no case {case_id} here.")
         return Where(found[0])
 
+    def unassessed(self, limit: int) -> tuple[str, ...]:
+        """The newest cases of the list that changed since they were assessed, or never were."""
+        sql = "SELECT id FROM cases WHERE place = ? AND assessed IS NOT revision ORDER BY nr DESC LIMIT ?"
+        return tuple(case_id for (case_id,) in self._database.rows(sql, int(Where.LIST), limit))
+
     def outlook(self, case_id: str) -> Outlook | None:
         """What the assessment of a case said; None before its first one."""
         sql = "SELECT line, asks FROM outlooks JOIN cases ON nr = case_nr WHERE id = ?"

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
     from enec_desktop.domain.case import Case
+    from enec_desktop.ui.backlog import Backlog
     from enec_desktop.ui.exchange_door import ExchangeDoor
     from enec_desktop.ui.pages.case_page import CasePage
     from enec_desktop.ui.widgets.fact_field import FactField
@@ -135,6 +136,12 @@ class MainWindow(QMainWindow):
             act()
         except EnecError as trouble:
             self._strips.alarm.warn(str(trouble))
+
+    @cached_property
+    def _backlog(self) -> Backlog:
+        from enec_desktop.ui.backlog import Backlog
+
+        return Backlog(self._kit, self._tasks, self.places)
 
     @cached_property
     def _door(self) -> ExchangeDoor:
@@ -255,8 +262,7 @@ class MainWindow(QMainWindow):
     def _name_steps(self) -> None:
         case_id = self._open_id
         if self.places.shows("worklist") and self.places.worklist.can_take_back:
-            self._actions.action("undo").setText(self._kit.words("menu.take_back"))
-            self._actions.action("undo").setEnabled(True)
+            self._actions.name("undo", self._kit.words("menu.take_back"), on=True)
             return
         if not case_id:
             return
@@ -348,6 +354,7 @@ class MainWindow(QMainWindow):
         count = self._kit.desk.cases.load_samples()
         self.show_place("worklist")
         self._strips.alarm.note(self._kit.words("window.samples", count=count))
+        self._backlog.take_up()
 
     def _put_away(self, where: Where) -> None:
         self.show_place("worklist")
@@ -359,6 +366,7 @@ class MainWindow(QMainWindow):
             self.case.reload(self._kit.desk.cases.open(self._open_id))
             self._show_identity(self.case.case)
         self.show_place("worklist")
+        self._backlog.take_up()
 
     def _show_trouble(self, sentence: str, details: str) -> None:
         """Nothing is claimed saved that is not; what is shown again comes from the store."""

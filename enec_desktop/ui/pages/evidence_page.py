@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QListView, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.catalogue import RecordKind
 from enec_desktop.ui.kit import Kit
@@ -82,6 +82,12 @@ class EvidencePage(QWidget):
             self._sized = self.width()
             self._split.share_out([self.width() * 42 // 100, self.width() * 58 // 100])
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The chips take the lines they need, and scroll where that would leave the list no room."""
+        super().resizeEvent(event)
+        needs = self._chips.heightForWidth(self._chip_area.viewport().width())
+        self._chip_area.setFixedHeight(min(needs, self.height() // 4))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Down leaves the search for the list, Enter the list for the record, Escape goes the way back."""
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
@@ -109,7 +115,14 @@ class EvidencePage(QWidget):
         column.setContentsMargins(pad, theme.space(3), theme.space(2), 0)
         column.setSpacing(theme.space(2))
         column.addWidget(plain_label(self._kit.words("browser.title"), "page"))
-        for part in (self._search, self._chips, self._count):
+        self._chip_area = QScrollArea()
+        self._chip_area.setWidget(self._chips)
+        self._chip_area.setWidgetResizable(True)
+        self._chip_area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._chip_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._chip_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._chip_area.setAccessibleName(self._kit.words("browser.kinds"))
+        for part in (self._search, self._chip_area, self._count):
             column.addWidget(part)
         column.addWidget(self._list, 1)
         return side
