@@ -15,6 +15,8 @@ _HEAD = 68.0
 _EDGE = 10.0
 _AXIS = 15.0
 _TYPE = 8.5
+_LETTER = _TYPE * 0.56
+"""The room of a letter, on the wide side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _corners(kind: str, x: float, y: float, half: float) -> tuple[tuple[float, f
 
 def _labels(
     stops: Sequence[Stop], spots: Sequence[Spot], labels: Mapping[str, str], chosen: str, width: float
-) -> Iterator[Label]:
+) -> Iterator[Shape]:
     for at, (stop, spot) in enumerate(zip(stops, spots, strict=True)):
         x = spot.x + _SIDE / 2 + 4.0
         following = (other.x for other in spots[at + 1 :] if other.y == spot.y)
@@ -96,12 +98,19 @@ def _labels(
         text = _fitting(labels[stop.id], room)
         if text:
             colour = "accent" if stop.id == chosen else "text"
+            yield _ground(x, spot.y, len(text) * _LETTER)
             yield Label(x, spot.y + _TYPE * 0.36, text, _TYPE, colour, strong=stop.id == chosen)
+
+
+def _ground(x: float, y: float, wide: float) -> Polygon:
+    """What keeps the line of a lane from running through a label."""
+    low, high, right = y - _LANE / 3, y + _LANE / 3, x + wide
+    return Polygon(((x, low), (right, low), (right, high), (x, high)), "surface", "surface", 0.1)
 
 
 def _fitting(text: str, room: float) -> str:
     """As much of a label as there is room for; nothing where it would say too little."""
-    letters = int(room / (_TYPE * 0.56))
+    letters = int(room / _LETTER)
     if len(text) <= letters:
         return text
     return f"{text[: letters - 1].rstrip()}…" if letters >= 6 else ""

@@ -21,13 +21,13 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.worklist_lines import WorklistLines
 
 SHARES = {
-    Column.NAME: 215,
+    Column.NAME: 330,
     Column.NUMBER: 90,
-    Column.AGE: 62,
+    Column.AGE: 30,
     Column.MOMENT: 155,
     Column.DIAGNOSIS: 165,
     Column.STAGE: 85,
-    Column.MISSING: 70,
+    Column.MISSING: 30,
     Column.BOARD: 88,
     Column.STATUS: 85,
     Column.SEX: 60,

@@ -98,7 +98,8 @@ class WorklistLines(QStyledItemDelegate):
         flags = _FLAGS
         if not _fits(text, metrics, place, flags):
             font, metrics = self._fonts["small-name" if style == "name" else "small"]
-            flags = _ANYWHERE if identity and not _fits(text, metrics, place, flags) else _FLAGS
+            broken = identity and not _fits(text, metrics, place, _FLAGS)
+            flags = _ANYWHERE if broken and _fits(text, metrics, place, _ANYWHERE) else _FLAGS
         painter.setFont(font)
         painter.drawText(place, flags, _fitted(text, metrics, place, flags))
 
