@@ -60,7 +60,10 @@ def _leading(assessment: Assessment) -> Iterator[Sentence]:
 def _lead_of(view: MomentView) -> tuple[str, tuple[str, ...]]:
     group = view.leading(OptionKind.TREATMENT)
     if group is None or group.standing is Standing.AGAINST:
-        return "none stands free.", (f"moment/{view.moment}",)
+        standing = (one for one in view.groups if one.kind is OptionKind.TREATMENT)
+        stopped = any(one.standing is not Standing.AGAINST for one in standing)
+        told = "none stands free." if stopped else "none under this question."
+        return told, (f"moment/{view.moment}",)
     certain = "certain" if group.certainty is Certainty.CERTAIN else "possible if …"
     names = "; ".join(option.title for option in group.options)
     tie = " The sources do not separate them." if len(group.options) > 1 else ""

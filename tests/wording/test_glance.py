@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +16,8 @@ from enec_desktop.domain.time import AfterEvent
 from enec_desktop.engine.assess import assess
 from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.summary_sources import sentences_of
-from tests.assessing import DEMOS, VIGNETTES, assessed, shipped, stored
+from tests.assessing import DEMOS, VIGNETTES, assessed, judged, listed, nec, shipped, stored
+from tests.builders import entry
 
 FOLDERS = (DEMOS, VIGNETTES, VIGNETTES / "invented")
 CASES = [(folder, path.stem) for folder in FOLDERS for path in sorted(folder.glob("*.json"))]
@@ -25,7 +28,7 @@ def told(folder: Path, name: str) -> tuple[Section, ...]:
     return assessment_sections(assessed(folder, name), shipped())
 
 
-def unfolded(sections: tuple[Section, ...]) -> list[Sentence]:
+def unfolded(sections: Iterable[Section]) -> list[Sentence]:
     """What is read without opening a card; its tags only name the state of the option."""
     found = []
     for block in (block for one in sections for block in one.blocks):
@@ -78,3 +81,15 @@ def test_a_treatment_that_leads_only_while_a_fact_is_missing_says_which_and_who_
     assert "gives way once this is known: Time to progression" in words
     assert "at most 6 months: Capecitabine and temozolomide (CAPTEM)" in words
     assert "Carboplatin and etoposide (EC)" in words
+
+
+def first_lines(*entries: dict[str, Any]) -> str:
+    first, *_ = assessment_sections(judged(*entries), shipped())
+    return " ".join(one.text for one in unfolded([first]))
+
+
+def test_none_under_a_question_is_told_apart_from_none_that_is_not_stopped() -> None:
+    metastatic = entry("staging", prefix="c", t="T3", n="N1", m="M1")
+    stopped = entry("fitness", ecog="4", platelets=20)
+    assert "leads: none under this question." in first_lines(entry("identity"))
+    assert "leads: none stands free." in first_lines(nec(), metastatic, stopped, listed())
