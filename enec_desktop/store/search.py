@@ -25,11 +25,13 @@ _CJK = (
     r"\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _CHARACTER = rf"(?=\w){_CJK}"
-_LETTERS = rf"(?:(?!{_CJK})[^\W\d_])+"
+_LETTER = rf"(?!{_CJK})[^\W\d_]"
+_LETTERS = rf"(?:{_LETTER})++"
 _NUMBER = rf"(?:(?!{_CJK})\d)+"
 _WORD = re.compile(rf"{_CHARACTER}|{_LETTERS}|{_NUMBER}")
 _RUN = re.compile(rf"(?P<characters>(?:{_CHARACTER})+)|{_LETTERS}|{_NUMBER}")
-_JOINED = re.compile(rf"{_LETTERS}(?:['’\-‐‑·.]{_LETTERS})+")
+# Only from the first letter on: begun at every letter of a long word it would take the square of its length.
+_JOINED = re.compile(rf"(?<!{_LETTER}){_LETTERS}(?:['’\-‐‑·.]{_LETTERS})+")
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _BETWEEN = "¦"
 """Stands between two texts, so that no phrase is found across them; never part of a word."""
