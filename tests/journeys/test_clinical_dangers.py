@@ -378,13 +378,6 @@ def test_a_fistula_that_was_suspected_and_excluded_stands_against_nothing() -> N
     assert not {"open-complication", "fistula-before"} & fires(found, "camrelizumab-anlotinib")
 
 
-def test_once_the_brain_is_treated_the_line_of_treatment_stands() -> None:
-    brain = entry("complication", type="brain", present="treated")
-    found = judged(nec(), M1, *LINES["second"], brain, listed())
-    assert moments(found) == ["second_line"]
-    assert shown(found, "folfiri")
-
-
 @pytest.mark.parametrize(
     ("regimen", "option"),
     [("FOLFIRI", "folfiri"), ("FOLFOX", "folfox"), ("CAPTEM", "captem"), ("IP", "cisplatin-irinotecan")],

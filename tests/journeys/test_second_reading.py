@@ -124,3 +124,10 @@ def test_in_the_first_line_of_a_net_prrt_is_not_put_before_an_analogue() -> None
     uptake = entry("study", modality="sstr", sstr_uptake="adequate")
     found = judged(NET, M1, uptake, listed())
     assert {"somatostatin-analogue", "prrt-net"} <= treatments(found) or "prrt-net" not in treatments(found)
+
+
+def test_once_the_brain_is_treated_the_line_of_treatment_stands() -> None:
+    brain = entry("complication", type="brain", present="treated")
+    found = judged(nec(), M1, *LINES["second"], brain, listed())
+    assert moments(found) == ["second_line"]
+    assert shown(found, "folfiri")
