@@ -38,7 +38,7 @@ def test_a_case_is_found_by_its_title_and_opened(reader: User) -> None:
     assert not reader.has("Found")
 
 
-def test_a_case_is_found_by_its_number(user: User) -> None:
+def enter_ann_lee(user: User) -> None:
     user.press(Key.Key_N, CTRL)
     user.chapter("Patient")
     user.type("LEE, Ann")
@@ -46,19 +46,17 @@ def test_a_case_is_found_by_its_number(user: User) -> None:
     user.type("0042317")
     user.press(Key.Key_Return)
     user.press(Key.Key_1, CTRL)
+
+
+def test_a_case_is_found_by_its_number(user: User) -> None:
+    enter_ann_lee(user)
     assert find(user, "00423") == ["LEE, Ann"]
     leave(user)
     assert "Undo Hospital number: 0042317 → not recorded" in find(user, "undo")
 
 
 def test_hidden_names_are_hidden_here_too(user: User) -> None:
-    user.press(Key.Key_N, CTRL)
-    user.chapter("Patient")
-    user.type("LEE, Ann")
-    user.press(Key.Key_Return)
-    user.type("0042317")
-    user.press(Key.Key_Return)
-    user.press(Key.Key_1, CTRL)
+    enter_ann_lee(user)
     user.press(Key.Key_L, CTRL)
     found = find(user, "0042317")
     assert len(found) == 1
