@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.evidence import Directness, Tier, Verification
-from enec_desktop.domain.knowledge_base import Label, OptionKind, Standing
+from enec_desktop.domain.knowledge_base import Label, OptionKind, SafetyLevel, Standing
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import ValueSet
 
@@ -127,6 +127,16 @@ class Alert:
     seen: tuple[Seen, ...]
     last_fires: bool = False
 
+    @property
+    def moves(self) -> bool:
+        """Whether it changes the place of the option, now or once it can be judged."""
+        return SafetyLevel(self.level).moves
+
+    @property
+    def cautions(self) -> bool:
+        """Whether it is a caution that holds now."""
+        return bool(self.fires) and SafetyLevel(self.level).cautions
+
 
 class Done(StrEnum):
     """How a check before an option stands; what no fact answers is to be done every time."""
@@ -175,6 +185,11 @@ class OptionView:
     toxicity: tuple[str, ...] = ()
     trials: tuple[str, ...] = ()
     labels: tuple[Label, ...] = ()
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether a recorded value puts it after the others of its standing."""
+        return any(one.fires and one.level == SafetyLevel.BEHIND for one in self.alerts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -207,11 +207,26 @@ class Option:
 
 
 class SafetyLevel(StrEnum):
-    """What a safety row asks for."""
+    """What a safety row asks for: a stop puts an option last, "behind" after the others of its standing.
+
+    The second is for what counts against a drug in another group of patients: reason for caution and for
+    another partner first, none to take the option away.
+    """
 
     STOP = "stop"
+    BEHIND = "behind"
     ADJUST = "adjust"
     WATCH = "watch"
+
+    @property
+    def moves(self) -> bool:
+        """Whether such a limit changes the place of an option, so that it has to be judged first."""
+        return self in (SafetyLevel.STOP, SafetyLevel.BEHIND)
+
+    @property
+    def cautions(self) -> bool:
+        """Whether such a limit, where it is met, is a caution."""
+        return self in (SafetyLevel.BEHIND, SafetyLevel.ADJUST)
 
 
 @dataclass(frozen=True, slots=True)

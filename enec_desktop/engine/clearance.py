@@ -33,14 +33,13 @@ def _alerts_of_agent(agent: str, env: Environment, point: PartialDate | None) ->
 
 
 def clearance_of(alerts: tuple[Alert, ...]) -> Clearance:
-    """Blocked by a stop that fires, unknown while a stop cannot be judged, caution by what to adjust."""
-    stops = [alert.fires for alert in alerts if alert.level == SafetyLevel.STOP]
-    if True in stops:
+    """Blocked by a stop that fires, unknown while a limit that moves the option cannot be judged, else
+    caution where one holds."""
+    if any(alert.fires and alert.level == SafetyLevel.STOP for alert in alerts):
         return Clearance.BLOCKED
-    if None in stops:
+    if any(alert.fires is None and alert.moves for alert in alerts):
         return Clearance.UNKNOWN
-    adjust = any(alert.fires and alert.level == SafetyLevel.ADJUST for alert in alerts)
-    return Clearance.CAUTION if adjust else Clearance.CLEAR
+    return Clearance.CAUTION if any(alert.cautions for alert in alerts) else Clearance.CLEAR
 
 
 _RANKS = [level.value for level in SafetyLevel]

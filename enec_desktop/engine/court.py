@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from enec_desktop.domain.assessment import Court, Derived, Explanation, Say
 from enec_desktop.domain.rule import OneOf
+from enec_desktop.domain.spoken import either
 from enec_desktop.domain.values import Codes, is_single
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.derived import worked_out
 from enec_desktop.engine.environment import Environment
-from enec_desktop.engine.phrases import either, see
+from enec_desktop.engine.phrases import see
 from enec_desktop.engine.search import open_facts
 
 VERDICT = "diagnosis.verdict"

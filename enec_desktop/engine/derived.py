@@ -5,10 +5,11 @@ from __future__ import annotations
 from enec_desktop.domain.assessment import Derived
 from enec_desktop.domain.knowledge_base import DecisionTable
 from enec_desktop.domain.rule import Or
+from enec_desktop.domain.spoken import in_words
 from enec_desktop.domain.values import Codes
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.environment import Environment
-from enec_desktop.engine.phrases import explain, in_words
+from enec_desktop.engine.phrases import explain
 
 
 def derived(chapter: str, env: Environment) -> tuple[Derived, ...]:

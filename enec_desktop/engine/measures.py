@@ -8,13 +8,14 @@ from enec_desktop.domain.assessment import Measure
 from enec_desktop.domain.knowledge_base import FactDefinition
 from enec_desktop.domain.measures import Scale
 from enec_desktop.domain.rule import leaves
+from enec_desktop.domain.spoken import in_words, number
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Interval, is_single
 from enec_desktop.engine.ageing import is_old
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.derived import derived
 from enec_desktop.engine.environment import Environment
-from enec_desktop.engine.phrases import in_words, number, see
+from enec_desktop.engine.phrases import see
 from enec_desktop.engine.readings import WORKED_OUT
 from enec_desktop.engine.scales import item_points
 

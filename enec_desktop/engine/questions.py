@@ -20,7 +20,7 @@ from enec_desktop.domain.assessment import (
     Question,
     Seen,
 )
-from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel
+from enec_desktop.domain.knowledge_base import OptionKind
 from enec_desktop.domain.values import is_single
 from enec_desktop.engine.environment import Environment
 from enec_desktop.engine.phrases import see
@@ -116,7 +116,7 @@ def _decided_by(option: OptionView, env: Environment) -> set[str]:
 def _cleared_by(option: OptionView, env: Environment) -> set[str]:
     if option.clearance is not Clearance.UNKNOWN:
         return set()
-    stops = [one for one in option.alerts if one.fires is None and one.level == SafetyLevel.STOP]
+    stops = [one for one in option.alerts if one.fires is None and one.moves]
     return {seen.name for alert in stops for seen in alert.seen if _may_be_asked(seen, env)}
 
 

@@ -1,4 +1,5 @@
-"""The order of options: kinds apart, then standing, certainty, evidence and directness; ties stay ties."""
+"""The order of options: kinds apart, then standing, certainty, what a recorded value puts behind, evidence
+and directness; ties stay ties."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ _CERTAINTIES = list(Certainty)
 _TIERS = list(Tier)
 _DIRECTNESS = list(Directness)
 
-Key = tuple[int, bool, int, int, int, int]
+Key = tuple[int, bool, int, int, bool, int, int]
 
 
 def groups(views: list[OptionView]) -> tuple[OptionGroup, ...]:
@@ -33,6 +34,7 @@ def _key(view: OptionView) -> Key:
         _KINDS.index(view.kind),
         view.clearance is Clearance.BLOCKED,
         *strength(view.standing, view.certainty),
+        view.is_behind,
         _TIERS.index(lead.tier),
         _DIRECTNESS.index(lead.directness),
     )

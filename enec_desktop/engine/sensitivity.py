@@ -1,8 +1,8 @@
 """What would change the answer: every completion of the missing facts, by the treatments that lead in it.
 
 In a completion every verdict is certain and every limit is met or not; those lead that are neither argued
-against nor stopped and stand highest by standing, evidence and directness. A value too old to rely on may
-turn out anew to be anything.
+against nor stopped and stand highest by standing, what puts them behind, evidence and directness. A value
+too old to rely on may turn out anew to be anything.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from enec_desktop.domain.assessment import Leader, Sensitivity, Turn, Turning
 from enec_desktop.domain.evidence import Directness, Tier
 from enec_desktop.domain.knowledge_base import Option, OptionKind, SafetyLevel, Standing, VerdictRow
 from enec_desktop.domain.rule import names
+from enec_desktop.domain.spoken import in_words
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import ValueSet
 from enec_desktop.engine.ageing import is_old
 from enec_desktop.engine.diagrams import FALSE, Diagrams, TooManyNodes
-from enec_desktop.engine.phrases import in_words
 from enec_desktop.engine.search import Space, side_by_side
 from enec_desktop.engine.verdicts import NO_CONDITIONS, conditions_of
 
@@ -32,10 +32,10 @@ LEADERS = 3
 
 _STANDINGS, _TIERS, _DIRECTNESS = list(Standing), list(Tier), list(Directness)
 
-Rank = tuple[int, int, int]
+Rank = tuple[int, bool, int, int]
 First = tuple[Rank, frozenset[str]]
 Leaders = frozenset[First]
-_LAST: Rank = (len(_STANDINGS), 0, 0)
+_LAST: Rank = (len(_STANDINGS), False, 0, 0)
 _NOBODY: First = (_LAST, frozenset())
 
 
@@ -99,11 +99,15 @@ class _Leading:
     def _places(self, option: Option) -> Iterator[tuple[Rank, str, int]]:
         """Each rank the option may have, with the completions in which it has it and is not stopped."""
         diagrams = self.diagrams
-        left = diagrams.opposite(self._stopped(option))
+        left = diagrams.opposite(self._met(option, SafetyLevel.STOP))
+        behind = self._met(option, SafetyLevel.BEHIND)
         for row in option.verdicts:
             when = self.space.node(row.when)
             if row.standing is not Standing.AGAINST:
-                yield _rank(row), option.id, diagrams.both(left, when)
+                here = diagrams.both(left, when)
+                yield _rank(row, False), option.id, diagrams.both(here, diagrams.opposite(behind))
+                if behind != FALSE:
+                    yield _rank(row, True), option.id, diagrams.both(here, behind)
             left = diagrams.both(left, diagrams.opposite(when))
 
     def _of_facts(self, first: int) -> int:
@@ -115,15 +119,15 @@ class _Leading:
                 first = reduce(lambda two, part: diagrams.merged(two, part, _either, self._any), parts)
         return first
 
-    def _stopped(self, option: Option) -> int:
-        """The completions in which a limit of the option's drugs and procedures is not met."""
-        env, stopped = self.space.facts, FALSE
+    def _met(self, option: Option, level: SafetyLevel) -> int:
+        """The completions in which a limit of this level of the option's drugs and procedures fires."""
+        env, met = self.space.facts, FALSE
         agents = (env.prepared.knowledge.agents[one] for one in option.agents)
-        for row in (row for agent in agents for row in agent.rows if row.level is SafetyLevel.STOP):
+        for row in (row for agent in agents for row in agent.rows if row.level is level):
             old = {name for name in names(row.when) if is_old(name, env, self.point, row.max_age_days)}
             node = self.space.completions.of(row.when, self.space.moment, frozenset(old))
-            stopped = self.diagrams.either(stopped, node)
-        return stopped
+            met = self.diagrams.either(met, node)
+        return met
 
     def _where(self, may_lead: int, leader: First) -> int:
         return self.diagrams.where(may_lead, lambda end: end == frozenset({leader}))
@@ -171,8 +175,8 @@ def _in_order(ends: Iterable[Leaders]) -> list[First]:
     return sorted(found, key=lambda one: (one[0], sorted(one[1])))
 
 
-def _rank(row: VerdictRow) -> Rank:
-    return _STANDINGS.index(row.standing), _TIERS.index(row.tier), _DIRECTNESS.index(row.directness)
+def _rank(row: VerdictRow, behind: bool) -> Rank:
+    return _STANDINGS.index(row.standing), behind, _TIERS.index(row.tier), _DIRECTNESS.index(row.directness)
 
 
 def _alone(rank: Rank, option: str) -> Leaders:

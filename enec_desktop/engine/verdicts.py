@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from enec_desktop.domain.assessment import Certainty, Conditions, Say, Seen, Verdict, Wish
 from enec_desktop.domain.knowledge_base import Check, Option, Statement, VerdictRow
 from enec_desktop.domain.rule import And, Condition, Not, OneOf, Or
+from enec_desktop.domain.spoken import in_words
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Codes
 from enec_desktop.engine.ageing import is_old
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.diagrams import TooManyNodes
 from enec_desktop.engine.environment import Environment
-from enec_desktop.engine.phrases import explain, in_words, see
+from enec_desktop.engine.phrases import explain, see
 from enec_desktop.engine.ranking import strength
 from enec_desktop.engine.search import SHOWN, Assumption, Space, open_facts
 

@@ -9,6 +9,7 @@ from enec_desktop.domain.assessment import (
     Assessment,
     Certainty,
     MomentView,
+    OptionGroup,
     OptionView,
 )
 from enec_desktop.domain.content import Bullets, Mark, Section, Sentence
@@ -50,14 +51,14 @@ def _leading(assessment: Assessment) -> Iterator[Sentence]:
     """The leading tumour treatment under each question; questions that share it share a line."""
     lines: dict[tuple[str, tuple[str, ...]], list[str]] = {}
     for view in assessment.moments:
-        lines.setdefault(_lead_of(view), []).append(inside_words(view.label))
+        lines.setdefault(_lead_of(view, assessment), []).append(inside_words(view.label))
     several = len(assessment.moments) > 1
     for (told, refs), labels in lines.items():
         under = f" under {either(labels)}" if several else ""
         yield Sentence(f"Tumour treatment that leads{under}: {told}", refs)
 
 
-def _lead_of(view: MomentView) -> tuple[str, tuple[str, ...]]:
+def _lead_of(view: MomentView, assessment: Assessment) -> tuple[str, tuple[str, ...]]:
     group = view.leading(OptionKind.TREATMENT)
     if group is None or group.standing is Standing.AGAINST:
         standing = (one for one in view.groups if one.kind is OptionKind.TREATMENT)
@@ -67,8 +68,27 @@ def _lead_of(view: MomentView) -> tuple[str, tuple[str, ...]]:
     certain = "certain" if group.certainty is Certainty.CERTAIN else "possible if …"
     names = "; ".join(option.title for option in group.options)
     tie = " The sources do not separate them." if len(group.options) > 1 else ""
-    told = f"{names} ({group.standing}, {certain}).{tie}{gives_way(view, group)}"
+    after = f"{gives_way(view, group)}{_not_cleared(group, assessment)}"
+    told = f"{names} ({group.standing}, {certain}).{tie}{after}"
     return told, tuple(one.verdicts[0].row for one in group.options)
+
+
+def _not_cleared(group: OptionGroup, assessment: Assessment) -> str:
+    """What the limits of the leading options still wait for, the first to ask for first."""
+    labels = {
+        seen.name: seen.label
+        for option in group.options
+        for alert in option.alerts
+        if alert.fires is None and alert.moves
+        for seen in alert.seen
+    }
+    asked = [one.name for one in assessment.questions if one.name in labels]
+    names = [labels[name] for name in dict.fromkeys([*asked, *labels])]
+    if not names:
+        return ""
+    rest = len(names) - _NAMED
+    told = f"{', '.join(names[:_NAMED])} and {rest} more" if rest > 0 else ", ".join(names)
+    return f" Not cleared for this patient: needs {told}."
 
 
 def hard_stops(assessment: Assessment) -> list[Sentence]:

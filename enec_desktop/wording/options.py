@@ -66,6 +66,13 @@ def grave_ids(option: OptionView, knowledge: KnowledgeBase) -> frozenset[str]:
     return frozenset(one.id for one in errors_of(option, knowledge) if one.severity == GRAVE)
 
 
+_IN_SHORT = (
+    ("Stopped by", SafetyLevel.STOP),
+    ("After the others of its standing because of", SafetyLevel.BEHIND),
+    ("Cautions", SafetyLevel.ADJUST),
+)
+
+
 def _fired(option: OptionView, level: SafetyLevel) -> list[Alert]:
     return [alert for alert in option.alerts if alert.fires and alert.level == level]
 
@@ -73,7 +80,7 @@ def _fired(option: OptionView, level: SafetyLevel) -> list[Alert]:
 def _in_short(option: OptionView) -> list[Sentence]:
     """The limits that apply by their values; in full they are folded."""
     told = []
-    for words, level in (("Stopped by", SafetyLevel.STOP), ("Cautions", SafetyLevel.ADJUST)):
+    for words, level in _IN_SHORT:
         fired = _fired(option, level)
         named = list(dict.fromkeys(limit_in_short(one) for one in fired if one.seen))
         rest = sum(not one.seen for one in fired)
@@ -90,10 +97,10 @@ def limit_in_short(alert: Alert) -> str:
 
 def _clearance_refs(option: OptionView) -> tuple[str, ...]:
     """The limits that made the clearance what it is; without any, the option itself."""
-    stops = [one for one in option.alerts if one.level == SafetyLevel.STOP]
-    adjusts = [one for one in option.alerts if one.level == SafetyLevel.ADJUST and one.fires]
-    behind = [one for one in stops if one.fires] or stops or adjusts
-    return tuple(one.id for one in behind) or (option.id,)
+    moving = [one for one in option.alerts if one.moves]
+    cautions = [one for one in option.alerts if one.cautions]
+    resting = [one for one in moving if one.fires] or moving or cautions
+    return tuple(one.id for one in resting) or (option.id,)
 
 
 def standing_words(option: OptionView) -> str:
@@ -127,14 +134,15 @@ def alert_sentence(alert: Alert) -> Sentence:
 
 
 def check_first(alerts: tuple[Alert, ...]) -> Sentence | None:
-    """The facts that stops hang on and that are missing or too old; None where every stop is judged."""
-    stops = [alert for alert in alerts if alert.fires is None and alert.level == SafetyLevel.STOP]
-    if not stops:
+    """The facts that moving limits hang on and that are missing or too old; None where all are judged."""
+    waiting = [alert for alert in alerts if alert.fires is None and alert.moves]
+    if not waiting:
         return None
     missing = dict.fromkeys(
-        seen.label + (" (too old)" if seen.stale else "") for alert in stops for seen in alert.seen
+        seen.label + (" (too old)" if seen.stale else "") for alert in waiting for seen in alert.seen
     )
-    refs = tuple(alert.id for alert in stops)
+    refs = tuple(alert.id for alert in waiting)
+    stops = [alert for alert in waiting if alert.level == SafetyLevel.STOP]
     last = dict.fromkeys(
         f"{alert.agent}, {seen_words(seen)}" for alert in stops if alert.last_fires for seen in _old(alert)
     )
@@ -151,7 +159,7 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     minor = [error_sentence(one) for one in errors_of(option, knowledge) if one.severity != GRAVE]
     parts = (
         ("Limits that stop it", [alert_sentence(one) for one in _fired(option, SafetyLevel.STOP)]),
-        ("Cautions in full", [alert_sentence(one) for one in _fired(option, SafetyLevel.ADJUST)]),
+        ("Cautions in full", [alert_sentence(one) for one in option.alerts if one.cautions]),
         ("For", [say_sentence(say) for say in option.reasons_for]),
         ("Against", [say_sentence(say) for say in option.reasons_against]),
         ("Why it does not stand higher", _not_higher(option)),

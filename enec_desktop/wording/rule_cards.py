@@ -32,7 +32,12 @@ from enec_desktop.domain.values import Interval
 from enec_desktop.wording.conditions import condition_lines, condition_words
 from enec_desktop.wording.phrases import unverified
 
-LEVEL_MARKS = {SafetyLevel.STOP: Mark.STOP, SafetyLevel.ADJUST: Mark.CAUTION, SafetyLevel.WATCH: Mark.NOTE}
+LEVEL_MARKS = {
+    SafetyLevel.STOP: Mark.STOP,
+    SafetyLevel.BEHIND: Mark.CAUTION,
+    SafetyLevel.ADJUST: Mark.CAUTION,
+    SafetyLevel.WATCH: Mark.NOTE,
+}
 
 
 def option_cards(ref: str, knowledge: KnowledgeBase) -> Iterator[Card]:

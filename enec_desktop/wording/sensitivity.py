@@ -15,6 +15,8 @@ from enec_desktop.domain.assessment import (
 )
 from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.domain.spoken import in_words
+from enec_desktop.domain.values import Interval
 from enec_desktop.wording.facts import either
 from enec_desktop.wording.phrases import conditions_words
 
@@ -96,15 +98,16 @@ def _usual(alone: list[Turning], view: MomentView) -> Leads | None:
 
 
 def _instead(alone: list[Turning], usual: Leads, knowledge: KnowledgeBase) -> Iterator[Sentence]:
-    """Each other leader once, with every finding that alone brings it about."""
+    """Each other leader once, with every finding that alone brings it about, the first to ask for first."""
     findings: dict[Leads, list[tuple[str, str]]] = {}
-    for one in alone:
+    place = {name: number for number, name in enumerate(knowledge.questions)}
+    for one in sorted(alone, key=lambda fact: place.get(fact.name, len(place))):
         by_leads: dict[Leads, list[Turn]] = {}
         for turn in one.turns:
             by_leads.setdefault(turn.leads, []).append(turn)
         for leads, turns in by_leads.items():
             if leads != usual:
-                findings.setdefault(leads, []).append((one.name, _finding(one, turns)))
+                findings.setdefault(leads, []).append((one.name, _finding(one, turns, knowledge)))
     for leads, found in findings.items():
         words = [told for _, told in found[:_FINDINGS]]
         more = len(found) - _FINDINGS
@@ -114,10 +117,12 @@ def _instead(alone: list[Turning], usual: Leads, knowledge: KnowledgeBase) -> It
         yield Sentence(f"{who} if {'; '.join(words)}.", names)
 
 
-def _finding(one: Turning, turns: list[Turn]) -> str:
+def _finding(one: Turning, turns: list[Turn], knowledge: KnowledgeBase) -> str:
     """ "ECOG performance status 3", "Creatinine clearance below 50 mL/min", "Phenytoin: yes", "N0"."""
     label = _BRACKETS.sub("", one.label)
-    words = " or ".join(dict.fromkeys(turn.words for turn in turns))
+    spans = _side_by_side([turn.values for turn in turns if isinstance(turn.values, Interval)])
+    said = [in_words(span, knowledge.facts[one.name]) for span in spans] or [turn.words for turn in turns]
+    words = " or ".join(dict.fromkeys(said))
     grades = _grades(turns)
     told = f"{label}: {words}"
     if grades or words.startswith(_COMPARES):
@@ -125,6 +130,18 @@ def _finding(one: Turning, turns: list[Turn]) -> str:
     elif len(label) == 1:
         told = words
     return f"{told}, measured again" if one.again else told
+
+
+def _side_by_side(spans: list[Interval]) -> list[Interval]:
+    """Spans that touch as one."""
+    joined: list[Interval] = []
+    for span in sorted(spans, key=lambda one: (one.low, one.low_open)):
+        last = joined[-1] if joined else None
+        if last is not None and last.high == span.low and last.high_open != span.low_open:
+            joined[-1] = Interval(last.low, span.high, last.low_open, span.high_open)
+        else:
+            joined.append(span)
+    return joined
 
 
 def _grades(turns: list[Turn]) -> str:
@@ -158,7 +175,7 @@ def _apart(alone: list[Turning], knowledge: KnowledgeBase) -> Iterator[Sentence]
         for turn in one.turns:
             ways.setdefault(turn.leads, []).append(turn)
         told = [
-            f"{_finding(one, turns)}: {_titles(leads, knowledge) if leads else _NOBODY}"
+            f"{_finding(one, turns, knowledge)}: {_titles(leads, knowledge) if leads else _NOBODY}"
             for leads, turns in ways.items()
         ]
         label = _BRACKETS.sub("", one.label)

@@ -74,12 +74,7 @@ def _by_value(alert: Alert) -> Sentence:
 
 def before_on_paper(option: OptionView) -> list[Sentence]:
     """The checks before it, a sentence a state; what a limit waits for is named with "check first"."""
-    named = {
-        seen.name
-        for one in option.alerts
-        if one.fires is None and one.level == SafetyLevel.STOP
-        for seen in one.seen
-    }
+    named = {seen.name for one in option.alerts if one.fires is None and one.moves for seen in one.seen}
     told = []
     for state, words in _BEFORE.items():
         found = [one for one in option.to_do if one.state is state]

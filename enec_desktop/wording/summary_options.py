@@ -14,7 +14,7 @@ from enec_desktop.domain.content import (
     Section,
     Sentence,
 )
-from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, SafetyLevel
+from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind
 from enec_desktop.wording.assessment import KIND_TITLES, findings_blocks, more_sentences
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.comparisons import comparison_line, of_option
@@ -125,7 +125,7 @@ def _cannot_be_judged(board: Board) -> tuple[Block, ...]:
 
 
 def _waits_for(option: OptionView) -> list[str]:
-    stops = [one for one in option.alerts if one.fires is None and one.level == SafetyLevel.STOP]
+    stops = [one for one in option.alerts if one.fires is None and one.moves]
     return [seen.label for one in stops for seen in one.seen]
 
 

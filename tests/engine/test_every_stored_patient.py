@@ -55,11 +55,13 @@ def test_the_clearance_of_an_option_is_what_its_alerts_say(one: Stored) -> None:
 
 
 def clearance(view: OptionView) -> Clearance:
-    stops = {alert.fires for alert in view.alerts if alert.level == SafetyLevel.STOP}
-    adjusts = {alert.fires for alert in view.alerts if alert.level == SafetyLevel.ADJUST}
-    if stops:
-        return Clearance.BLOCKED if True in stops else Clearance.UNKNOWN
-    return Clearance.CAUTION if True in adjusts else Clearance.CLEAR
+    fired = {alert.level for alert in view.alerts if alert.fires}
+    waiting = {alert.level for alert in view.alerts if alert.fires is None}
+    if SafetyLevel.STOP in fired:
+        return Clearance.BLOCKED
+    if waiting & {SafetyLevel.STOP, SafetyLevel.BEHIND}:
+        return Clearance.UNKNOWN
+    return Clearance.CAUTION if fired & {SafetyLevel.BEHIND, SafetyLevel.ADJUST} else Clearance.CLEAR
 
 
 def is_wide(one: Stored, name: str) -> bool:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from enec_desktop.domain.assessment import Clearance
-from enec_desktop.domain.knowledge_base import Standing
+from enec_desktop.domain.assessment import Clearance, MomentView, OptionView
+from enec_desktop.domain.knowledge_base import OptionKind, Standing
 from enec_desktop.domain.time import AfterEvent
 from enec_desktop.engine.assess import assess
 from tests.assessing import asked, codes_of, course, facts, judged, listed, moments, nec, shipped, shown, told
@@ -56,6 +56,12 @@ def test_another_part_of_30_percent_keeps_a_nec_from_being_pure_without_a_second
     assert codes_of(facts(nec(stated_class="nec", other_component=29)).values("histology.class")) == {"NEC"}
 
 
+def leaders(view: MomentView) -> tuple[OptionView, ...]:
+    group = view.leading(OptionKind.TREATMENT)
+    assert group is not None
+    return group.options
+
+
 # What a second reading of the advice found
 
 RUNNING = course("ep", "EP", date="2024-01-01", best_response="PR", ongoing="yes")
@@ -102,6 +108,17 @@ def test_ec_comes_before_ep_where_a_recorded_value_counts_against_cisplatin(told
     found = judged(nec(), M1, fitness(**told_), listed())
     assert "carboplatin-etoposide" in treatments(found)
     assert not {"cisplatin-etoposide", "cisplatin-irinotecan"} & treatments(found)
+
+
+def test_while_those_values_are_missing_ep_is_not_cleared_and_each_of_them_may_put_ec_first() -> None:
+    patient = case(nec(), M1, listed())
+    (view,) = assess(patient, shipped(), AfterEvent("q"), turning=True).moments
+    assert {one.clearance for one in leaders(view)} == {Clearance.UNKNOWN}
+    assert "cisplatin-etoposide" in {one.id for one in leaders(view)}
+    assert view.sensitivity is not None
+    turning = {one.name: one for one in view.sensitivity.facts}
+    for name in ("fitness.ecog", "fitness.creatinine_clearance", "fitness.heart_failure"):
+        assert any(turn.leads == ("carboplatin-etoposide",) for turn in turning[name].turns), name
 
 
 def test_an_old_value_beyond_a_limit_is_told_with_what_has_to_be_measured() -> None:

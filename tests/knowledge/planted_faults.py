@@ -324,7 +324,7 @@ OF_RULES = [
         "a safety row of a level that is not there",
         "safety/elixirs.toml",
         'label = "elixirs"\n[[row]]\nid = "r"\nlevel = "halt"\nwhen = "always"\nsay = "Halt."\n',
-        "safety/elixirs.toml [r]: \"level\" is 'halt'; write one of stop, adjust, watch.",
+        "safety/elixirs.toml [r]: \"level\" is 'halt'; write one of stop, behind, adjust, watch.",
     ),
     Planted(
         "a safety row on a source that is not there",

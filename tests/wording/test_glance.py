@@ -51,7 +51,8 @@ def fired(folder: Path, name: str, level: SafetyLevel) -> dict[str, Alert]:
 
 @pytest.mark.parametrize(("folder", "name"), CASES, ids=[name for _, name in CASES])
 def test_a_case_tells_three_hard_stops_at_first_glance_and_loses_none(folder: Path, name: str) -> None:
-    stops, cautions = fired(folder, name, SafetyLevel.STOP), fired(folder, name, SafetyLevel.ADJUST)
+    stops = fired(folder, name, SafetyLevel.STOP)
+    cautions = fired(folder, name, SafetyLevel.BEHIND) | fired(folder, name, SafetyLevel.ADJUST)
     shut = unfolded(told(folder, name))
     assert len(limits(shut, Mark.STOP)) == min(len(stops), 3)
     assert len(limits(shut, Mark.CAUTION)) == (1 if len(stops) > 3 else 0)
@@ -93,3 +94,8 @@ def test_none_under_a_question_is_told_apart_from_none_that_is_not_stopped() -> 
     stopped = entry("fitness", ecog="4", platelets=20)
     assert "leads: none under this question." in first_lines(entry("identity"))
     assert "leads: none stands free." in first_lines(nec(), metastatic, stopped, listed())
+
+
+def test_a_leading_treatment_that_is_not_cleared_names_what_its_limits_wait_for() -> None:
+    told = first_lines(nec(), entry("staging", prefix="c", m="M1"), listed())
+    assert "Not cleared for this patient: needs ECOG performance status, Creatinine clearance" in told

@@ -68,7 +68,8 @@ def _place(code: str, fact: str, space: Space) -> int:
 
 def _improved(worse: Worse, stands: Stands, steps: list[tuple[int, int]], space: Space) -> Iterator[str]:
     option, variable = stands.option, space.variable(worse.fact)
-    levels = [(SafetyLevel.STOP,), (SafetyLevel.STOP, SafetyLevel.ADJUST)]
+    severest = (SafetyLevel.STOP, SafetyLevel.BEHIND, SafetyLevel.ADJUST)
+    levels = [severest[:count] for count in (1, 2, 3)]
     free = [space.diagrams.neg(stopped(option, space, *one)) for one in levels]
     reached = [advised(stands, space, ADVISED[:top]) for top in range(1, len(ADVISED) + 1)]
     for word, nodes in (("standing", reached), ("clearance", free)):
