@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from enec_desktop.domain.assessment import Clearance, MomentView, OptionView
+from enec_desktop.domain.assessment import Certainty, Clearance, MomentView, OptionView
 from enec_desktop.domain.knowledge_base import OptionKind, Standing
 from enec_desktop.domain.time import AfterEvent
 from enec_desktop.engine.assess import assess
@@ -32,6 +32,14 @@ def test_a_second_full_radiotherapy_of_the_esophagus_is_argued_against(judged_as
     assert {one.standing for one in shown(found, "definitive-chemoradiotherapy")} == {Standing.AGAINST}
     neoadjuvant = {one.standing for one in shown(found, "neoadjuvant-chemoradiotherapy-then-surgery")}
     assert neoadjuvant <= {Standing.AGAINST}
+
+
+def test_without_a_complete_list_of_treatments_a_first_full_radiotherapy_is_not_certain() -> None:
+    found = judged(nec(), M0, entry("judgement", resectability="inoperable"))
+    (view,) = [one for one in found.moments if one.moment == "inoperable"]
+    (option,) = [o for group in view.groups for o in group.options if o.id == "definitive-chemoradiotherapy"]
+    assert option.certainty is Certainty.POSSIBLE
+    assert "question.treatments_listed" in asked(found)
 
 
 @pytest.mark.parametrize("intended", ["squamous", "nec"])
