@@ -10,6 +10,7 @@ from enec_desktop.wording.before import label_sentences, no_figure_of_harm, to_d
 from enec_desktop.wording.comparisons import comparison_sentences
 from enec_desktop.wording.errors import GRAVE, error_sentence, errors_of
 from enec_desktop.wording.figures import certainty_words, patients_words
+from enec_desktop.wording.interval_chart import interval_chart
 from enec_desktop.wording.phrases import conditions_words, first_capital, marked, seen_words
 from enec_desktop.wording.why_not import failing
 
@@ -66,6 +67,7 @@ def grave_ids(option: OptionView, knowledge: KnowledgeBase) -> frozenset[str]:
     return frozenset(one.id for one in errors_of(option, knowledge) if one.severity == GRAVE)
 
 
+_EXPECT = "What to expect"
 _IN_SHORT = (
     ("Stopped by", SafetyLevel.STOP),
     ("After the others of its standing because of", SafetyLevel.BEHIND),
@@ -164,7 +166,7 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
         ("Against", [say_sentence(say) for say in option.reasons_against]),
         ("Why it does not stand higher", _not_higher(option)),
         ("Before it", to_do_sentences(option)),
-        ("What to expect", [claim_sentence(knowledge.claims[one]) for one in option.expect]),
+        (_EXPECT, [claim_sentence(knowledge.claims[one]) for one in option.expect]),
         *_of_a_treatment(option, knowledge),
         (
             "Monitoring",
@@ -178,9 +180,11 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
         ("Sources side by side", comparison_sentences(option.id, knowledge)),
         ("Other known errors of the sources used here", minor),
     )
+    chart = interval_chart([knowledge.claims[one] for one in option.expect])
     for title, sentences in parts:
         if sentences:
-            blocks += [Heading(title, 4), Bullets(tuple(sentences))]
+            drawn = [chart] if chart is not None and title == _EXPECT else []
+            blocks += [Heading(title, 4), *drawn, Bullets(tuple(sentences))]
     return tuple(blocks)
 
 
