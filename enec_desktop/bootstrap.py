@@ -13,11 +13,12 @@ from enec_desktop import paths
 from enec_desktop.app.desk import Desk, Makers
 from enec_desktop.app.settings import FILE as SETTINGS
 from enec_desktop.app.settings import SettingsDesk
+from enec_desktop.app.start_tables import StartTables
 from enec_desktop.app.words import Words
 from enec_desktop.app.worklist import WorklistDesk
 from enec_desktop.domain.style import Tokens
 from enec_desktop.wording.texts import read_texts
-from enec_desktop.wording.tokens import read_tokens
+from enec_desktop.wording.tokens import read_token_table, tokens_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -52,11 +53,12 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     Raises EnecError when the program's own files cannot be read.
     """
     resources = paths.resources()
-    tokens = read_tokens(resources / "style" / "tokens.toml")
-    words = Words(read_texts(resources / "text" / f"{language}.toml"))
+    tables = StartTables(paths.cache_dir())
+    tokens = tokens_of(tables.of(resources / "style" / "tokens.toml", read_token_table))
+    words = Words(tables.of(resources / "text" / f"{language}.toml", read_texts))
     data = data_dir or paths.default_data_dir()
     settings = SettingsDesk(data / SETTINGS)
-    parts = _Parts(resources, data, tokens, settings)
+    parts = _Parts(resources, data, tokens, settings, tables)
     return Desk(tokens, words, settings, parts.worklist, now, parts.store.close, parts.makers())
 
 
@@ -68,6 +70,7 @@ class _Parts:
     data: Path
     tokens: Tokens
     settings: SettingsDesk
+    tables: StartTables
 
     @cached_property
     def store(self) -> _StoreDoor:
@@ -92,7 +95,8 @@ class _Parts:
     def statuses(self) -> Mapping[str, str]:
         from enec_desktop.knowledge.choice_lists import read_choices
 
-        return read_choices(self.resources / "knowledge" / "vocabulary", "question", "status")
+        file = self.resources / "knowledge" / "vocabulary" / "question.toml"
+        return self.tables.of(file, lambda file: read_choices(file, "status"))
 
     def makers(self) -> Makers:
         return Makers(

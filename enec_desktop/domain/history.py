@@ -104,3 +104,20 @@ class Restored:
     before: Backup
     cases: int
     beside: Mapping[str, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the journal: what was changed, when, by whom and why."""
+
+    position: int
+    when: str
+    who: str
+    action: str
+    entry: str
+    kind: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    undoes: int | None = None

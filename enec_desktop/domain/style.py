@@ -1,4 +1,4 @@
-"""Looks that screen and paper share: colours and measures by name, and the words paper adds by itself."""
+"""Looks that screen and paper share: colours and measures by name."""
 
 from __future__ import annotations
 
@@ -16,22 +16,3 @@ class Tokens:
     palettes: Mapping[str, Mapping[str, str]]
     sizes: Mapping[str, float]
     spacing: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class PaperWords:
-    """The few words a printed page adds by itself.
-
-    ``page`` is filled with ``{number}`` and ``{count}``. ``marks`` say in words what the four shapes show,
-    for a reader who cannot see them. ``unprintable`` heads the list of characters without a glyph.
-    """
-
-    language: str = "en"
-    page: str = "page {number} of {count}"
-    note: str = "note:"
-    ask: str = "to ask:"
-    caution: str = "caution:"
-    stop: str = "stop:"
-    unprintable: str = "Characters that could not be printed"
-    stands_for: str = "{code} stands for {name}"
-    no_name: str = "a character without a name"

@@ -132,20 +132,3 @@ class Outlook:
 
     line: str
     asks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """One entry of the journal: what was changed, when, by whom and why."""
-
-    position: int
-    when: str
-    who: str
-    action: str
-    entry: str
-    kind: str
-    field: str
-    old: str
-    new: str
-    reason: str
-    undoes: int | None = None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from enec_desktop.domain.content import Page
 from enec_desktop.domain.errors import EnecError
-from enec_desktop.domain.style import PaperWords
 from enec_desktop.report.boxes import Text
 from enec_desktop.report.pen import Pen
 from enec_desktop.report.style import PAGE_HEIGHT, PAGE_WIDTH, Style
 from enec_desktop.report.text import Run, Sign, Typesetter, natural_width
+from enec_desktop.report.words import PaperWords
 
 _GAP = 10.0
 _TIGHT = 1.25

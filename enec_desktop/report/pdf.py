@@ -12,7 +12,7 @@ from pypdf.generic import DictionaryObject, EmbeddedFile, NameObject, StreamObje
 from reportlab.pdfgen.canvas import Canvas
 
 from enec_desktop.domain.content import Bullets, Heading, Page, Sentence
-from enec_desktop.domain.style import PaperWords, Tokens
+from enec_desktop.domain.style import Tokens
 from enec_desktop.report.boxes import Box, Stack
 from enec_desktop.report.fonts import Faces, load_faces
 from enec_desktop.report.furniture import Furniture
@@ -20,6 +20,7 @@ from enec_desktop.report.pen import Pen
 from enec_desktop.report.sections import Layout
 from enec_desktop.report.style import PAGE_HEIGHT, PAGE_WIDTH, Style, densities, paper_style
 from enec_desktop.report.text import Typesetter
+from enec_desktop.report.words import PaperWords
 
 RECORD_NAME = "enec-record.json"
 """The name of the one attachment."""

@@ -19,13 +19,13 @@ from enec_desktop.domain.content import (
     Sentence,
     Table,
 )
-from enec_desktop.domain.style import PaperWords
 from enec_desktop.report.boxes import Box, Image, Part, Rule, Stack, Text
 from enec_desktop.report.fonts import is_chinese
 from enec_desktop.report.grid import Frame, Row, column_widths, table
 from enec_desktop.report.painter import Painting
 from enec_desktop.report.style import PAGE_HEIGHT, Style, reference_style
 from enec_desktop.report.text import NO_BREAK, Run, Sign, Typesetter, natural_width
+from enec_desktop.report.words import PaperWords
 
 _FOUND_FIRST = "decision"
 """The section a reader looks for first; it stands in a frame of its own."""

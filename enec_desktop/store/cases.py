@@ -9,9 +9,9 @@ from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact
 from enec_desktop.domain.case_document import entry_to_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.fact_document import fact_from_document, fact_to_document
-from enec_desktop.domain.history import Action, FactChange, Step
+from enec_desktop.domain.history import Action, Change, FactChange, Step
 from enec_desktop.domain.time import Elapsed, PartialDate
-from enec_desktop.domain.worklist import Change, Where
+from enec_desktop.domain.worklist import Where
 from enec_desktop.store import changes, journal
 from enec_desktop.store.changes import Document, Patch
 from enec_desktop.store.journal import Author

@@ -9,8 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from enec_desktop.domain.errors import StoreRefused
-from enec_desktop.domain.history import Action
-from enec_desktop.domain.worklist import Change
+from enec_desktop.domain.history import Action, Change
 from enec_desktop.store.changes import Document, Patch, applied
 from enec_desktop.store.driver import Database
 

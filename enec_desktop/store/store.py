@@ -172,7 +172,9 @@ def _open_file(place: Path, now: datetime, beside: tuple[str, ...]) -> Database:
     path = place / STORE_NAME
     try:
         make_file(path)
-        keep_folder(place)
+        if not path.stat().st_size:
+            # Before the first byte: a file that holds something has had its name kept.
+            keep_folder(place)
     except OSError as error:
         raise unwritable(place, error) from error
     database = Database(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -11,6 +10,9 @@ from enec_desktop.domain.errors import EnecError
 
 def read_texts(path: Path) -> dict[str, str]:
     """All words by dotted key. Raises EnecError when the file cannot be read or holds anything but text."""
+    # Only here: a start with the table at hand does not read TOML.
+    import tomllib
+
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

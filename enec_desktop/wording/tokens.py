@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -12,11 +10,25 @@ from typing import Any
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.style import Tokens
 
-_COLOUR = re.compile(r"#[0-9A-F]{6}")
+_HEX = set("0123456789ABCDEF")
 
 
 def read_tokens(path: Path) -> Tokens:
     """The token table of a file; raises EnecError that names every fault."""
+    return tokens_of(read_token_table(path))
+
+
+def tokens_of(table: Mapping[str, Any]) -> Tokens:
+    """The tokens of a table that was read and checked."""
+    palettes = {name: MappingProxyType(dict(colours)) for name, colours in table["palettes"].items()}
+    return Tokens(MappingProxyType(palettes), _numbers(table["sizes"]), _numbers(table["spacing"]))
+
+
+def read_token_table(path: Path) -> dict[str, Any]:
+    """The checked table of a file as it is written; raises EnecError that names every fault."""
+    # Only here: a start with the table at hand does not read TOML.
+    import tomllib
+
     try:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
@@ -26,8 +38,7 @@ def read_tokens(path: Path) -> Tokens:
     faults = _faults(table)
     if faults:
         raise EnecError(f"The style table {path.name} has faults: {'; '.join(faults)}.")
-    palettes = {name: MappingProxyType(dict(colours)) for name, colours in table["palettes"].items()}
-    return Tokens(MappingProxyType(palettes), _numbers(table["sizes"]), _numbers(table["spacing"]))
+    return table
 
 
 def _numbers(table: Mapping[str, float]) -> Mapping[str, float]:
@@ -54,6 +65,10 @@ def _faults(table: Mapping[str, Any]) -> list[str]:
         faults += [
             f"palettes.{palette}.{name} is no colour like #0B5CAD"
             for name, colour in colours.items()
-            if not isinstance(colour, str) or not _COLOUR.fullmatch(colour)
+            if not _is_colour(colour)
         ]
     return faults
+
+
+def _is_colour(value: object) -> bool:
+    return isinstance(value, str) and len(value) == 7 and value[0] == "#" and set(value[1:]) <= _HEX

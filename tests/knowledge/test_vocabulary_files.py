@@ -155,7 +155,7 @@ def test_a_folder_without_chapters_and_choices_is_refused(tmp_path: Path) -> Non
 
 
 def test_the_choices_of_a_field_read_alone_are_those_of_the_vocabulary() -> None:
-    alone = read_choices(resources() / "knowledge" / "vocabulary", "question", "status")
+    alone = read_choices(resources() / "knowledge" / "vocabulary" / "question.toml", "status")
     assert list(alone.items()) == list(vocabulary().field("question", "status").choices.items())
 
 
@@ -163,4 +163,4 @@ def test_the_choices_of_a_field_read_alone_are_those_of_the_vocabulary() -> None
 def test_choices_that_cannot_be_read_alone_are_refused_with_the_file(tmp_path: Path, content: str) -> None:
     (tmp_path / "question.toml").write_text(content, encoding="utf-8")
     with pytest.raises(KnowledgeRefused, match=r"question\.toml: the choices of status cannot be read"):
-        read_choices(tmp_path, "question", "status")
+        read_choices(tmp_path / "question.toml", "status")

@@ -31,8 +31,8 @@ from enec_desktop.domain.content import (
 )
 from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon
 from enec_desktop.domain.errors import EnecError
-from enec_desktop.domain.style import PaperWords
 from enec_desktop.report.pdf import RECORD_NAME, write_pdf
+from enec_desktop.report.words import PaperWords
 from tests.report.paper import (
     FONTS,
     FOOTER,

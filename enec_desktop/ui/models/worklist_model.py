@@ -18,6 +18,23 @@ Words = Callable[[WorklistRow, "Column"], str]
 
 _DERIVED = (Column.MOMENT, Column.DIAGNOSIS, Column.STAGE, Column.MISSING)
 
+_TOLD: dict[Column, Callable[[WorklistRow], str | int | None]] = {
+    Column.NAME: lambda row: row.name or row.title,
+    Column.NUMBER: lambda row: row.number,
+    Column.AGE: lambda row: row.born or row.age,
+    Column.MOMENT: lambda row: row.moment,
+    Column.DIAGNOSIS: lambda row: row.diagnosis,
+    Column.STAGE: lambda row: row.stage,
+    Column.MISSING: lambda row: row.missing if row.entered else None,
+    Column.BOARD: lambda row: row.board_date,
+    Column.STATUS: lambda row: row.status,
+    Column.SEX: lambda row: row.sex,
+    Column.TITLED: lambda row: row.title,
+    Column.UPDATED: lambda row: row.updated,
+    Column.PLACED: lambda row: row.placed,
+}
+"""What is recorded for a column; where that is nothing, the cell says so in quiet letters."""
+
 
 class WorklistModel(QAbstractTableModel):
     """Holds rows, asks ``fetch`` for the next page, and lets ``words`` say what a cell reads."""
@@ -79,29 +96,12 @@ class WorklistModel(QAbstractTableModel):
         if role == MISSING_ROLE:
             return row.missing if column is Column.MISSING and row.entered else None
         if role == BLANK_ROLE:
-            return self._is_blank(row, column)
+            return not _TOLD[column](row)
         if role == STALE_ROLE:
             return not row.assessed and column in _DERIVED
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.AGE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
-
-    def _is_blank(self, row: WorklistRow, column: Column) -> bool:
-        texts = {
-            Column.NAME: row.name or row.title,
-            Column.NUMBER: row.number,
-            Column.AGE: row.born or row.age,
-            Column.MOMENT: row.moment,
-            Column.DIAGNOSIS: row.diagnosis,
-            Column.STAGE: row.stage,
-            Column.MISSING: row.missing if row.entered else None,
-            Column.BOARD: row.board_date,
-            Column.STATUS: row.status,
-            Column.SEX: row.sex,
-            Column.TITLED: row.title,
-            Column.UPDATED: row.updated,
-        }
-        return not texts.get(column, row.placed)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -18,7 +18,6 @@ from enec_desktop.ui.widgets.case_table import CaseTable
 from enec_desktop.ui.widgets.filter_chips import FilterChips
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.panes import Panes
-from enec_desktop.ui.widgets.saved_filters import SavedFilter, SavedFilters
 from enec_desktop.ui.widgets.worklist_words import WorklistWords
 
 if TYPE_CHECKING:
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
     from enec_desktop.ui.widgets.case_preview import CasePreview
     from enec_desktop.ui.widgets.list_empty import EmptyList
     from enec_desktop.ui.widgets.list_moves import ListMoves
+    from enec_desktop.ui.widgets.saved_filters import SavedFilter, SavedFilters
 
 QUIET_MS = 180
 """The counts behind the chips and the preview follow when nobody typed or moved for so long."""
@@ -69,12 +69,9 @@ class WorklistPage(QWidget):
         self._quiet = self._timer(QUIET_MS, self._follow)
         self._behind = self._timer(0, self._catch_up)
         self._search = self._search_line()
-        self._chips, self._filters = FilterChips(kit), SavedFilters(kit)
-        self._chips.add_widget(self._filters)
+        self._chips = FilterChips(kit)
         self._chips.changed.connect(self.refresh)
         self._chips.went.connect(self.focus_start)
-        self._filters.wanted.connect(self._use)
-        self._filters.done.connect(self.focus_start)
         self._count = plain_label("", "second")
         self._model = WorklistModel(self._words.headers(), self._words.cell, self)
         self._table = CaseTable(kit, self._model)
@@ -217,6 +214,19 @@ class WorklistPage(QWidget):
         self._follow()
 
     @cached_property
+    def _filters(self) -> SavedFilters:
+        """The chip of the kept filters; with it, after the first picture, come all the others."""
+        from enec_desktop.ui.widgets.saved_filters import SavedFilters
+        from enec_desktop.ui.widgets.tab_order import halts_of, join_halts
+
+        filters = SavedFilters(self._kit)
+        filters.wanted.connect(self._use)
+        filters.done.connect(self.focus_start)
+        self._chips.fill(filters)
+        join_halts(halts_of(self._new, self._chips, self._table))
+        return filters
+
+    @cached_property
     def _moves(self) -> ListMoves:
         """What was put away last, and the way back."""
         from enec_desktop.ui.widgets.list_moves import ListMoves
@@ -327,10 +337,10 @@ class WorklistPage(QWidget):
         head.setSpacing(theme.space(4))
         head.addWidget(plain_label(words("worklist.title"), "page"))
         head.addWidget(self._search, 1)
-        new = QPushButton(words("worklist.new"))
-        new.setProperty("role", "primary")
-        new.clicked.connect(self.new_wanted)
-        head.addWidget(new)
+        self._new = QPushButton(words("worklist.new"))
+        self._new.setProperty("role", "primary")
+        self._new.clicked.connect(self.new_wanted)
+        head.addWidget(self._new)
         column.addLayout(head)
         line = QHBoxLayout()
         line.addWidget(self._chips, 1)

@@ -70,6 +70,7 @@ class CaseTable(QTableView):
         super().__init__()
         self._kit = kit
         self._extra: tuple[Column, ...] = ()
+        self._widths: dict[Column, int] = {}
         self.setModel(model)
         self.setItemDelegate(WorklistLines(kit, self))
         self.setAccessibleName(kit.words("worklist.table"))
@@ -85,7 +86,7 @@ class CaseTable(QTableView):
         self._set_up_header(self.horizontalHeader())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         self._show_columns(self._remembered())
-        kit.theme.changed.connect(self._fit)
+        kit.theme.changed.connect(self._take_looks)
 
     def go_to(self, line: int, column: int | None = None) -> None:
         """Make a line the current one, in the same column or another one."""
@@ -199,8 +200,9 @@ class CaseTable(QTableView):
         header.blockSignals(False)
         self.updateGeometries()
         self._fit()
-        self.viewport().update()
-        header.viewport().update()
+        if self.isVisible():
+            self.viewport().update()
+            header.viewport().update()
 
     def _remembered(self) -> list[Column]:
         kept = self._kit.desk.settings.get("worklist.columns", [])
@@ -210,6 +212,10 @@ class CaseTable(QTableView):
     def _keep(self) -> None:
         shown = [column.name.lower() for column in self.columns() if column not in self._extra]
         self._kit.desk.settings.set("worklist.columns", list(shown))
+
+    def _take_looks(self) -> None:
+        self._widths.clear()
+        self._fit()
 
     def _fit(self) -> None:
         """Each column gets its least width; what is left is shared out."""
@@ -225,6 +231,12 @@ class CaseTable(QTableView):
             header.resizeSection(column, least[column] + left * SHARES[column] // whole)
 
     def _least(self, column: Column) -> int:
+        """The least width of a column; worked out once for a size of letters."""
+        if column not in self._widths:
+            self._widths[column] = self._measured(column)
+        return self._widths[column]
+
+    def _measured(self, column: Column) -> int:
         theme, words, name = self._kit.theme, self._kit.words, column.name.lower()
         small, body = QFontMetrics(theme.font("small", strong=True)), QFontMetrics(theme.font("body"))
         texts = f"{words(f'worklist.{name}')} {words(f'worklist.no_{name}')}".split()

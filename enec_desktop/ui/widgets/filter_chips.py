@@ -31,22 +31,13 @@ class FilterChips(QWidget):
         self._statuses = kit.desk.worklist.statuses
         self._chosen: dict[Facet, str] = {}
         self._where = Where.LIST
-        self._places = {where: self._chip(partial(self._go, where)) for where in Where}
-        values: list[tuple[Facet, str]] = [(Facet.BOARD, value) for value in SHOWN_BOARD]
-        values += [(Facet.STATUS, value) for value in self._statuses]
-        self._chips = {
-            (facet, value): self._chip(partial(self._turn, facet, value)) for facet, value in values
-        }
-        self._menus = {facet: _MenuChip(kit, facet, self.label) for facet in Facet}
-        for facet, menu in self._menus.items():
-            menu.chosen.connect(partial(self._turn, facet))
-        self._clear = QPushButton(kit.words("worklist.clear"))
-        self._clear.setProperty("role", "link")
-        self._clear.clicked.connect(self.clear)
+        self._room = (False, True)
+        self._places: dict[Where, QPushButton] = {}
+        self._chips: dict[tuple[Facet, str], QPushButton] = {}
+        self._menus: dict[Facet, _MenuChip] = {}
         self._flow = Flow(self, gap=kit.theme.space(1.5))
-        for chip in (*self._places.values(), *self._chips.values(), *self._menus.values(), self._clear):
-            self._flow.addWidget(chip)
-        self._show()
+        # Room for a line of them: before anything was counted they would have no words.
+        self.setMinimumHeight(kit.theme.space(5) + 2)
 
     @property
     def chosen(self) -> Chosen:
@@ -58,9 +49,26 @@ class FilterChips(QWidget):
         """Which list is shown: the cases at work, the archive or the bin."""
         return self._where
 
-    def add_widget(self, widget: QWidget) -> None:
-        """Put another chip at the end of the line."""
-        self._flow.addWidget(widget)
+    def fill(self, last: QWidget) -> None:
+        """Make the chips, ``last`` at their end; they are asked for after the first picture."""
+        self.setMinimumHeight(0)
+        self._places = {where: self._chip(partial(self._go, where)) for where in Where}
+        values: list[tuple[Facet, str]] = [(Facet.BOARD, value) for value in SHOWN_BOARD]
+        values += [(Facet.STATUS, value) for value in self._statuses]
+        self._chips = {
+            (facet, value): self._chip(partial(self._turn, facet, value)) for facet, value in values
+        }
+        self._menus = {facet: _MenuChip(self._kit, facet, self.label) for facet in Facet}
+        for facet, menu in self._menus.items():
+            menu.chosen.connect(partial(self._turn, facet))
+        self._clear = QPushButton(self._kit.words("worklist.clear"))
+        self._clear.setProperty("role", "link")
+        self._clear.clicked.connect(self.clear)
+        for chip in (*self._places.values(), *self._chips.values(), *self._menus.values(), self._clear, last):
+            self._flow.addWidget(chip)
+            chip.show()
+        self._show()
+        self.set_room(*self._room)
 
     def label(self, facet: Facet, value: str) -> str:
         """A value in words."""
@@ -122,13 +130,16 @@ class FilterChips(QWidget):
             chip.setChecked(self._chosen.get(facet) == value)
         for facet, menu in self._menus.items():
             menu.show_choice(self._chosen.get(facet))
-        self._clear.setVisible(bool(self._chosen))
+        if self._places:
+            self._clear.setVisible(bool(self._chosen))
 
     def set_room(self, wide: bool, roomy: bool) -> None:
         """With room board dates have chips, with more room statuses; without, they stand in lists."""
+        self._room = (wide, roomy)
         for (facet, _), chip in self._chips.items():
             chip.setVisible(wide if facet is Facet.STATUS else roomy)
-        self._menus[Facet.STATUS].setVisible(not wide)
+        if self._places:
+            self._menus[Facet.STATUS].setVisible(not wide)
 
 
 class _MenuChip(QPushButton):

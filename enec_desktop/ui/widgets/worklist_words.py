@@ -29,31 +29,37 @@ class WorklistWords:
         return self._text(row, column) or self._kit.words(f"worklist.no_{column.name.lower()}")
 
     def _text(self, row: WorklistRow, column: Column) -> str:
-        if column in (Column.NAME, Column.TITLED):
-            name = row.title if column is Column.TITLED else row.name or row.title
-            return self._kit.name(row.case_id, name) if name else ""
-        if column is Column.NUMBER and self._kit.names.hidden:
-            return self._kit.words("names.hidden")
-        if column is Column.AGE:
-            return age_of(row, self._kit.today())
-        if column is Column.MISSING:
-            return self._missing(row)
-        if column is Column.SEX:
-            return self._kit.desk.vocabulary.field("identity", "sex").choices.get(row.sex, "")
-        if column is Column.MOMENT and row.missing is None:
-            return self._kit.words("worklist.not_assessed")
-        texts = {
-            Column.NUMBER: row.number,
-            Column.MOMENT: row.moment,
-            Column.DIAGNOSIS: row.diagnosis,
-            Column.STAGE: row.stage,
-            Column.BOARD: PartialDate.parse(row.board_date).shown() if row.board_date else "",
-            Column.STATUS: self._statuses.get(row.status, ""),
-            Column.UPDATED: shown_day(row.updated),
-        }
-        text = texts.get(column, shown_day(row.placed))
-        dated = column in (Column.BOARD, Column.UPDATED, Column.PLACED)
-        return text.replace("-", NO_BREAK_HYPHEN) if dated else text
+        match column:
+            case Column.NAME:
+                return self._name(row, row.name or row.title)
+            case Column.TITLED:
+                return self._name(row, row.title)
+            case Column.NUMBER:
+                return self._kit.words("names.hidden") if self._kit.names.hidden else row.number
+            case Column.AGE:
+                return age_of(row, self._kit.today())
+            case Column.SEX:
+                return self._kit.desk.vocabulary.field("identity", "sex").choices.get(row.sex, "")
+            case Column.MISSING:
+                return self._missing(row)
+            case Column.STATUS:
+                return self._statuses.get(row.status, "")
+            case Column.BOARD | Column.UPDATED | Column.PLACED:
+                return self._day(row, column).replace("-", NO_BREAK_HYPHEN)
+        return self._advice(row, column)
+
+    def _name(self, row: WorklistRow, name: str) -> str:
+        return self._kit.name(row.case_id, name) if name else ""
+
+    def _advice(self, row: WorklistRow, column: Column) -> str:
+        if column is Column.MOMENT:
+            return self._kit.words("worklist.not_assessed") if row.missing is None else row.moment
+        return row.diagnosis if column is Column.DIAGNOSIS else row.stage
+
+    def _day(self, row: WorklistRow, column: Column) -> str:
+        if column is Column.BOARD:
+            return PartialDate.parse(row.board_date).shown() if row.board_date else ""
+        return shown_day(row.updated if column is Column.UPDATED else row.placed)
 
     def _missing(self, row: WorklistRow) -> str:
         if not row.entered:

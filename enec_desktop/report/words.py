@@ -1,0 +1,24 @@
+"""The words that paper adds by itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """The few words a printed page adds by itself.
+
+    ``page`` is filled with ``{number}`` and ``{count}``. ``marks`` say in words what the four shapes show,
+    for a reader who cannot see them. ``unprintable`` heads the list of characters without a glyph.
+    """
+
+    language: str = "en"
+    page: str = "page {number} of {count}"
+    note: str = "note:"
+    ask: str = "to ask:"
+    caution: str = "caution:"
+    stop: str = "stop:"
+    unprintable: str = "Characters that could not be printed"
+    stands_for: str = "{code} stands for {name}"
+    no_name: str = "a character without a name"
