@@ -1,4 +1,4 @@
-"""Three published patients typed from their report texts, by key alone: the same facts are stored."""
+"""Four published patients typed from their report texts, by key alone: the same facts are stored."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from enec_desktop.paths import resources
 from tests.ui.acting import User
 from tests.ui.typing_cases import Typist
 
-REPORTS = ("jcimcr-2024-scnec-stage3-70m", "humpath-incidental-net-g1-71f", "vest-2022-lcnec-liver-55m")
+REPORTS = (
+    "jcimcr-2024-scnec-stage3-70m",
+    "humpath-incidental-net-g1-71f",
+    "takeshita-2000-emr-m3",
+    "vest-2022-lcnec-liver-55m",
+)
 
 
 def facts(case: Case) -> Counter[tuple[str, str, object]]:

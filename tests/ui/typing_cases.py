@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QWidget
 
 from enec_desktop.domain.case import Case, Entry, Fact, FieldState
 from enec_desktop.domain.shown import show_typed
 from enec_desktop.domain.vocabulary import Field, FieldType
-from tests.ui.acting import CTRL, NONE, Key, User
+from tests.ui.acting import CTRL, NONE, SHIFT, Key, User
 
 FARTHEST = 160
 """More steps than any chapter has stops."""
@@ -79,7 +81,9 @@ class Typist:
         there = self.user.stored().of_kind(entry.kind)
         if [one for one in there if one.facts] or not self._has_field(entry):
             self._add(entry)
-        self._enter_facts(entry)
+            self._enter_facts(entry)
+        else:
+            self._enter_facts(entry, somewhere=True)
 
     def _has_field(self, entry: Entry) -> bool:
         fields = self.user.desk.vocabulary.kinds[entry.kind].fields
@@ -101,19 +105,43 @@ class Typist:
         self.press(Key.Key_Space)
         self.user.qtbot.waitUntil(lambda: self.user.focus_name() != f"Add {label}")
 
-    def _enter_facts(self, entry: Entry) -> None:
+    def _enter_facts(self, entry: Entry, *, somewhere: bool = False) -> None:
+        """Facts into the card with the cursor, or the first one ``somewhere`` in the chapter."""
         kind = self.user.desk.vocabulary.kinds[entry.kind]
         for name, fact in entry.facts.items():
             field = kind.fields[name]
-            self._reach_field(field, kind.groups[field.group])
+            walk = self._walk if somewhere else self._walk_in_card
+            self._reach_field(field, kind.groups[field.group], walk)
             self._enter_fact(field, fact)
             self.counts.fields += 1
+            somewhere = False
 
-    def _reach_field(self, field: Field, group: str) -> None:
+    def _reach_field(self, field: Field, group: str, walk: Callable[[Callable[[], bool]], bool]) -> None:
         """With Tab to the field, or to the button that unfolds it, and then to the field."""
-        if self._walk(lambda: self._is_at(field) or self._unfolds(field, group)) and not self._is_at(field):
+        if walk(lambda: self._is_at(field) or self._unfolds(field, group)) and not self._is_at(field):
             self.press(Key.Key_Return)
-        assert self._walk(lambda: self._is_at(field)), f"{field.label} is not reached"
+        assert walk(lambda: self._is_at(field)), f"{field.label} is not reached"
+
+    def _walk_in_card(self, arrived: Callable[[], bool]) -> bool:
+        """Down to the end of the card; what is not there stands further up: back to its title, and down."""
+        for step, modifiers in ((Key.Key_Tab, NONE), (Key.Key_Backtab, SHIFT), (Key.Key_Tab, NONE)):
+            for _ in range(FARTHEST):
+                if arrived():
+                    return True
+                self.press(step, modifiers)
+                if self._is_outside() or self._is_title():
+                    break
+        return False
+
+    def _is_title(self) -> bool:
+        """Whether the cursor is on what opens and closes a card."""
+        interface = QAccessible.queryAccessibleInterface(QApplication.focusWidget())
+        if interface is None or interface.role() is not QAccessible.Role.Button:
+            return False
+        kinds = self.user.desk.vocabulary.kinds.values()
+        return any(
+            re.fullmatch(rf"{re.escape(kind.label)}( \d+)?( · .*)?", self.user.focus_name()) for kind in kinds
+        )
 
     def _unfolds(self, field: Field, group: str) -> bool:
         said = self.user.focus_name()

@@ -22,6 +22,7 @@ from enec_desktop.domain.values import Codes
 from enec_desktop.ui.theme import Theme
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.tab_order import Compound
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 SEVERAL = "several"
@@ -30,7 +31,7 @@ SEVERAL = "several"
 _OPEN_KEYS = (Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_Space, Qt.Key.Key_F4)
 
 
-class ChoiceKeys(QWidget):
+class ChoiceKeys(Compound):
     """One key for each code. Arrows move, Space or the digit chooses, Delete clears, Ctrl adds another."""
 
     chosen = Signal(object)
@@ -77,7 +78,7 @@ class ChoiceKeys(QWidget):
     def _let_in(self, entry: _Key) -> None:
         for key in self._keys:
             key.setFocusPolicy(Qt.FocusPolicy.StrongFocus if key is entry else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(entry)
+        self.entry = entry
 
     def _press(self, code: str, add: bool) -> None:
         if add or self._several:

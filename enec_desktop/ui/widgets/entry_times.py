@@ -15,10 +15,11 @@ from enec_desktop.ui.widgets.dates import read_date, read_months, show_months
 from enec_desktop.ui.widgets.entry_words import entry_title
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
+from enec_desktop.ui.widgets.tab_order import Compound
 from enec_desktop.ui.widgets.text_editors import FactLine
 
 
-class EntryTimes(QWidget):
+class EntryTimes(Compound):
     """The line that opens below the title of a card; ``given`` hands out a date, or months after an event."""
 
     given = Signal(object, object)
@@ -49,7 +50,7 @@ class EntryTimes(QWidget):
         self._date.entered.connect(self._take)
         self._months.entered.connect(self._take)
         self._events.chosen.connect(self._take_event)
-        self.setFocusProxy(self._date)
+        self.entry = self._date
         self.show_entry(entry)
 
     def show_entry(self, entry: Entry) -> None:

@@ -13,10 +13,11 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.dates import read_date
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
+from enec_desktop.ui.widgets.tab_order import Compound
 from enec_desktop.ui.widgets.text_editors import FactLine
 
 
-class FactDetails(QWidget):
+class FactDetails(Compound):
     """Three lines; ``changed`` hands out the fact with the changed one."""
 
     changed = Signal(object)
@@ -39,7 +40,7 @@ class FactDetails(QWidget):
         self._message.chosen.connect(self._take_reading)
         self._message.left.connect(self._lines["on"].setFocus)
         grid.addWidget(self._message, len(self._lines), 0, 1, 2)
-        self.setFocusProxy(self._lines["on"])
+        self.entry = self._lines["on"]
 
     def show_fact(self, fact: Fact) -> None:
         """Show what is recorded."""

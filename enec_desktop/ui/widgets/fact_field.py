@@ -166,7 +166,7 @@ class FactField(GridField):
         keys = several_keys(self._kit, self.field, self.body)
         self._place.replaceWidget(self._editor, keys)
         self._editor.deleteLater()
-        self._editor = keys
+        self._editor = self.entry = keys
         self._wire_editor(keys)
         self.show_fact(self._fact)
         keys.setFocus()
@@ -251,7 +251,7 @@ class FactField(GridField):
             self._place.addWidget(plain_label(self.field.unit, "second", self.body))
         self._column.addLayout(self._place)
         self._column.addStretch(1)
-        self.setFocusProxy(self._editor)
+        self.entry = self._editor
 
     def _show_text(self, fact: Fact) -> None:
         assert isinstance(self._editor, FactLine | FactText)

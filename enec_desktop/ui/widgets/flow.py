@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
+from enec_desktop.ui.widgets.tab_order import Compound
+
 WHOLE_LINE = 99
 """A span that takes the line, however many columns there are."""
 
@@ -150,7 +152,7 @@ def _fitted(item: QLayoutItem, width: int) -> QSize:
     return size if size.width() <= width else QSize(width, _item_height(item, width))
 
 
-class GridField(QWidget):
+class GridField(Compound):
     """What stands in a FieldGrid: a head, and a body that begins at the same height on a whole line."""
 
     def __init__(self, parent: QWidget) -> None:

@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.flow import Flow
+from enec_desktop.ui.widgets.tab_order import Compound
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 _NEXT = (Qt.Key.Key_Right, Qt.Key.Key_Down)
 _LAST = (Qt.Key.Key_Left, Qt.Key.Key_Up)
 
 
-class Readings(QWidget):
+class Readings(Compound):
     """One button for each reading; ``chosen`` hands its text out, ``left`` says that none was meant."""
 
     chosen = Signal(str)
@@ -30,7 +31,7 @@ class Readings(QWidget):
             button.clicked.connect(lambda _=False, text=button.reading: self.chosen.emit(text))
             button.keyed.connect(self._take_key)
             flow.addWidget(button)
-        self.setFocusProxy(self._buttons[0])
+        self.entry = self._buttons[0]
 
     def _take_key(self, key: int) -> None:
         focused = next(at for at, button in enumerate(self._buttons) if button.hasFocus())

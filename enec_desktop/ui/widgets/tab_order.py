@@ -9,6 +9,21 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
+class Compound(QWidget):
+    """Holds halts; the cursor that is given to it goes to one of them, ``entry``.
+
+    It has no focus proxy: once its halts were joined to others, the Tab key would come by it behind them and
+    be led back to where it was.
+    """
+
+    entry: QWidget | None = None
+
+    def setFocus(self, reason: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
+        """Hand the cursor on."""
+        if self.entry is not None:
+            self.entry.setFocus(reason)
+
+
 def halts_of(*widgets: QWidget | None) -> list[QWidget]:
     """The widgets, and those in them, that can have the cursor, in the order they were made."""
     held = [one for widget in widgets if widget for one in (widget, *widget.findChildren(QWidget))]
