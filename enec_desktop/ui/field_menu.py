@@ -1,10 +1,9 @@
-"""What can be done with a field, as a menu where the cursor is."""
+"""What can be done with a field, as a menu below its button."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
 from enec_desktop.ui.kit import Kit
@@ -27,4 +26,4 @@ def show_field_menu(
         menu.addAction(words("menu.several"), field.choose_several)
     menu.addAction(words("menu.details"), field.show_details)
     menu.addAction(words("menu.history"), lambda: show_history(field))
-    menu.popup(QCursor.pos())
+    menu.popup(field.menu_corner())
