@@ -52,6 +52,7 @@ class ChoiceKeys(Compound):
         self._keys = [_Key(theme, code, words, name, self, small=small) for code, words in choices.items()]
         flow = Flow(self, gap=theme.space(1))
         self._absent = plain_label("", "second", self)
+        self._absent.setWordWrap(True)
         for key in self._keys:
             flow.addWidget(key)
             key.pressed_with.connect(self._press)
