@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from enec_desktop.domain.case import Case
-from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.errors import Cancelled, CaseRefused, EnecError
+from enec_desktop.domain.intake import Unread
+from enec_desktop.domain.many_cases import ManyCases
+from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.exchange.case_files import write_case
 from enec_desktop.exchange.case_table import table_of
@@ -21,6 +24,12 @@ TABLES = {".csv": as_csv, ".xlsx": as_workbook}
 """How a table is written, by the ending of its name."""
 
 
+_READING = 0.3
+"""The share of the time of an export that reading the cases takes."""
+
+Item = TypeVar("Item")
+
+
 class ExportDesk:
     """Writes cases; what is written is there as a whole or not at all."""
 
@@ -28,27 +37,62 @@ class ExportDesk:
         self._vocabulary = vocabulary
         self._store = store
 
-    def write(self, ids: Sequence[str] | None, path: Path) -> Path:
+    def write(self, ids: Sequence[str] | None, path: Path, tell: Progress = go_on) -> Path:
         """Write these cases (None: all stored ones); where they are.
 
         The ending decides: ``.csv`` or ``.xlsx`` a table, ``.json`` the case file of one case, none a new
         folder with a case file each. Raises EnecError with one sentence.
         """
-        wanted = self._store().cases.ids() if ids is None else tuple(dict.fromkeys(ids))
+        return self.write_unread([one for some in self.unread(ids) for one in some], path, tell)
+
+    def unread(self, ids: Sequence[str] | None) -> Iterator[tuple[Unread, ...]]:
+        """These cases (None: all) as they are stored, some at a time; the one step that needs the store.
+
+        Raises EnecError where there is none, or one of them is not stored.
+        """
+        store = self._store()
+        stored = store.cases.ids()
+        wanted = stored if ids is None else tuple(dict.fromkeys(ids))
         if not wanted:
             raise EnecError("There is no case to write.")
-        return self.write_cases([self._store().cases.get(one) for one in wanted], path)
+        if gone := set(wanted) - set(stored):
+            raise EnecError(f"There is no case {min(gone)} here.")
+        return store.reading.unread(wanted)
 
-    def write_cases(self, cases: Sequence[Case], path: Path) -> Path:
-        """Write cases that were read already."""
+    def write_unread(self, unread: Sequence[Unread], path: Path, tell: Progress = go_on) -> Path:
+        """Write cases that were fetched; touches no store. Raises Cancelled where ``tell`` says so."""
+        many, cases = ManyCases(self._vocabulary), []
+        for one in _watched(unread, lambda share: tell(share * _READING)):
+            try:
+                cases.append(many.of_text(one.text))
+            except (ValueError, CaseRefused) as error:
+                raise EnecError(f"The stored case {one.id} cannot be read here: {error}") from error
+        return self._write_cases(cases, path, lambda share: tell(_READING + share * (1 - _READING)))
+
+    def _write_cases(self, cases: Sequence[Case], path: Path, tell: Progress) -> Path:
         kind = path.suffix.casefold()
         if kind in TABLES:
-            write_whole(path, TABLES[kind](*table_of(cases, self._vocabulary)))
+            headings, rows = table_of(_watched(cases, lambda share: tell(share / 2)), self._vocabulary)
+            content = TABLES[kind](headings, _watched(rows, lambda share: tell((1 + share) / 2)))
+            _go_on(tell(1.0))
+            write_whole(path, content)
         elif len(cases) == 1 and kind:
             write_whole(path, write_case(cases[0]))
         elif kind == ".json":
             raise EnecError("A case file holds one case; name a folder, a .csv or an .xlsx file.")
         else:
             names = file_names(tuple(case.id for case in cases))
-            write_folder(path, {names[case.id]: write_case(case) for case in cases})
+            write_folder(path, ((names[case.id], write_case(case)) for case in _watched(cases, tell)))
         return path
+
+
+def _watched(items: Sequence[Item], tell: Progress) -> Iterator[Item]:
+    """The items one by one, as long as they are wanted."""
+    for number, item in enumerate(items):
+        _go_on(tell(number / len(items)))
+        yield item
+
+
+def _go_on(wanted: bool) -> None:
+    if not wanted:
+        raise Cancelled("The export was stopped; nothing was written.")

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact
-from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.errors import CaseRefused, EnecError
-from enec_desktop.domain.intake import Fate, FieldLine, Planned, Trouble
+from enec_desktop.domain.intake import Fate, FieldLine, Known, Planned, Trouble, Unread
+from enec_desktop.domain.many_cases import ManyCases
 from enec_desktop.domain.shown import show_fact, shown_interval
-from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.domain.worklist import Where, WorklistRow
+from enec_desktop.domain.vocabulary import Field
 from enec_desktop.exchange.case_rows import RowSays
 from enec_desktop.exchange.merging import file_over, row_over, says_nothing
 
 Tell = Callable[[int, int], None]
 """Hears how many rows of how many are done; may raise ImportStopped."""
-
-NOT_STORED = "not stored yet"
 
 
 class ImportStopped(EnecError):
@@ -38,17 +35,6 @@ class CaseFile:
     refused: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A stored case as the matching sees it."""
-
-    id: str
-    name: str
-    number: str
-    born: str
-    archived: bool
-
-
 @dataclass(frozen=True)
 class Index:
     """All stored cases, to be found by id, hospital number, and name with birth date."""
@@ -58,9 +44,8 @@ class Index:
     by_person: Mapping[tuple[str, str], tuple[Known, ...]]
 
     @classmethod
-    def of(cls, rows: Iterable[WorklistRow]) -> Index:
-        """The index of the rows of a worklist."""
-        known = [Known(r.case_id, r.name, r.number, r.born, r.where is not Where.LIST) for r in rows]
+    def of(cls, known: Sequence[Known]) -> Index:
+        """The index of all stored cases."""
         numbers: defaultdict[str, list[Known]] = defaultdict(list)
         persons: defaultdict[tuple[str, str], list[Known]] = defaultdict(list)
         for one in known:
@@ -83,11 +68,32 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Matched:
-    """The rows and files with the stored cases they mean, read with their revisions."""
+class Stored:
+    """The stored cases that are meant, and how they are read: each when it is compared."""
 
-    matches: tuple[Match, ...]
-    stored: Mapping[str, tuple[Case, int]] = field(default_factory=dict)
+    unread: Mapping[str, Unread]
+    many: ManyCases
+    shown: dict[tuple[int, Fact], str] = field(default_factory=dict)
+
+    def case(self, known: Known | None) -> tuple[Case, int] | None:
+        """A stored case with its revision. Raises CaseRefused where it cannot be read."""
+        found = self.unread.get(known.id) if known else None
+        if found is None:
+            return None
+        try:
+            return self.many.of_text(found.text), found.revision
+        except (ValueError, CaseRefused) as error:
+            raise CaseRefused(f"The stored case {found.id} cannot be read here: {error}") from error
+
+    def words(self, field: Field, fact: Fact) -> str:
+        """A fact in words; facts alike are put into words once."""
+        if fact is NOT_RECORDED:
+            return fact.state.value
+        key = (id(field), fact)
+        found = self.shown.get(key)
+        if found is None:
+            found = self.shown[key] = show_fact(field, fact)
+        return found
 
 
 def match_row(says: RowSays, index: Index) -> Match:
@@ -149,12 +155,12 @@ def _agree(one: str, other: str) -> bool:
 
 
 def plan_rows(
-    rows: Sequence[RowSays], matched: Matched, stem: str, vocabulary: Vocabulary, tell: Tell
+    rows: Sequence[RowSays], matches: Sequence[Match], stored: Stored, stem: str, tell: Tell
 ) -> Iterator[Planned]:
     """Each row with what would happen; a patient who stands twice is refused from the second row on."""
     seen: dict[str, int] = {}
     people: dict[tuple[str, str], int] = {}
-    for at, (says, match) in enumerate(zip(rows, matched.matches, strict=True)):
+    for at, (says, match) in enumerate(zip(rows, matches, strict=True)):
         tell(at, len(rows))
         source = f"row {says.number}"
         person = (_folded(says.text("identity", "name")), says.text("identity", "birth_date"))
@@ -172,15 +178,15 @@ def plan_rows(
             doubts.append(f"Looks like row {people[person]}: the same name and birth date.")
         people.setdefault(person, says.number)
         made = Planned(source, patient, Fate.REFUSED, troubles=tuple(troubles), doubts=tuple(doubts))
-        yield made if troubles else _with_row(made, says, match, matched, f"{stem}-{says.number}", vocabulary)
+        yield made if troubles else _with_row(made, says, match, stored, f"{stem}-{says.number}")
 
 
 def plan_files(
-    files: Sequence[CaseFile], matched: Matched, vocabulary: Vocabulary, tell: Tell
+    files: Sequence[CaseFile], matches: Sequence[Match], stored: Stored, tell: Tell
 ) -> Iterator[Planned]:
     """Each case file with what would happen."""
     seen: set[str] = set()
-    for at, (file, match) in enumerate(zip(files, matched.matches, strict=True)):
+    for at, (file, match) in enumerate(zip(files, matches, strict=True)):
         tell(at, len(files))
         refused = file.refused or match.refused
         if not refused and file.case is not None and file.case.id in seen:
@@ -191,42 +197,40 @@ def plan_files(
         seen.add(file.case.id)
         patient = _patient(_identity(file.case, "name"), _identity(file.case, "hospital_number"))
         made = Planned(file.name, patient or file.case.title, Fate.NEW, doubts=match.doubts)
-        before = matched.stored.get(file.case.id)
         try:
-            case = file_over(file.case, before[0] if before else None, vocabulary)
+            before = stored.case(match.known)
+            case = file_over(file.case, before[0] if before else None, stored.many)
         except CaseRefused as error:
             yield replace(made, fate=Fate.REFUSED, troubles=(Trouble("", str(error)),))
             continue
-        yield _compared(made, case, before, match, vocabulary)
+        yield _compared(made, case, before, match, stored)
 
 
-def _with_row(
-    made: Planned, says: RowSays, match: Match, matched: Matched, new_id: str, vocabulary: Vocabulary
-) -> Planned:
-    before = matched.stored.get(match.known.id) if match.known else None
+def _with_row(made: Planned, says: RowSays, match: Match, stored: Stored, new_id: str) -> Planned:
     try:
-        case = row_over(says, before[0] if before else None, new_id, vocabulary)
+        before = stored.case(match.known)
+        case = row_over(says, before[0] if before else None, new_id, stored.many)
     except CaseRefused as error:
         return replace(made, troubles=(Trouble("", str(error)),))
     if before is None and says_nothing(case) and "id" not in says.case:
         return replace(made, troubles=(Trouble("", "The row fills no field; there is nothing to take in."),))
-    return _compared(made, case, before, match, vocabulary)
+    return _compared(made, case, before, match, stored)
 
 
 def _compared(
-    made: Planned, case: Case, before: tuple[Case, int] | None, match: Match, vocabulary: Vocabulary
+    made: Planned, case: Case, before: tuple[Case, int] | None, match: Match, stored: Stored
 ) -> Planned:
     if before is None:
-        lines = tuple(changes_between(None, case, vocabulary))
+        lines = tuple(changes_between(None, case, stored))
         return replace(made, fate=Fate.NEW, case=case, lines=lines)
     old, revision = before
     restores = bool(match.known and match.known.archived)
-    lines = tuple(changes_between(old, case, vocabulary))
-    fate = Fate.CHANGED if restores or to_document(old) != to_document(case) else Fate.SAME
+    lines = tuple(changes_between(old, case, stored))
+    fate = Fate.CHANGED if restores or old != case else Fate.SAME
     return replace(made, fate=fate, case=case, before=old, revision=revision, restores=restores, lines=lines)
 
 
-def changes_between(old: Case | None, new: Case, vocabulary: Vocabulary) -> Iterator[FieldLine]:
+def changes_between(old: Case | None, new: Case, stored: Stored) -> Iterator[FieldLine]:
     """Every part of a case that is another one now, in words."""
     if (old.title if old else "") != new.title:
         yield FieldLine("Title", old.title if old else "", new.title)
@@ -235,20 +239,27 @@ def changes_between(old: Case | None, new: Case, vocabulary: Vocabulary) -> Iter
     many = Counter(entry.kind for entry in new.entries)
     for entry in new.entries:
         seen[entry.kind] += 1
-        label = vocabulary.kinds[entry.kind].label
+        label = stored.many.vocabulary.kinds[entry.kind].label
         name = f"{label} {seen[entry.kind]}" if many[entry.kind] > 1 else label
-        yield from _entry_lines(before.get(entry.id), entry, name, vocabulary)
+        yield from _entry_lines(before.get(entry.id), entry, name, stored)
 
 
-def _entry_lines(old: Entry | None, new: Entry, name: str, vocabulary: Vocabulary) -> Iterator[FieldLine]:
+def _entry_lines(old: Entry | None, new: Entry, name: str, stored: Stored) -> Iterator[FieldLine]:
     when = (_when(old) if old else "", _when(new))
     if when[0] != when[1]:
         yield FieldLine(f"{name} · date", *when)
-    for field_name, field_ in vocabulary.kinds[new.kind].fields.items():
+    if old is not None and old.facts == new.facts:
+        return
+    said = new.facts.keys() | old.facts.keys() if old else new.facts.keys()
+    for field_name, field_ in stored.many.vocabulary.kinds[new.kind].fields.items():
+        if field_name not in said:
+            continue
         was, now = old.fact(field_name) if old else NOT_RECORDED, new.fact(field_name)
         if was != now:
-            remarked = _remarks(was) != _remarks(now)
-            told = [f"{show_fact(field_, one)}{_remarks(one) if remarked else ''}" for one in (was, now)]
+            remarks = _remarks(was), _remarks(now)
+            if remarks[0] == remarks[1]:
+                remarks = "", ""
+            told = [stored.words(field_, one) + more for one, more in zip((was, now), remarks, strict=True)]
             yield FieldLine(f"{name} · {field_.label}", *told)
 
 
@@ -262,9 +273,11 @@ def _when(entry: Entry) -> str:
 
 
 def _remarks(fact: Fact) -> str:
+    if not (fact.on or fact.source or fact.note):
+        return ""
     parts = [fact.on.shown()] if fact.on else []
     parts += [text for text in (fact.source, fact.note) if text]
-    return f" ({'; '.join(parts)})" if parts else ""
+    return f" ({'; '.join(parts)})"
 
 
 def _keys(says: RowSays, match: Match) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from enec_desktop.app.import_plans import (
     CaseFile,
     Index,
     Match,
-    Matched,
+    Stored,
     Tell,
     match_file,
     match_row,
@@ -30,14 +30,17 @@ from enec_desktop.domain.intake import (
     Fate,
     ImportPlan,
     KeptImport,
+    Known,
     Reading,
     TableFile,
     UndoneImport,
+    Unread,
 )
+from enec_desktop.domain.many_cases import ManyCases
+from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.domain.vocabulary import Vocabulary
-from enec_desktop.domain.worklist import Where, WorklistQuery
 from enec_desktop.exchange.case_files import read_case
-from enec_desktop.exchange.case_rows import Column, RowSays, read_row
+from enec_desktop.exchange.case_rows import Column, RowReader, RowSays
 from enec_desktop.exchange.cell_values import Manner
 from enec_desktop.exchange.tables import file_content, is_case_file, read_table
 
@@ -48,7 +51,6 @@ REMEMBERED = 40
 """So many kinds of tables keep their columns; the one longest not used is forgotten."""
 
 _KEPT = "import.columns"
-_ALL = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +63,17 @@ class CaseFiles:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What the rows of a table, or case files, say; nothing of the store is known yet."""
+    """What the rows of a table, or case files, say, and which stored cases they mean."""
 
     name: str
     rows: tuple[RowSays, ...] = ()
     files: tuple[CaseFile, ...] = ()
+    matches: tuple[Match, ...] = ()
+
+    @property
+    def meant(self) -> tuple[str, ...]:
+        """The ids of the stored cases that are meant."""
+        return tuple(sorted({one.known.id for one in self.matches if one.known is not None}))
 
 
 class ImportDesk:
@@ -131,46 +139,47 @@ class ImportDesk:
                 return f"Two columns are taken in as {words}; leave one of them out."
         return ""
 
+    def known(self) -> Iterator[tuple[Known, ...]]:
+        """All stored cases as the matching sees them, some at a time, so that a window can look at keys."""
+        return self._store().reading.known()
+
     def say(
-        self, source: TableFile | CaseFiles, uses: Sequence[ColumnUse], order: DayOrder, tell: Tell
+        self,
+        source: TableFile | CaseFiles,
+        uses: Sequence[ColumnUse],
+        order: DayOrder,
+        known: Sequence[Known],
+        tell: Tell,
     ) -> Said:
-        """Read every cell of the columns taken in. Raises EnecError where two columns are the same part."""
+        """Read every cell of the columns taken in, and find out which of the stored cases are meant.
+
+        Raises EnecError where two columns are the same part.
+        """
+        index = Index.of(known)
         if isinstance(source, CaseFiles):
-            return Said(source.name, files=source.files)
+            found = tuple(match_file(one.case, index) if one.case else Match() for one in source.files)
+            return Said(source.name, files=source.files, matches=found)
         if problem := self.problem(source, uses):
             raise EnecError(problem)
-        columns = list(self._columns(source, uses))
-        manner = Manner(self._now().date(), order)
+        reader = RowReader(list(self._columns(source, uses)), self.vocabulary, self._manner(order))
         rows = []
         for at, line in enumerate(source.lines):
             tell(at, len(source.lines))
-            rows.append(read_row(line, columns, self.vocabulary, manner))
-        return Said(source.name, tuple(rows))
+            rows.append(reader.read(line))
+        return Said(source.name, tuple(rows), matches=tuple(match_row(one, index) for one in rows))
 
-    def match(self, said: Said) -> Generator[tuple[int, int], None, Matched]:
-        """Find and read the stored cases that are meant; the one step before writing that needs the store.
+    def unread(self, said: Said) -> Iterator[tuple[Unread, ...]]:
+        """The stored cases that are meant, some at a time; a check needs no more of the store."""
+        return self._store().reading.unread(said.meant)
 
-        It yields how many of how many are read, so that a window can do it a little at a time.
-        """
-        cases, worklist = self._store().cases, self._store().worklist
-        rows = [row for where in Where for row in worklist.rows(WorklistQuery(where=where, limit=_ALL))]
-        index = Index.of(rows)
-        matches = [match_row(one, index) for one in said.rows]
-        matches += [match_file(one.case, index) if one.case else Match() for one in said.files]
-        ids = {one.known.id for one in matches if one.known is not None}
-        stored = {}
-        for at, case_id in enumerate(sorted(ids)):
-            stored[case_id] = cases.get(case_id), cases.revision(case_id)
-            yield at, len(ids)
-        return Matched(tuple(matches), stored)
-
-    def plan(self, said: Said, matched: Matched, tell: Tell) -> ImportPlan:
+    def plan(self, said: Said, unread: Sequence[Unread], tell: Tell) -> ImportPlan:
         """What would happen with every row or file."""
+        stored = Stored({one.id: one for one in unread}, ManyCases(self.vocabulary))
         if said.files:
-            planned = plan_files(said.files, matched, self.vocabulary, tell)
+            planned = plan_files(said.files, said.matches, stored, tell)
         else:
             stem = f"case-{self._now():%Y%m%d-%H%M%S-%f}"
-            planned = plan_rows(said.rows, matched, stem, self.vocabulary, tell)
+            planned = plan_rows(said.rows, said.matches, stored, stem, tell)
         return ImportPlan(said.name, tuple(planned))
 
     def check(
@@ -181,11 +190,15 @@ class ImportDesk:
         tell: Tell = lambda done, of: None,
     ) -> ImportPlan:
         """The whole dry run at once."""
-        said = self.say(source, uses, order, tell)
-        return self.plan(said, _whole(self.match(said)), tell)
+        known = [one for some in self.known() for one in some]
+        said = self.say(source, uses, order, known, tell)
+        return self.plan(said, [one for some in self.unread(said) for one in some], tell)
 
-    def write(self, plan: ImportPlan, tell: Callable[[int], None] = lambda done: None) -> KeptImport:
-        """Write what a plan would write, all or nothing. Raises EnecError with one sentence."""
+    def write(self, plan: ImportPlan, tell: Progress = go_on) -> KeptImport:
+        """Write what a plan would write, all or nothing. Raises EnecError with one sentence.
+
+        Raises Cancelled where ``tell`` says so; nothing is written then.
+        """
         if not plan.to_write:
             raise EnecError("There is nothing new or changed to write.")
         new: list[Case] = []
@@ -204,9 +217,12 @@ class ImportDesk:
         """The import that can be taken back."""
         return self._store().imports.last()
 
-    def undo(self, tell: Callable[[int], None] = lambda done: None) -> UndoneImport:
-        """Take the last import back. Raises EnecError when there is none."""
+    def undo(self, tell: Progress = go_on) -> UndoneImport:
+        """Take the last import back. Raises EnecError when there is none, or Cancelled by ``tell``."""
         return self._store().imports.undo(self._who, self._now(), tell)
+
+    def _manner(self, order: DayOrder) -> Manner:
+        return Manner(self._now().date(), order)
 
     def _case_file(self, name: str, content: bytes) -> CaseFile:
         try:
@@ -237,15 +253,6 @@ class ImportDesk:
         if len(parts) != 2 or read_address(parts[0], self.vocabulary) is None:
             return ColumnUse()
         return ColumnUse(*parts)
-
-
-def _whole(steps: Generator[tuple[int, int], None, Matched]) -> Matched:
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            matched: Matched = end.value
-            return matched
 
 
 def _headings_in(kept: Setting) -> list[Setting]:

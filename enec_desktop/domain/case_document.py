@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact, Published
 from enec_desktop.domain.chronology import check_chronology
@@ -27,7 +27,7 @@ from enec_desktop.domain.strict import (
 )
 from enec_desktop.domain.time import Elapsed
 from enec_desktop.domain.values import Interval
-from enec_desktop.domain.vocabulary import EntryKind, Vocabulary
+from enec_desktop.domain.vocabulary import EntryKind, Field, Vocabulary
 
 FORMAT = "enec-case-1"
 """The name and version of the format; a file of another version is refused."""
@@ -38,19 +38,24 @@ MOST_ENTRIES = 2_000
 LONGEST_ELAPSED = Interval(0, 1200)
 """Months that can lie between two events of one life."""
 
+FactReader: TypeAlias = Callable[[object, Field, str], Fact]
+"""Reads the fact of a field; the place is for its refusal."""
 
-def to_document(case: Case) -> dict[str, Any]:
+FactWriter: TypeAlias = Callable[[Fact], Any]
+
+
+def to_document(case: Case, write: FactWriter = fact_to_document) -> dict[str, Any]:
     """The case as JSON values; equal cases give equal documents, with facts in alphabetical order."""
     document: dict[str, Any] = {"format": FORMAT, "id": case.id, "title": case.title}
     if case.published is not None:
         said = case.published
         parts = {"citation": said.citation, "doi": said.doi, "url": said.url}
         document["published"] = {key: text for key, text in parts.items() if text is not None}
-    document["entries"] = [entry_to_document(entry) for entry in case.entries]
+    document["entries"] = [entry_to_document(entry, write) for entry in case.entries]
     return document
 
 
-def from_document(document: object, vocabulary: Vocabulary) -> Case:
+def from_document(document: object, vocabulary: Vocabulary, read: FactReader = fact_from_document) -> Case:
     """The case that a document describes.
 
     Raises CaseRefused with one line (place, what is wrong, what to write) for anything the format or
@@ -67,7 +72,7 @@ def from_document(document: object, vocabulary: Vocabulary) -> Case:
         refuse("entries", f"there are {len(listed_entries)}", f"write {MOST_ENTRIES} or fewer")
     entries: dict[str, Entry] = {}
     for number, raw in enumerate(listed_entries):
-        entry = _read_entry(raw, number, entries, vocabulary)
+        entry = _read_entry(raw, number, entries, vocabulary, read)
         entries[entry.id] = entry
     case = Case(case_id, title, tuple(entries.values()), published)
     check_chronology(case, vocabulary)
@@ -92,7 +97,7 @@ def with_fact_from_document(
     return changed
 
 
-def entry_to_document(entry: Entry) -> dict[str, Any]:
+def entry_to_document(entry: Entry, write: FactWriter = fact_to_document) -> dict[str, Any]:
     """One entry as JSON values, as it stands in a case document."""
     document: dict[str, Any] = {"id": entry.id, "kind": entry.kind}
     if entry.date is not None:
@@ -102,7 +107,7 @@ def entry_to_document(entry: Entry) -> dict[str, Any]:
         document["after"] = {"event": entry.elapsed.event, "months": months}
     if entry.of is not None:
         document["of"] = entry.of
-    facts = {name: fact_to_document(fact) for name, fact in sorted(entry.facts.items())}
+    facts = {name: write(fact) for name, fact in sorted(entry.facts.items())}
     return document | {"facts": facts}
 
 
@@ -112,7 +117,9 @@ def _read_published(raw: object) -> Published:
     return Published(texts["citation"], texts.get("doi"), texts.get("url"))
 
 
-def _read_entry(raw: object, number: int, before: Mapping[str, Entry], vocabulary: Vocabulary) -> Entry:
+def _read_entry(
+    raw: object, number: int, before: Mapping[str, Entry], vocabulary: Vocabulary, read: FactReader
+) -> Entry:
     place = f"entries[{number}]"
     parts = as_object(raw, place, ("id", "kind", "facts"), ("date", "after", "of"))
     entry_id = as_id(parts["id"], f"{place}.id")
@@ -125,17 +132,17 @@ def _read_entry(raw: object, number: int, before: Mapping[str, Entry], vocabular
     return Entry(
         entry_id,
         kind.name,
-        _read_facts(parts["facts"], kind, f"{place} facts"),
+        _read_facts(parts["facts"], kind, f"{place} facts", read),
         as_date(parts["date"], f"{place} date") if "date" in parts else None,
         _read_elapsed(parts["after"], f"{place} after", before) if "after" in parts else None,
         _read_of(parts["of"], f"{place} of", before, kind) if "of" in parts else None,
     )
 
 
-def _read_facts(raw: object, kind: EntryKind, place: str) -> Mapping[str, Fact]:
+def _read_facts(raw: object, kind: EntryKind, place: str, read: FactReader) -> Mapping[str, Fact]:
     facts = {}
     for name, fact in as_object(raw, place, (), kind.fields).items():
-        facts[name] = fact_from_document(fact, kind.fields[name], f"{place}.{name}")
+        facts[name] = read(fact, kind.fields[name], f"{place}.{name}")
     return MappingProxyType(facts)
 
 

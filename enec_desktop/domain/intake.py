@@ -85,6 +85,26 @@ class ColumnUse:
     unit: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stored case as the matching of rows sees it."""
+
+    id: str
+    name: str
+    number: str
+    born: str
+    archived: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A stored case at a revision as the text it lies as, to be read in another thread."""
+
+    id: str
+    revision: int
+    text: str
+
+
 class Fate(StrEnum):
     """What an import does with a case."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias, cast
 
 from enec_desktop.domain.case import Fact
 from enec_desktop.domain.columns import Address
@@ -22,8 +23,14 @@ Which = tuple[str, int]
 NO_ENTRIES = "no entries"
 """What the history of a case without entries reads."""
 
+MOST_REMEMBERED = 100_000
+
 _QUOTED = 200
 _ENTRY = re.compile(r"([a-z_]+)(?:[ .]?(\d{1,3}))?", re.A)
+
+
+Part: TypeAlias = str | Fact | PartialDate | tuple[Interval, str] | tuple[Which, ...]
+"""What one cell says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,53 +84,68 @@ class RowSays:
         return value if isinstance(value, str) else ""
 
 
-def read_row(line: Line, columns: Sequence[Column], vocabulary: Vocabulary, manner: Manner) -> RowSays:
-    """What a row says; every cell that cannot be taken is named with its column and sentence."""
-    says = RowSays(line.number)
-    for column in columns:
-        cell = line.cells[column.at]
-        if cell.is_blank:
-            continue
-        try:
-            _take(says, column, cell, vocabulary, manner)
-        except FieldProblem as problem:
-            says.troubles.append(Trouble(column.heading, str(problem), cell.text[:_QUOTED]))
-    return says
+class RowReader:
+    """Reads the rows of one table; cells of a column that are alike are read once."""
+
+    def __init__(self, columns: Sequence[Column], vocabulary: Vocabulary, manner: Manner) -> None:
+        self._columns, self._vocabulary, self._manner = columns, vocabulary, manner
+        self._found: dict[tuple[int, Cell], Part | FieldProblem] = {}
+
+    def read(self, line: Line) -> RowSays:
+        """What a row says; every cell that cannot be taken is named with its column and sentence."""
+        says = RowSays(line.number)
+        for column in self._columns:
+            cell = line.cells[column.at]
+            if cell.is_blank:
+                continue
+            part = self._part(column, cell)
+            if isinstance(part, FieldProblem):
+                says.troubles.append(Trouble(column.heading, str(part), cell.text[:_QUOTED]))
+            else:
+                _take(says, column.address, part)
+        return says
+
+    def _part(self, column: Column, cell: Cell) -> Part | FieldProblem:
+        key = (column.at, cell)
+        found = self._found.get(key)
+        if found is None:
+            if len(self._found) >= MOST_REMEMBERED:
+                self._found.clear()
+            try:
+                found = _read(column, cell, self._vocabulary, self._manner)
+            except FieldProblem as problem:
+                found = problem
+            self._found[key] = found
+        return found
 
 
-def _take(says: RowSays, column: Column, cell: Cell, vocabulary: Vocabulary, manner: Manner) -> None:
+def _read(column: Column, cell: Cell, vocabulary: Vocabulary, manner: Manner) -> Part:
+    """What a cell says, as the part of a case that its column is."""
     address = column.address
+    if address.part == "history" and not address.kind:
+        return _history(read_line(cell), vocabulary)
+    if address.field and not address.part:
+        return read_fact(vocabulary.field(address.kind, address.field), cell, column.unit, manner)
+    if address.part in ("date", "on"):
+        return read_day(cell, manner)
+    if address.part == "after":
+        return read_elapsed(cell)
+    return read_note(cell) if address.part == "note" else read_line(cell)
+
+
+def _take(says: RowSays, address: Address, part: Part) -> None:
     if not address.kind:
-        text = read_line(cell)
-        says.case[address.part] = text
         if address.part == "history":
-            says.history = _history(text, vocabulary)
+            says.history = cast(tuple[Which, ...], part)
+        else:
+            says.case[address.part] = cast(str, part)
         return
     entry = says.entries.setdefault((address.kind, address.nth), EntrySays())
     if address.field:
         fact = entry.facts.setdefault(address.field, FactSays())
-        _take_fact(fact, column, cell, vocabulary, manner)
-    elif address.part == "id":
-        entry.id = read_line(cell)
-    elif address.part == "date":
-        entry.date = read_day(cell, manner)
-    elif address.part == "of":
-        entry.of = read_line(cell)
+        setattr(fact, address.part or "fact", part)
     else:
-        entry.after = read_elapsed(cell)
-
-
-def _take_fact(says: FactSays, column: Column, cell: Cell, vocabulary: Vocabulary, manner: Manner) -> None:
-    address = column.address
-    if address.part == "on":
-        says.on = read_day(cell, manner)
-    elif address.part == "source":
-        says.source = read_line(cell)
-    elif address.part == "note":
-        says.note = read_note(cell)
-    else:
-        field = vocabulary.field(address.kind, address.field)
-        says.fact = read_fact(field, cell, column.unit, manner)
+        setattr(entry, address.part, part)
 
 
 def _history(text: str, vocabulary: Vocabulary) -> tuple[Which, ...]:

@@ -6,18 +6,17 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact, FieldState, Published
-from enec_desktop.domain.case_document import from_document, to_document
 from enec_desktop.domain.errors import CaseRefused
+from enec_desktop.domain.many_cases import ManyCases
 from enec_desktop.domain.strict import shown
 from enec_desktop.domain.time import Elapsed, PartialDate
-from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.exchange.case_rows import EntrySays, FactSays, RowSays, Which
 
 COMMON_FIRST = ("identity", "question")
 """The entries a new case has, whatever the row says."""
 
 
-def row_over(says: RowSays, base: Case | None, new_id: str, vocabulary: Vocabulary) -> Case:
+def row_over(says: RowSays, base: Case | None, new_id: str, many: ManyCases) -> Case:
     """The case of a row. Raises CaseRefused where it contradicts itself or the stored case."""
     case = base or _started(says, new_id)
     ids: dict[Which, str] = {}
@@ -27,10 +26,10 @@ def row_over(says: RowSays, base: Case | None, new_id: str, vocabulary: Vocabula
         case = _with_links(case, ids[which], entry, ids)
     if title := says.case.get("title"):
         case = replace(case, title=title)
-    return from_document(to_document(case), vocabulary)
+    return many.again(case)
 
 
-def file_over(file: Case, base: Case | None, vocabulary: Vocabulary) -> Case:
+def file_over(file: Case, base: Case | None, many: ManyCases) -> Case:
     """The stored case with all that a case file says, matched by the ids of the entries."""
     if base is None:
         return file
@@ -46,7 +45,7 @@ def file_over(file: Case, base: Case | None, vocabulary: Vocabulary) -> Case:
         facts = MappingProxyType({**old.facts, **entry.facts})
         date, elapsed = entry.date or old.date, entry.elapsed or old.elapsed
         case = _moved_if_needed(case, replace(old, facts=facts, date=date, elapsed=elapsed), old)
-    return from_document(to_document(replace(case, title=file.title or base.title)), vocabulary)
+    return many.again(replace(case, title=file.title or base.title))
 
 
 def _started(says: RowSays, new_id: str) -> Case:
@@ -98,10 +97,13 @@ def _found(case: Case, which: Which, says: EntrySays, used: set[str]) -> Entry |
 
 
 def _said(old: Entry, says: EntrySays) -> Entry:
-    entry = replace(old, date=says.date or old.date)
+    if not says.facts:
+        return old if says.date in (None, old.date) else replace(old, date=says.date)
+    facts = dict(old.facts)
     for name, fact in says.facts.items():
-        entry = entry.with_fact(name, _fact_over(entry.fact(name), fact))
-    return entry
+        facts[name] = _fact_over(old.fact(name), fact)
+    told = {name: facts[name] for name in sorted(facts) if facts[name] != NOT_RECORDED}
+    return replace(old, date=says.date or old.date, facts=MappingProxyType(told))
 
 
 def _fact_over(old: Fact, says: FactSays) -> Fact:
@@ -109,6 +111,8 @@ def _fact_over(old: Fact, says: FactSays) -> Fact:
     fact = says.fact or old
     if (fact.state, fact.value) == (old.state, old.value) and fact != NOT_RECORDED:
         fact = old
+    if says.on is None and says.source is None and says.note is None:
+        return fact
     on, source, note = says.on or fact.on, says.source or fact.source, says.note or fact.note
     return replace(fact, on=on, source=source, note=note)
 

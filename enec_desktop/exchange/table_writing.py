@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.exchange.sheet_text import with_escapes
@@ -17,7 +17,7 @@ _WIDEST = 48
 _SHEET = "Cases"
 
 
-def as_csv(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def as_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """UTF-8 with the mark that spreadsheets look for, commas, lines as the standard ends them."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
@@ -26,7 +26,7 @@ def as_csv(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_workbook(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
+def as_workbook(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """One sheet of texts; nothing in it is a formula or a number that a program could change.
 
     Raises EnecError for what a workbook cannot hold.

@@ -5,10 +5,10 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
-from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.errors import Cancelled, EnecError
 
 _OF_WINDOWS = frozenset({"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))})
 
@@ -32,18 +32,21 @@ def write_whole(path: Path, content: bytes) -> None:
         raise EnecError(f"{path.name} was not written: {error.strerror}. Choose another place.") from error
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write files into a new folder, all of them or none. Raises EnecError, also for a folder in use."""
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write named files into a new folder, all or none. Raises EnecError, also for a folder in use."""
     draft = folder.with_name(f".{folder.name[:80]}.{os.getpid()}.part")
     try:
         if folder.is_symlink() or (folder.exists() and (not folder.is_dir() or any(folder.iterdir()))):
             raise EnecError(f"{folder.name} holds other files already; name a new folder.")
         draft.mkdir(parents=True, mode=0o700)
-        for name, content in files.items():
+        for name, content in files:
             _write_new(draft / name, content)
         if folder.exists():
             folder.rmdir()
         draft.replace(folder)
+    except Cancelled:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
     except OSError as error:
         shutil.rmtree(draft, ignore_errors=True)
         raise EnecError(f"{folder.name} was not written: {error.strerror}. Choose another place.") from error

@@ -125,6 +125,9 @@ class Database:
     def transaction(self, what: str = "The change") -> Iterator[None]:
         """All that is done inside is on the disk when it ends, or none of it is and it raises."""
         with self.doing(f"{what} was not saved and nothing of it was kept"):
+            if self.is_writing:
+                # Rolling back here would take back half of the other change.
+                raise StoreRefused(f"{self._doing}: something larger is being written. Try again after it.")
             try:
                 self.run("BEGIN IMMEDIATE")
                 yield
@@ -132,6 +135,11 @@ class Database:
             except BaseException:
                 self._roll_back()
                 raise
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction is under way, in which the window may look at keys."""
+        return bool(self.connection.in_transaction)
 
     @contextlib.contextmanager
     def doing(self, what: str) -> Iterator[None]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.case_document import to_document
-from enec_desktop.domain.errors import CaseRefused, StoreRefused
+from enec_desktop.domain.errors import Cancelled, CaseRefused, StoreRefused
 from enec_desktop.domain.history import Action
 from enec_desktop.domain.intake import KeptImport, UndoneImport
+from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.domain.worklist import Where
 from enec_desktop.store import changes, journal
 from enec_desktop.store.changes import Document, Patch
 from enec_desktop.store.journal import Author, Line
 from enec_desktop.store.shelf import Shelf
-
-Tell = Callable[[int], None]
-"""Hears how many cases are written."""
 
 
 class Imports:
@@ -35,25 +33,26 @@ class Imports:
         restored: Sequence[str],
         who: str,
         when: datetime,
-        tell: Tell,
+        tell: Progress = go_on,
     ) -> KeptImport:
         """Write new cases and the changed ones, each made over the revision beside it.
 
         ``restored`` come back from the archive. Raises StoreRefused or CaseRefused, with nothing of the
-        import kept, where one of them cannot be written or was changed since.
+        import kept, where one of them cannot be written or was changed since, and Cancelled where ``tell``
+        says so.
         """
         if not new and not changed:
             raise StoreRefused("There is nothing to write.")
-        author = Author(who, when, f"Import of {name}")
+        author, of, back = Author(who, when, f"Import of {name}"), len(new) + len(changed), set(restored)
         with self._database.transaction("The import"):
             before = self._last_line()
-            for number, case in enumerate(new, start=1):
+            for number, case in enumerate(new):
+                _go_on(tell, number, of)
                 self._shelf.put(case, author)
-                tell(number)
-            for number, (case, revision) in enumerate(changed, start=1):
-                self._change(case, revision, case.id in restored, author)
-                tell(len(new) + number)
-            return self._note(name, before, len(new) + len(changed), author)
+            for number, (case, revision) in enumerate(changed, start=len(new)):
+                _go_on(tell, number, of)
+                self._change(case, revision, case.id in back, author)
+            return self._note(name, before, of, author)
 
     def last(self) -> KeptImport | None:
         """The import that would be taken back; None when there is none."""
@@ -63,10 +62,11 @@ class Imports:
         )
         return None if row is None else KeptImport(row[0], row[1], datetime.fromisoformat(row[2]), row[3])
 
-    def undo(self, who: str, when: datetime, tell: Tell) -> UndoneImport:
+    def undo(self, who: str, when: datetime, tell: Progress = go_on) -> UndoneImport:
         """Take the last import back: new cases go to the archive, changed fields return.
 
-        What was changed since stays, and is named. Raises StoreRefused when there is nothing.
+        What was changed since stays, and is named. Raises StoreRefused when there is nothing, and Cancelled
+        where ``tell`` says so, with nothing taken back.
         """
         found = self.last()
         if found is None:
@@ -77,14 +77,14 @@ class Imports:
         with self._database.transaction("The undo of the import"):
             before = self._last_line()
             lines = self._lines(found.id)
-            for number, (case_id, line) in enumerate(reversed(lines), start=1):
+            for number, (case_id, line) in enumerate(reversed(lines)):
+                _go_on(tell, number, len(lines))
                 if line.patch.action is Action.CREATE:
                     archived += self._shelf.place(self._shelf.held(case_id), Where.ARCHIVE, author)
                 elif line.patch.action is Action.PLACE:
                     self._shelf.place(self._shelf.held(case_id), Where[line.patch.old.upper()], author)
                 else:
                     stayed += self._take_back(case_id, line, author)
-                tell(number)
             self._note(found.name, before, found.cases, author, undoes=found.id)
         return UndoneImport(found.name, found.cases, archived, tuple(stayed))
 
@@ -147,6 +147,11 @@ class Imports:
             number,
         )
         return [(case_id, journal.line(self._database, seq)) for case_id, seq in rows]
+
+
+def _go_on(tell: Progress, number: int, of: int) -> None:
+    if not tell(number / of):
+        raise Cancelled("It was stopped; nothing of it was written.")
 
 
 def _inverse_now(part: Patch, document: Document) -> Patch:

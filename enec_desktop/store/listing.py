@@ -69,6 +69,8 @@ class Listing:
         mark, upto, goal = self._derived()
         if mark == self._mark and upto >= goal:
             return 0
+        if self._database.is_writing:
+            return goal - upto
         sql = "SELECT case_nr, document FROM documents WHERE case_nr > ? AND case_nr <= ? ORDER BY 1 LIMIT ?"
         with self._database.transaction("What the list says of the cases"):
             found = self._database.rows(sql, upto, goal, limit)

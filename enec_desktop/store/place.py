@@ -101,6 +101,14 @@ def keep_folder(folder: Path) -> None:
             os.close(handle)
 
 
+def clear(folder: Path, *patterns: str) -> None:
+    """Remove what a power cut left half made; what cannot be removed stays."""
+    for pattern in patterns:
+        for path in folder.glob(pattern):
+            with contextlib.suppress(OSError):
+                path.unlink()
+
+
 def make_file(path: Path) -> None:
     """Make an empty file that its user alone may read, unless it is there already."""
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from enec_desktop.domain.case import NOT_RECORDED, Case
-from enec_desktop.domain.case_document import from_document, to_document, with_fact_from_document
+from enec_desktop.domain.case_document import to_document, with_fact_from_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.fact_document import fact_to_document
 from enec_desktop.domain.history import Action
+from enec_desktop.domain.many_cases import ManyCases
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.domain.worklist import Where
 from enec_desktop.store import journal
@@ -40,6 +41,7 @@ class Shelf:
         self.database = database
         self.vocabulary = vocabulary
         self.listing = Listing(database, vocabulary)
+        self._many = ManyCases(vocabulary)
         self._read_last: tuple[str, Document, Case | None] = ("", {}, None)
 
     def held(self, case_id: str) -> Held:
@@ -71,7 +73,7 @@ class Shelf:
     def case(self, document: Document) -> Case:
         """The case of a stored document. Raises StoreRefused where the present vocabulary cannot read it."""
         try:
-            return from_document(document, self.vocabulary)
+            return self._many.of_document(document)
         except CaseRefused as error:
             raise _unreadable(error) from error
 
@@ -100,7 +102,7 @@ class Shelf:
 
     def put(self, case: Case, author: Author) -> None:
         """Write a new case. Raises CaseRefused for one that the format does not allow."""
-        case = from_document(to_document(case), self.vocabulary)
+        case = self._many.again(case)
         document = to_document(case)
         if self.database.row("SELECT 1 FROM cases WHERE id = ?", case.id):
             raise StoreRefused(f"There is a case {case.id} already. Give the new one another id.")
@@ -192,7 +194,7 @@ class Shelf:
         Of the change of a fact only this fact is read: the others were when they came.
         """
         if not self._is_of_one_fact(held, patch):
-            after = from_document(self.changed(held, patch), self.vocabulary)
+            after = self._many.of_document(self.changed(held, patch))
             return after, settled(patch, to_document(after))
         entry, field = patch.entry or "", patch.field or ""
         after = with_fact_from_document(before, entry, field, patch.new, self.vocabulary)

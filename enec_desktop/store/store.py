@@ -13,7 +13,15 @@ from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.store.driver import Database
 from enec_desktop.store.lock import Lock
 from enec_desktop.store.migrations import bring_up_to_date
-from enec_desktop.store.place import Surroundings, keep_folder, look_around, make_file, prepare, unwritable
+from enec_desktop.store.place import (
+    Surroundings,
+    clear,
+    keep_folder,
+    look_around,
+    make_file,
+    prepare,
+    unwritable,
+)
 from enec_desktop.store.worklist import Worklist
 
 if TYPE_CHECKING:
@@ -26,10 +34,14 @@ if TYPE_CHECKING:
     from enec_desktop.store.drafts import Drafts
     from enec_desktop.store.erasing import Erasing
     from enec_desktop.store.imports import Imports
+    from enec_desktop.store.reading import ManyAtOnce
     from enec_desktop.store.shelf import Shelf
 
 STORE_NAME = "cases.db"
 BACKUPS_NAME = "backups"
+
+UNFINISHED = ("restoring.db*", f"{BACKUPS_NAME}/*.db.part*")
+"""What a power cut leaves of a copy or a restoring; it holds patients' data and is of no more use."""
 
 
 class Store:
@@ -71,6 +83,13 @@ class Store:
         from enec_desktop.store.imports import Imports
 
         return Imports(self._shelf)
+
+    @cached_property
+    def reading(self) -> ManyAtOnce:
+        """Many cases at once, to be read elsewhere."""
+        from enec_desktop.store.reading import ManyAtOnce
+
+        return ManyAtOnce(self._database)
 
     @cached_property
     def alikes(self) -> Alikes:
@@ -175,6 +194,7 @@ def _open_file(place: Path, now: datetime, beside: tuple[str, ...]) -> Database:
         if not path.stat().st_size:
             # Before the first byte: a file that holds something has had its name kept.
             keep_folder(place)
+        clear(place, *UNFINISHED)
     except OSError as error:
         raise unwritable(place, error) from error
     database = Database(path)

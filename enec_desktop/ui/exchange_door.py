@@ -8,10 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
-from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.errors import Cancelled, EnecError
+from enec_desktop.domain.intake import Unread
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.stretches import in_stretches
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.file_drop import FileDrop
+
+LANE = "export"
 
 
 class ExchangeDoor(QObject):
@@ -61,15 +65,26 @@ class ExchangeDoor(QObject):
     def undo(self) -> None:
         """Take the last import back and tell what came of it."""
         from enec_desktop.ui.pages.import_dialog import undone_words
+        from enec_desktop.ui.widgets.wait_sheet import waiting
 
         self._before()
+        words = self._kit.words
+        sheet = waiting(
+            self._kit,
+            self._tasks,
+            self._window,
+            words("import.title"),
+            words("import.taking_back"),
+            words("import.stop"),
+        )
         try:
-            undone = self._kit.desk.imports.undo()
+            with sheet as tell:
+                undone = self._kit.desk.imports.undo(tell)
         except EnecError as trouble:
             self.refused.emit(str(trouble))
             return
         self.changed.emit()
-        self.noted.emit(undone_words(self._kit, undone.cases, undone.archived, undone.stayed))
+        self.noted.emit(undone_words(self._kit, undone))
 
     def ask_export(self, ids: Sequence[str] | None, name: str) -> None:
         """Ask where to write cases (None: all); a case file of one, a table or a folder of several."""
@@ -86,12 +101,54 @@ class ExchangeDoor(QObject):
         dialog.open()
 
     def _export(self, ids: Sequence[str] | None, path: Path) -> None:
+        """Fetch the cases here, a little at a time, and write them in another thread; Stop leaves nothing."""
+        from enec_desktop.ui.widgets.wait_sheet import WorkSheet
+
+        exports, words = self._kit.desk.exports, self._kit.words
+        sheet = WorkSheet(self._kit, self._window, words("import.export_title"), words("import.exporting"))
+        steps, fetching = sheet.steps, [True]
+
+        def tell(share: float) -> bool:
+            steps.tell(round(share * 1000), 1000)
+            return not steps.stopped
+
+        def write(unread: list[Unread]) -> None:
+            fetching.clear()
+            self._tasks.run(LANE, lambda: _or_failed(lambda: exports.write_unread(unread, path, tell)), done)
+
+        def done(failed: Exception | None) -> None:
+            if not steps.stopped:
+                sheet.finish()
+            if failed is None:
+                self.noted.emit(words("import.exported", file=path.name))
+            elif isinstance(failed, Cancelled):
+                self.noted.emit(str(failed))
+            elif isinstance(failed, EnecError):
+                self.refused.emit(str(failed))
+            else:
+                raise failed
+
+        def stopped() -> None:
+            # Later than this the writing itself says whether it was stopped in time.
+            if fetching:
+                done(Cancelled(words("import.export_stopped")))
+
+        sheet.stopped.connect(stopped)
         try:
-            self._kit.desk.exports.write(ids, path)
-        except EnecError as trouble:
-            self.refused.emit(str(trouble))
+            pieces = exports.unread(ids)
+        except EnecError as refused:
+            done(refused)
             return
-        self.noted.emit(self._kit.words("import.exported", file=path.name))
+        in_stretches(self, pieces, lambda: not steps.stopped, write, done)
+
+
+def _or_failed(work: Callable[[], object]) -> Exception | None:
+    """What went wrong, as a value: it ends the sheet, too."""
+    try:
+        work()
+    except Exception as failed:
+        return failed
+    return None
 
 
 def _ending(kind: str) -> str:

@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.habits import keep
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
-from enec_desktop.ui.widgets.labels import plain_label
-from enec_desktop.ui.widgets.wait_strip import WaitStrip
+from enec_desktop.ui.widgets.wait_sheet import waiting
 
 if TYPE_CHECKING:
     from enec_desktop.ui.pages.case_page import CasePage
     from enec_desktop.ui.widgets.alarm import Alarm
-
-PATIENCE_SECONDS = 0.4
-"""A copy that takes no longer than this is made without a word."""
 
 
 def show_backups(kit: Kit, tasks: Tasks, parent: QWidget, restored: Callable[[str], None]) -> None:
@@ -61,27 +55,7 @@ def _back_up_at_close(kit: Kit, tasks: Tasks, parent: QWidget) -> None:
 
     What takes long is shown and can be called off; what fails is told at the next start.
     """
-    sheet = QDialog(parent)
-    sheet.setWindowTitle(kit.words("backup.title"))
-    sheet.setModal(True)
-    strip = WaitStrip(kit, tasks, kit.words("backup.without_do"))
-    sentence = kit.words("backup.closing")
-    column = QVBoxLayout(sheet)
-    column.addWidget(plain_label(sentence, "title"))
-    column.addWidget(strip)
-    sheet.setMinimumWidth(kit.theme.space(110))
-    sheet.rejected.connect(strip.stop)
-    sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    began = monotonic()
-
-    def tell(share: float) -> bool:
-        if sheet.isHidden() and monotonic() - began > PATIENCE_SECONDS:
-            sheet.show()
-        return sheet.isHidden() or strip.tell(share)
-
-    strip.begin(sentence)
-    try:
+    words = kit.words
+    parts = words("backup.title"), words("backup.closing"), words("backup.without_do")
+    with waiting(kit, tasks, parent, *parts) as tell:
         kit.desk.backups.at_close(tell)
-    finally:
-        strip.end()
-        sheet.deleteLater()

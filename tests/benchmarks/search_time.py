@@ -69,7 +69,7 @@ def fill(store: Store, base: list[Case], count: int) -> None:
     random = Random(4)
     for start in range(0, count, PORTION):
         cases = [made(base, number, random) for number in range(start, min(count, start + PORTION))]
-        store.imports.write("made", cases, (), (), "bench", NOW, lambda _: None)
+        store.imports.write("made", cases, (), (), "bench", NOW)
 
 
 def keystroke(store: Store, text: str) -> int:

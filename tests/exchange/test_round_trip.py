@@ -13,8 +13,9 @@ from enec_desktop.domain.case import Case
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.columns import read_address
 from enec_desktop.domain.intake import Reading, TableFile
+from enec_desktop.domain.many_cases import ManyCases
 from enec_desktop.exchange.case_files import read_case
-from enec_desktop.exchange.case_rows import Column, read_row
+from enec_desktop.exchange.case_rows import Column, RowReader
 from enec_desktop.exchange.case_table import table_of
 from enec_desktop.exchange.cell_values import Manner
 from enec_desktop.exchange.harmless import harmless, original
@@ -35,10 +36,11 @@ def taken_in(table: TableFile, bases: dict[str, Case] | None = None) -> list[Cas
     addresses = [read_address(heading, vocabulary()) for heading in table.headings]
     columns = [Column(at, str(one), one) for at, one in enumerate(addresses) if one is not None]
     assert len(columns) == len(table.headings)
-    rows = [read_row(line, columns, vocabulary(), LATE) for line in table.lines]
+    reader = RowReader(columns, vocabulary(), LATE)
+    rows = [reader.read(line) for line in table.lines]
     assert [row.troubles for row in rows] == [[] for _ in rows]
     known = bases or {}
-    return [row_over(row, known.get(row.case["id"]), "new", vocabulary()) for row in rows]
+    return [row_over(row, known.get(row.case["id"]), "new", ManyCases(vocabulary())) for row in rows]
 
 
 def written(given_cases: list[Case], kind: str) -> TableFile:

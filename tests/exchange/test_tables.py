@@ -17,7 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from enec_desktop.domain.columns import read_address
 from enec_desktop.domain.errors import EnecError, FieldProblem
 from enec_desktop.domain.intake import Cell, CellKind, Reading, TableFile
-from enec_desktop.exchange.case_rows import Column, RowSays, read_row
+from enec_desktop.exchange.case_rows import Column, RowReader, RowSays
 from enec_desktop.exchange.cell_values import Manner
 from enec_desktop.exchange.tables import read_table
 from tests.builders import vocabulary
@@ -62,7 +62,7 @@ def row(read: TableFile, *addresses: str) -> RowSays:
         address = read_address(text, vocabulary())
         assert address is not None
         columns.append(Column(at, text, address))
-    return read_row(read.lines[0], columns, vocabulary(), TODAY)
+    return RowReader(columns, vocabulary(), TODAY).read(read.lines[0])
 
 
 def refusal(read: TableFile, address: str) -> str:
@@ -295,7 +295,8 @@ def test_any_cell_is_taken_or_refused_with_a_sentence(
     from enec_desktop.domain.intake import Line
 
     try:
-        says = read_row(Line(2, (Cell(text, kind),)), [Column(0, part, address, unit)], vocabulary(), TODAY)
+        reader = RowReader([Column(0, part, address, unit)], vocabulary(), TODAY)
+        says = reader.read(Line(2, (Cell(text, kind),)))
     except FieldProblem as problem:
         pytest.fail(str(problem))
     assert all(trouble.sentence.endswith(".") for trouble in says.troubles)

@@ -90,7 +90,7 @@ def test_after_an_erasing_the_journal_is_guarded_and_no_byte_of_the_name_is_left
 @pytest.mark.parametrize("left", [0, 1, 2])
 def test_an_import_stays_known_when_some_or_all_of_its_cases_are_erased(store: Store, left: int) -> None:
     cases = [case(entry("identity", "p", name=f"N{number}"), id=f"i{number}") for number in range(3)]
-    store.imports.write("table.csv", cases, (), (), "Li", NOW, lambda _: None)
+    store.imports.write("table.csv", cases, (), (), "Li", NOW)
     gone = tuple(f"i{number}" for number in range(left, 3))
     for case_id in gone:
         store.cases.place(case_id, Where.BIN, "Li", NOW)
@@ -99,4 +99,4 @@ def test_an_import_stays_known_when_some_or_all_of_its_cases_are_erased(store: S
     assert len(store.cases.ids()) == left
     assert (store.imports.last() is not None) == bool(left)
     if left:
-        assert store.imports.undo("Li", NOW, lambda _: None).archived == left
+        assert store.imports.undo("Li", NOW).archived == left

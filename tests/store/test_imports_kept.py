@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
+from enec_desktop.domain.many_cases import ManyCases
 from enec_desktop.exchange.merging import file_over
 from enec_desktop.store.store import Store, open_store
 from tests.builders import case, cases, entry, vocabulary
@@ -29,7 +30,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 def write(store: Store, *new: Case, changed: tuple[tuple[Case, int], ...] = ()) -> None:
-    store.imports.write("a file", new, changed, (), "Li", NOW, lambda done: None)
+    store.imports.write("a file", new, changed, (), "Li", NOW)
 
 
 @given(before=cases(), other=cases(), fresh=cases(), again=st.booleans())
@@ -40,14 +41,14 @@ def test_any_import_is_written_as_planned_and_taken_back(
     before, other = (replace(one, id=f"changed-{number}") for one in (before, other))
     fresh = replace(fresh, id=f"new-{number}")
     try:
-        merged = file_over(other, before, vocabulary())
+        merged = file_over(other, before, ManyCases(vocabulary()))
     except CaseRefused:
         assume(False)
         return
     store.cases.create(before, "Li", NOW)
     write(store, fresh, changed=((merged, 1),))
     assert to_document(store.cases.get(before.id)) == to_document(merged)
-    undone = store.imports.undo("Li", NOW, lambda done: None)
+    undone = store.imports.undo("Li", NOW)
     assert undone.stayed == ()
     assert to_document(store.cases.get(before.id)) == to_document(before)
     assert to_document(store.cases.at_revision(before.id, 1)) == to_document(before)

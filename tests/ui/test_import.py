@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QSpinBox, QTableView
 
 from enec_desktop.domain.worklist import Where, WorklistQuery
 from enec_desktop.exchange.case_files import write_case
+from enec_desktop.ui.widgets import wait_sheet
 from tests.builders import case, entry
 from tests.ui.acting import CTRL, Key, User
 from tests.ui.test_access import unnamed
@@ -43,7 +45,7 @@ def rows(user: User, name: str, column: int) -> list[str]:
 
 
 def listed(user: User, where: Where = Where.LIST) -> list[str]:
-    return sorted(row.name for row in user.desk.worklist.rows(WorklistQuery(where=where)))
+    return sorted(row.name for row in user.desk.worklist.rows(WorklistQuery(where=where, limit=10_000)))
 
 
 def settle(user: User) -> None:
@@ -226,7 +228,7 @@ def test_all_cases_are_exported_to_a_table(reader: User, tmp_path: Path) -> None
     reader.answer_file_dialog(tmp_path / "all.csv")
     reader.qtbot.waitUntil(lambda: (tmp_path / "all.csv").exists())
     assert (tmp_path / "all.csv").read_text(encoding="utf-8-sig").count("vest-2022-lcnec-liver-55m") == 1
-    assert reader.see("all.csv was written.")
+    reader.qtbot.waitUntil(lambda: bool(reader.see("all.csv was written.")))
 
 
 def test_the_cases_that_a_search_leaves_are_exported(reader: User, tmp_path: Path) -> None:
@@ -238,3 +240,68 @@ def test_the_cases_that_a_search_leaves_are_exported(reader: User, tmp_path: Pat
     reader.answer_file_dialog(tmp_path / "some.json")
     reader.qtbot.waitUntil(lambda: (tmp_path / "some.json").exists())
     assert "vest-2022" in (tmp_path / "some.json").read_text(encoding="utf-8")
+
+
+def many_rows(tmp_path: Path, number: int) -> Path:
+    lines = [f"{at:04};Sample {at};{20 + at % 80}" for at in range(number)]
+    return table_file(tmp_path, "Hospital number;Name;Ki-67 (%)\n" + "\n".join(lines) + "\n")
+
+
+def press_when_shown(user: User, name: str) -> None:
+    """Press a button as soon as the window shows it: what is under way hears keys in between."""
+    timer = QTimer(user.window)
+
+    def press() -> None:
+        if user.has(name):
+            timer.stop()
+            user.click(name)
+
+    timer.timeout.connect(press)
+    timer.start(5)
+
+
+def test_stop_while_an_import_is_written_leaves_nothing_of_it(user: User, tmp_path: Path) -> None:
+    dropped(user, [many_rows(tmp_path, 80)])
+    press_button(user, "Check the rows")
+    press_when_shown(user, "Stop")
+    press_button(user, "Write 80 cases")
+    assert user.see("nothing of it was written", partly=True)
+    assert listed(user) == []
+    press_button(user, "Write 80 cases")
+    assert user.see("Written: 80 new", partly=True)
+    press_when_shown(user, "Stop")
+    press_button(user, "Undo this import")
+    assert user.see("nothing of it was written", partly=True)
+    assert len(listed(user)) == 80
+    press_button(user, "Undo this import")
+    assert (listed(user), len(listed(user, where=Where.ARCHIVE))) == ([], 80)
+    assert user.desk.backups.verify() == ()
+
+
+def test_escape_while_an_import_is_written_stops_it_and_stays(user: User, tmp_path: Path) -> None:
+    dropped(user, [many_rows(tmp_path, 80)])
+    press_button(user, "Check the rows")
+    timer = QTimer(user.window)
+    timer.timeout.connect(lambda: user.has("Stop") and (timer.stop(), user.press(Key.Key_Escape)))
+    timer.start(5)
+    press_button(user, "Write 80 cases")
+    assert user.has("Write 80 cases")
+    assert listed(user) == []
+
+
+def test_an_export_that_is_stopped_writes_nothing(
+    user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dropped(user, [many_rows(tmp_path, 60)])
+    press_button(user, "Check the rows")
+    press_button(user, "Write 60 cases")
+    press_button(user, "Close")
+    # So that a small export, too, shows its bar.
+    monkeypatch.setattr(wait_sheet, "PATIENCE_SECONDS", 0)
+    next(one for one in user.window.findChildren(QAction) if one.text() == "Export all &cases…").trigger()
+    press_when_shown(user, "Stop")
+    user.answer_file_dialog(tmp_path / "all.xlsx")
+    user.qtbot.waitUntil(lambda: bool(user.see("The export was stopped", partly=True)), timeout=20_000)
+    user.settle()
+    assert not list(tmp_path.glob("*.xlsx")) and not list(tmp_path.glob(".*"))
+    assert not user.has("Stop")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QDeadlineTimer, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -20,8 +20,17 @@ from PySide6.QtWidgets import (
 from enec_desktop.app.import_plans import ImportStopped
 from enec_desktop.app.imports import CaseFiles, ImportDesk, Said
 from enec_desktop.domain.errors import EnecError
-from enec_desktop.domain.intake import Fate, ImportPlan, Reading, TableFile
+from enec_desktop.domain.intake import (
+    Fate,
+    ImportPlan,
+    Known,
+    Reading,
+    TableFile,
+    UndoneImport,
+    Unread,
+)
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.stretches import in_stretches
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.import_check import ImportCheck
 from enec_desktop.ui.widgets.import_columns import ImportColumns
@@ -29,10 +38,12 @@ from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
 from enec_desktop.ui.widgets.progress import Progress, Steps
 from enec_desktop.ui.widgets.table_reading import TableReading
+from enec_desktop.ui.widgets.wait_strip import WaitStrip
 
 LANE = "import"
-STRETCH_MS = 30
-"""So long the window may be busy with reading stored cases before it looks at keys again."""
+
+Piece = TypeVar("Piece")
+Result = TypeVar("Result")
 
 
 class ImportDialog(QDialog):
@@ -53,6 +64,7 @@ class ImportDialog(QDialog):
         self._problem = Message(kit)
         self._progress = Progress(kit)
         self._progress.stopped.connect(self._stop)
+        self._wait, self._busy = WaitStrip(kit, tasks, kit.words("import.stop")), False
         self._columns, self._check = ImportColumns(kit), ImportCheck(kit)
         self._reading = TableReading(kit)
         self._reading.changed.connect(self._read_again)
@@ -67,8 +79,10 @@ class ImportDialog(QDialog):
         self._end = plain_label("", "title", wraps=True)
         self._end_page = self._page(self._end)
         self._end_page.layout().addStretch(1)  # type: ignore[union-attr]
+        self._doing = plain_label("", "title", wraps=True)
+        self._wait_page = self._page(self._doing, self._wait)
         self._body = QStackedWidget()
-        for page in (self._progress, self._columns_page, self._check, self._end_page):
+        for page in (self._progress, self._columns_page, self._check, self._end_page, self._wait_page):
             self._body.addWidget(page)
         self._back = self._button("back", lambda: self._show_columns(show=True))
         self._next = self._button("check", self._start_check)
@@ -79,7 +93,10 @@ class ImportDialog(QDialog):
         self._start_read(Reading())
 
     def done(self, result: int) -> None:
-        """Leave; what is under way must not arrive any more."""
+        """Leave; what is under way must not arrive any more. What is being written is stopped first."""
+        if self._busy:
+            self._wait.stop()
+            return
         self._tasks.forget(LANE)
         super().done(result)
 
@@ -123,7 +140,7 @@ class ImportDialog(QDialog):
         self._body.setCurrentWidget(page)
         for button in (self._back, self._next, self._write, self._undo):
             button.setVisible(button in buttons)
-        self._close.setVisible(page is not self._progress)
+        self._close.setVisible(page not in (self._progress, self._wait_page))
         self._close.setText(self._kit.words("import.close" if page is self._end_page else "import.cancel"))
         self._title.setText(title or self._kit.words("import.title"))
         self._about.setText(about)
@@ -138,19 +155,19 @@ class ImportDialog(QDialog):
         def tell(at: int, of: int) -> None:
             _tell(steps, at, of)
 
-        def guarded() -> tuple[Any, EnecError | None]:
+        def guarded() -> tuple[Any, Exception | None]:
             try:
                 return work(tell), None
-            except EnecError as refused:
-                return None, refused
+            except Exception as failed:
+                return None, failed
 
-        def arrived(found: tuple[Any, EnecError | None]) -> None:
+        def arrived(found: tuple[Any, Exception | None]) -> None:
             self._progress.end()
-            result, refused = found
-            if refused is None:
+            result, failed = found
+            if failed is None:
                 done(result)
             else:
-                self._refuse(str(refused))
+                self._refuse(failed)
 
         self._tasks.run(LANE, guarded, arrived)
 
@@ -196,28 +213,25 @@ class ImportDialog(QDialog):
         if isinstance(source, TableFile):
             desk.remember(source, uses)
         sentence = self._kit.words("import.checking")
-        self._work(sentence, lambda tell: desk.say(source, uses, order, tell), self._match)
 
-    def _match(self, said: Said) -> None:
-        """Find the stored cases, here because the store belongs to this thread, a little at a time."""
-        desk, sentence = self._desk, self._kit.words("import.checking")
-        matching = desk.match(said)
+        def say(known: list[Known]) -> None:
+            self._work(sentence, lambda tell: desk.say(source, uses, order, known, tell), plan)
+
+        def plan(said: Said) -> None:
+            self._fetch(sentence, desk.unread(said), lambda unread: work_out(said, unread))
+
+        def work_out(said: Said, unread: list[Unread]) -> None:
+            self._work(sentence, lambda tell: desk.plan(said, unread, tell), self._show_plan)
+
+        self._fetch(sentence, desk.known(), say)
+
+    def _fetch(
+        self, sentence: str, pieces: Iterator[Sequence[Piece]], then: Callable[[list[Piece]], None]
+    ) -> None:
+        """Fetch what a check needs of the store, here because the store belongs to this thread."""
         self._show(self._progress)
         steps = self._progress.begin(sentence)
-
-        def some() -> None:
-            until = QDeadlineTimer(STRETCH_MS)
-            try:
-                while not until.hasExpired():
-                    steps.tell(*next(matching))
-            except StopIteration as end:
-                found = end.value
-                self._work(sentence, lambda tell: desk.plan(said, found, tell), self._show_plan)
-                return
-            if not steps.stopped:
-                QTimer.singleShot(0, self, some)
-
-        some()
+        in_stretches(self, pieces, lambda: self.isVisible() and not steps.stopped, then, self._refuse)
 
     def _show_plan(self, plan: ImportPlan) -> None:
         self._plan = plan
@@ -233,21 +247,11 @@ class ImportDialog(QDialog):
 
     def _start_write(self) -> None:
         plan, words = self._plan, self._kit.words
-        self._show(self._progress)
-        self._progress.begin(words("import.writing"), can_stop=False)
-        self._body.repaint()
-        of = len(plan.to_write)
-        try:
-            self._desk.write(plan, lambda done: self._progress.show_now(done, of) if done % 20 == 0 else None)
-        except EnecError as refused:
-            self._progress.end()
-            self._show_plan(plan)
-            self._problem.show_error(str(refused))
+        if not self._watched("writing", lambda tell: self._desk.write(plan, tell)):
             return
-        self._progress.end()
         self.changed.emit()
         first = plan.to_write[0].case
-        if of == 1 and first is not None:
+        if len(plan.to_write) == 1 and first is not None:
             self.accept()
             self.case_wanted.emit(first.id)
             return
@@ -257,20 +261,49 @@ class ImportDialog(QDialog):
         self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_back(self) -> None:
-        undone = self._desk.undo()
+        undone = self._watched("taking_back", self._desk.undo)
+        if undone is None:
+            return
         self.changed.emit()
-        self._end.setText(undone_words(self._kit, undone.cases, undone.archived, undone.stayed))
+        self._end.setText(undone_words(self._kit, undone))
         self._show(self._end_page, title=self._plan.name)
 
-    def _refuse(self, sentence: str) -> None:
-        """Show why a file cannot be taken in; a table that was read before stays as it was."""
+    def _watched(self, sentence: str, work: Callable[[Callable[[float], bool]], Result]) -> Result | None:
+        """Write, here because the store belongs to this thread; None where nothing was written."""
+        before = self._check if self._body.currentWidget() is self._check else self._end_page
+        shown = [one for one in (self._back, self._write, self._undo) if one.isVisible()]
+        title, about = self._title.text(), self._about.text()
+        told = self._kit.words(f"import.{sentence}")
+        self._doing.setText(told)
+        self._show(self._wait_page)
+        self._busy = True
+        self._wait.begin(told)
+        try:
+            return work(self._wait.tell)
+        except Exception as failed:
+            self._show(before, *shown, title=title, about=about)
+            if not isinstance(failed, EnecError):
+                raise
+            self._problem.show_error(str(failed))
+            return None
+        finally:
+            self._busy = False
+            self._wait.end()
+
+    def _refuse(self, failed: Exception) -> None:
+        """Show why a file cannot be taken in; a table that was read before stays as it was.
+
+        A bug is raised again, for the window to say so.
+        """
         if isinstance(self._source, TableFile):
             self._reading.show_table(self._source)
             self._show_columns(show=True)
         else:
             self._end.setText(self._kit.words("import.refused_file"))
             self._show(self._end_page)
-        self._problem.show_error(sentence)
+        if not isinstance(failed, EnecError):
+            raise failed
+        self._problem.show_error(str(failed))
 
     def _stop(self) -> None:
         self._tasks.forget(LANE)
@@ -280,10 +313,11 @@ class ImportDialog(QDialog):
             self.close()
 
 
-def undone_words(kit: Kit, cases: int, archived: int, stayed: tuple[str, ...]) -> str:
+def undone_words(kit: Kit, undone: UndoneImport) -> str:
     """What taking back an import did, in a sentence or two."""
-    told = kit.words("import.undone", cases=cases, archived=archived)
-    return f"{told} {kit.words('import.stayed', what=', '.join(stayed))}" if stayed else told
+    told = kit.words("import.undone", cases=undone.cases, archived=undone.archived)
+    stayed = ", ".join(undone.stayed)
+    return f"{told} {kit.words('import.stayed', what=stayed)}" if stayed else told
 
 
 def _tell(steps: Steps, done: int, of: int) -> None:

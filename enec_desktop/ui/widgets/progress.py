@@ -47,25 +47,18 @@ class Progress(QWidget):
         column.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(3)
 
-    def begin(self, sentence: str, *, can_stop: bool = True) -> Steps:
+    def begin(self, sentence: str) -> Steps:
         """Show the start of a piece of work; what it is handed to tell its steps."""
         self._steps = Steps()
         self._label.setText(sentence)
         self._bar.setAccessibleName(sentence)
         self._bar.setRange(0, 0)
-        self._stop.setVisible(can_stop)
         self._look.start()
         return self._steps
 
     def end(self) -> None:
         """The work is over."""
         self._look.stop()
-
-    def show_now(self, done: int, of: int) -> None:
-        """Show a step of work that runs in this thread."""
-        self._bar.setRange(0, of)
-        self._bar.setValue(done)
-        self._bar.repaint()
 
     def _show(self) -> None:
         if self._steps.of:
