@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from enec_desktop.app.settings import FILE as SETTINGS
 from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.domain.errors import Cancelled, EnecError
-from enec_desktop.domain.history import Backup, Occasion, Restored
+from enec_desktop.domain.history import Backup, Occasion, StillHeld
 from enec_desktop.domain.progress import Progress, go_on
+from enec_desktop.exchange.whole_files import write_whole
 
 if TYPE_CHECKING:
     from enec_desktop.store.store import Store
@@ -19,6 +23,22 @@ FOLDER, KEEP, MONTHS, PROBLEM = "backup.folder", "backup.keep", "backup.months",
 """Names of settings: the chosen folder (empty: beside the store), how many copies, of how many months one."""
 
 USUAL_KEEP, USUAL_MONTHS = 10, 12
+
+
+class Beside(StrEnum):
+    """What lies beside the cases and is copied with them."""
+
+    PROFILE = "profile"
+    SETTINGS = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtBack:
+    """What came back: ``cases`` of them, and what beside them; ``before`` is the copy of what was there."""
+
+    before: Backup
+    cases: int
+    beside: tuple[Beside, ...]
 
 
 class BackupDesk:
@@ -85,18 +105,26 @@ class BackupDesk:
         """The copies of this store, newest first."""
         return self._store().backups.list(folder or self.folder)
 
-    def restore(self, path: Path, tell: Progress = go_on) -> Restored:
+    def restore(self, path: Path, tell: Progress = go_on) -> BroughtBack:
         """Bring all cases back to what a copy holds; what is here now is copied first.
 
-        The profile of the hospital and the settings come back where there are none now; those that are
-        there stay. Raises StoreRefused or Cancelled; all is as it was then.
+        The profile of the hospital comes back where there is none now, and each setting that is not set
+        now; what is there stays. Raises StoreRefused or Cancelled; all is as it was then.
         """
         done = self._store().restore(path, self._now(), tell)
+        came: list[Beside] = []
         for name, content in done.beside.items():
-            target = self._data / name
-            if not target.exists():
-                self._write(target, content)
-        return done
+            if name == SETTINGS:
+                here_only = (FOLDER, PROBLEM)
+                came += [Beside.SETTINGS] if self._settings.fill_in(content, here_only) else []
+            elif not (self._data / name).exists():
+                self._write(self._data / name, content)
+                came.append(Beside.PROFILE)
+        return BroughtBack(done.before, done.cases, tuple(came))
+
+    def holding(self, case_ids: tuple[str, ...]) -> StillHeld:
+        """The copies that hold any of these cases: erasing does not reach them."""
+        return self._store().backups.holding(case_ids, self.folder)
 
     def verify(self, tell: Progress = go_on) -> tuple[str, ...]:
         """Every fault of the store in a sentence; none when it is whole. Raises Cancelled."""
@@ -111,8 +139,6 @@ class BackupDesk:
 
     def _write(self, target: Path, content: bytes) -> None:
         try:
-            target.write_bytes(content)
-        except OSError as error:
-            raise EnecError(
-                f"The cases were restored; {target.name} was not, as it cannot be written: {error.strerror}."
-            ) from error
+            write_whole(target, content)
+        except EnecError as error:
+            raise EnecError(f"The cases were restored, but not all beside them: {error}") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -54,6 +54,13 @@ class SettingsDesk:
             self._kept = changed
             self._write()
 
+    def fill_in(self, content: bytes, but: Collection[str] = ()) -> bool:
+        """Take over from another file of settings what is not set here; whether there was anything."""
+        other = _settings_in(content) or {}
+        new = {name: value for name, value in other.items() if name not in self._kept and name not in but}
+        self.set_all(new)
+        return bool(new)
+
     def take(self, name: str) -> str:
         """The kept text of a name, told once: it is empty afterwards."""
         told = self.get(name, "")
@@ -75,12 +82,8 @@ class SettingsDesk:
             self._problem = f"The window's settings in {self.path} cannot be read: {error.strerror}."
             self._problem += " The usual ones are used."
             return {}
-        try:
-            document = json.loads(text)
-            if document["format"] == FORMAT and isinstance(document["settings"], dict):
-                return dict(document["settings"])
-        except (ValueError, LookupError, TypeError, RecursionError):
-            pass
+        if (found := _settings_in(text)) is not None:
+            return found
         self._damaged = True
         self._problem = f"The window's settings in {self.path} are damaged. The usual ones are used;"
         self._problem += f" the file is kept as {self._aside.name} when new ones are written."
@@ -94,7 +97,11 @@ class SettingsDesk:
             if self._damaged:
                 self.path.replace(self._aside)
                 self._damaged = False
-            draft.write_text(json.dumps(document, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(json.dumps(document, ensure_ascii=False, indent=1) + "\n")
+                file.flush()
+                # Else a power cut can leave the new name with nothing in it.
+                os.fsync(file.fileno())
             draft.replace(self.path)
         except OSError as error:
             with suppress(OSError):
@@ -105,3 +112,14 @@ class SettingsDesk:
     @property
     def _aside(self) -> Path:
         return self.path.with_suffix(".damaged.json")
+
+
+def _settings_in(content: bytes) -> dict[str, Setting] | None:
+    """What a file of settings keeps; None where it is damaged."""
+    try:
+        document = json.loads(content)
+        if document["format"] == FORMAT and isinstance(document["settings"], dict):
+            return dict(document["settings"])
+    except (ValueError, LookupError, TypeError, RecursionError):
+        pass
+    return None

@@ -52,7 +52,11 @@ class SiteDesk:
         draft = self.path.with_suffix(f".{os.getpid()}.tmp")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(site_text(profile), encoding="utf-8")
+            with draft.open("w", encoding="utf-8") as file:
+                file.write(site_text(profile))
+                file.flush()
+                # Else a power cut can leave the new name with nothing in it.
+                os.fsync(file.fileno())
             draft.replace(self.path)
         except OSError as error:
             with suppress(OSError):

@@ -85,13 +85,26 @@ class Occasion(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A verified copy of the whole store; ``size`` in bytes, ``cases`` None where it cannot be read now."""
+    """A verified copy of the whole store; ``size`` in bytes, ``cases`` None where it cannot be read now.
+
+    ``problem``: a sentence why it cannot be brought back; empty where nothing speaks against it.
+    """
 
     path: Path
     when: datetime
     size: int
     cases: int | None = None
     occasion: Occasion = Occasion.ASKED
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StillHeld:
+    """Copies that hold a case: how many, when the newest was made, and how many cannot be looked into."""
+
+    copies: int
+    newest: datetime | None
+    unreadable: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,15 @@ from hashlib import sha256
 from pathlib import Path
 
 from enec_desktop.domain.errors import Cancelled, StoreRefused
-from enec_desktop.domain.history import Backup, Occasion
+from enec_desktop.domain.history import Backup, Occasion, StillHeld
 from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.store.driver import Database
+from enec_desktop.store.migrations import STEPS
 from enec_desktop.store.place import keep_folder, unwritable
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"enec-(\d{8}T\d{6}Z)(?:-(\d+))?\.db\Z")
+_STAMPED = re.compile(r"-(\d{8}T\d{6}Z)(?:-\d+)?\.db\Z")
 _COUNTED = ("cases", "documents", "journal", "assessments", "imports")
 _STATE = (
     "SELECT count(*), sum(revision), max(updated) FROM cases",
@@ -79,7 +81,8 @@ class Backups:
         """
         if number < 1:
             raise ValueError("at least one backup is kept")
-        copies = self.list(folder)
+        # One that cannot be read keeps none of the others from staying, and stays itself: it may be mended.
+        copies = tuple(one for one in self.list(folder) if not one.problem)
         of_month: dict[tuple[int, int], Backup] = {}
         for copy in copies:
             of_month.setdefault((copy.when.year, copy.when.month), copy)
@@ -88,6 +91,26 @@ class Backups:
         for copy in old:
             copy.path.unlink()
         return old
+
+    def holding(self, case_ids: tuple[str, ...], folder: Path | None = None) -> StillHeld:
+        """The copies, those made before an upgrade too, that hold any of these cases."""
+        folders = {self.usual_folder, folder or self.usual_folder}
+        found: list[datetime] = []
+        unreadable = 0
+        for path in (path for one in folders for path in one.glob("*.db")):
+            stamp = _STAMPED.search(path.name)
+            if stamp is None:
+                continue
+            try:
+                if self._is_ours(path) and _holds(path, case_ids):
+                    found.append(datetime.strptime(stamp[1], _STAMP).replace(tzinfo=UTC))
+            except StoreRefused:
+                unreadable += 1
+        return StillHeld(len(found), max(found, default=None), unreadable)
+
+    def _is_ours(self, path: Path) -> bool:
+        ours = self._store_id()
+        return path.parent == self.usual_folder or _note(path).get("store", ours) == ours
 
     def _store_id(self) -> str:
         (found,) = self._database.rows("SELECT store FROM identity")[0]
@@ -225,17 +248,43 @@ def _note(path: Path) -> dict[str, str]:
 
 def _backup(path: Path) -> Backup:
     """What the list shows of a copy; without a number of cases where it cannot be read."""
-    cases, occasion = None, Occasion.ASKED
+    when, size, cases, occasion, problem = _order(path)[0], path.stat().st_size, None, Occasion.ASKED, ""
     try:
+        problem = _cut_off(path, size)
         copy = Database(path, read_only=True)
         try:
+            problem = problem or _problem(copy)
             (cases,) = copy.rows("SELECT count(*) FROM cases")[0]
         finally:
             copy.close()
         occasion = Occasion(_note(path).get("occasion", Occasion.ASKED.value))
-    except (StoreRefused, ValueError):
-        pass
-    return Backup(path, _order(path)[0], path.stat().st_size, cases, occasion)
+    except (StoreRefused, ValueError, OSError) as error:
+        problem = problem or f"It cannot be read as a copy of the cases ({error.__cause__ or error})."
+    return Backup(path, when, size, None if problem else cases, occasion, problem)
+
+
+def _problem(copy: Database) -> str:
+    (version,) = copy.rows("PRAGMA user_version")[0]
+    return "A newer version of this program wrote it." if version > len(STEPS) else ""
+
+
+def _cut_off(path: Path, size: int) -> str:
+    """Whether a file is shorter than its own header says (sqlite.org/fileformat2.html, 1.3)."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        return ""
+    page = int.from_bytes(header[16:18], "big")
+    whole = int.from_bytes(header[28:32], "big") * (65_536 if page == 1 else page)
+    return f"It was cut off: {size} of its {whole} bytes are there." if size < whole else ""
+
+
+def _holds(path: Path, case_ids: tuple[str, ...]) -> bool:
+    copy = Database(path, read_only=True)
+    try:
+        return any(copy.row("SELECT 1 FROM cases WHERE id = ?", one) for one in case_ids)
+    finally:
+        copy.close()
 
 
 def _free_name(folder: Path, stem: str) -> Path:

@@ -378,7 +378,7 @@ class MainWindow(QMainWindow):
         from enec_desktop.ui.safekeeping import show_backups
 
         self._flush()
-        show_backups(self._kit, self._tasks, self, self._show_restored)
+        show_backups(self._kit, self._tasks, self.places, self._show_restored)
 
     def _show_restored(self, sentence: str) -> None:
         """Other cases are stored now: the open one is let go."""

@@ -9,22 +9,30 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from enec_desktop.domain.errors import EnecError
-from enec_desktop.ui.habits import keep
+from enec_desktop.ui.habits import keep, look_of, zoom_of
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.wait_sheet import waiting
 
 if TYPE_CHECKING:
     from enec_desktop.ui.pages.case_page import CasePage
+    from enec_desktop.ui.places import Places
     from enec_desktop.ui.widgets.alarm import Alarm
 
 
-def show_backups(kit: Kit, tasks: Tasks, parent: QWidget, restored: Callable[[str], None]) -> None:
+def show_backups(kit: Kit, tasks: Tasks, places: Places, restored: Callable[[str], None]) -> None:
     """Open the list of copies."""
     from enec_desktop.ui.pages.backup_dialog import BackupDialog
 
-    dialog = BackupDialog(kit, tasks, parent)
-    dialog.restored.connect(restored)
+    def read_again(sentence: str) -> None:
+        """What came back beside the cases shows at once."""
+        kit.desk.site.check()
+        kit.theme.take(look_of(kit.desk.settings), zoom_of(kit.desk.settings))
+        places.worklist.read_habits()
+        restored(sentence)
+
+    dialog = BackupDialog(kit, tasks, places.window())
+    dialog.restored.connect(read_again)
     dialog.open()
 
 

@@ -60,6 +60,11 @@ class Theme(QObject):
         self._look = look
         self._apply()
 
+    def take(self, look: str, zoom: float) -> None:
+        """Choose one of LOOKS and of ZOOMS at once."""
+        self._look, self._zoom = look, zoom
+        self._apply()
+
     def next_look(self) -> None:
         """The look after this one, in the order of LOOKS, and round again."""
         self.set_look(LOOKS[(LOOKS.index(self._look) + 1) % len(LOOKS)])

@@ -67,3 +67,19 @@ def test_a_place_that_cannot_be_written_keeps_the_habit_until_the_end(tmp_path: 
     settings.set("zoom", 1.5)
     assert "cannot be written" in settings.take_problem()
     assert settings.get("zoom", 1.0) == 1.5
+
+
+def test_settings_of_a_copy_fill_in_what_is_not_set_and_change_nothing_else(tmp_path: Path) -> None:
+    SettingsDesk(tmp_path / "then.json").set_all({"look": "dark", "zoom": 2.0, "backup.folder": "D:/old"})
+    content = (tmp_path / "then.json").read_bytes()
+    settings = SettingsDesk(tmp_path / "now.json")
+    settings.set("zoom", 1.25)
+    assert settings.fill_in(content, ("backup.folder",))
+    assert not settings.fill_in(content, ("backup.folder",))
+    again = SettingsDesk(tmp_path / "now.json")
+    assert (again.get("look", ""), again.get("zoom", 1.0), again.get("backup.folder", "")) == (
+        "dark",
+        1.25,
+        "",
+    )
+    assert not settings.fill_in(b"damaged")

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from enec_desktop.domain.draft import Spot
 from enec_desktop.domain.errors import Cancelled, StoreRefused
 from enec_desktop.domain.history import Occasion
 from enec_desktop.store import driver
+from enec_desktop.store.backups import before_upgrade
 from enec_desktop.store.driver import Database
 from enec_desktop.store.store import Store, open_store
 from tests.builders import vocabulary
@@ -125,7 +127,57 @@ def test_a_backup_counts_its_cases_and_says_what_it_was_made_for(store: Store) -
 def test_a_copy_that_is_damaged_afterwards_is_listed_without_a_number_of_cases(store: Store) -> None:
     play(store, 0, "Li")
     store.backups.make(NOW).path.write_bytes(b"damaged")
-    assert [copy.cases for copy in store.backups.list()] == [None]
+    (copy,) = store.backups.list()
+    assert (copy.cases, copy.problem) == (
+        None,
+        "It cannot be read as a copy of the cases (file is not a database).",
+    )
+
+
+def test_a_copy_that_was_cut_off_or_is_newer_says_so_and_keeps_no_other_from_staying(store: Store) -> None:
+    play(store, 0, "Li")
+    made = [store.backups.make(NOW + timedelta(hours=n)) for n in range(4)]
+    content = made[3].path.read_bytes()
+    made[3].path.write_bytes(content[:-4096])
+    newer = sqlite3.connect(made[2].path)
+    newer.execute("PRAGMA user_version = 99")
+    newer.close()
+    found = store.backups.list()
+    assert "It was cut off:" in found[0].problem
+    assert found[1].problem == "A newer version of this program wrote it."
+    assert [one.cases for one in found] == [None, None, 1, 1]
+    assert store.backups.keep(1) == (made[0],)
+    assert [one.path for one in store.backups.list()] == [made[3].path, made[2].path, made[1].path]
+
+
+def test_the_copies_that_hold_a_case_are_counted_those_before_an_upgrade_too(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    play(store, 0, "Li")
+    store.backups.make(NOW)
+    store.backups.make(NOW + timedelta(hours=1), tmp_path / "stick")
+    before_upgrade(store.cases._database, folder / "backups", NOW + timedelta(hours=2))
+    (folder / "backups" / "enec-20261101T000000Z.db").write_bytes(b"damaged")
+    held = store.backups.holding(("case-0",), tmp_path / "stick")
+    assert (held.copies, held.newest, held.unreadable) == (3, NOW + timedelta(hours=2), 1)
+    assert store.backups.holding(("case-1",)).newest is None
+
+
+def test_what_a_power_cut_leaves_of_a_copy_or_a_restoring_is_removed(folder: Path) -> None:
+    with open_store(folder, vocabulary(), NOW) as store:
+        play(store, 0, "Li")
+        made = store.backups.make(NOW)
+    left = [
+        folder / "restoring.db",
+        folder / "restoring.db-journal",
+        made.path.with_name("enec-20261124T104300Z.db.part"),
+        made.path.with_name("enec-20261124T104300Z.db.part-journal"),
+    ]
+    for path in left:
+        path.write_bytes(b"half")
+    with open_store(folder, vocabulary(), NOW) as store:
+        assert not any(path.exists() for path in left)
+        assert store.backups.list() == (made,)
 
 
 def test_a_backup_is_current_until_something_changes(folder: Path) -> None:

@@ -119,3 +119,56 @@ def test_how_many_are_kept_is_a_setting(open_user: Opener, name: str, value: int
     user.press(Key.Key_Tab)
     close_list(user)
     assert value in open_user().desk.backups.keeps
+
+
+def test_a_copy_that_cannot_be_read_says_why_and_is_never_the_chosen_one(user: User, tmp_path: Path) -> None:
+    named_case(user, "FIRST")
+    open_list(user)
+    user.click("Back up now")
+    good, bad, short = copies(tmp_path)[0], "enec-20991231T000000Z.db", "enec-20991230T000000Z.db"
+    folder = tmp_path / "store" / "backups"
+    content = (folder / good).read_bytes()
+    (folder / bad).write_bytes(b"x" * 5000)
+    (folder / short).write_bytes(content[: len(content) // 2 // 4096 * 4096])
+    close_list(user)
+    open_list(user)
+    assert [row[1] for row in user.table_of("Backups")] == ["cannot be read", "cannot be read", "1"]
+    assert user.find("Bring back…").isEnabled()
+    user.click("Bring back…")
+    assert user.see("Bring back the 1 cases", partly=True)
+    user.click("Not now")
+    user.go_to("Backups")
+    user.press(Key.Key_Up)
+    assert user.see(f"{short} cannot be brought back. It was cut off", partly=True)
+    assert not user.find("Bring back…").isEnabled()
+    user.press(Key.Key_Up)
+    assert user.see("file is not a database", partly=True)
+    user.press(Key.Key_Down, times=2)
+    assert not user.see("cannot be brought back", partly=True)
+    close_list(user)
+
+
+def test_what_came_back_beside_the_cases_shows_without_a_restart(open_user: Opener, tmp_path: Path) -> None:
+    user, store = open_user(), tmp_path / "store"
+    named_case(user, "FIRST")
+    (store / "site.toml").write_text('name = "Sample hospital"\n')
+    user.desk.settings.set_all({"look": "dark", "worklist.columns": ["name", "sex"]})
+    open_list(user)
+    user.click("Back up now")
+    close_list(user)
+    user.window.close()
+    for name in ("site.toml", "settings.json"):
+        (store / name).unlink()
+    user = open_user()
+    assert user.window.theme.look == "system"
+    assert user.desk.site.profile.name == ""
+    open_list(user)
+    user.press(Key.Key_End)
+    user.click("Bring back…")
+    user.click("Bring back")
+    assert user.see("The profile of this hospital came back", partly=True)
+    assert user.see("Settings that were not set here came back", partly=True)
+    close_list(user)
+    assert user.desk.site.profile.name == "Sample hospital"
+    header = user.table().horizontalHeader()
+    assert sum(not header.isSectionHidden(at) for at in range(header.count())) == 2

@@ -70,6 +70,7 @@ def test_the_bin_shows_since_when_and_keeps_until_two_steps_empty_it(user: User)
     assert today in user.lines(12)[0].replace("\u2011", "-")
     user.click("Empty the bin…")
     assert user.see("Erase 1 cases for good, with their history and kept assessments?")
+    assert user.see("Nobody can bring them back: no copy in ", partly=True)
     erase = user.find("Erase 1 for good")
     assert not erase.isEnabled()
     user.press(Key.Key_Return)
@@ -241,3 +242,13 @@ def test_search_answers_each_key_with_rows_and_their_number(reader: User) -> Non
         reader.qtbot.waitUntil(lambda: bool(reader.see(" of 7 cases", partly=True)))
     found = reader.see(" of 7 cases", partly=True)[0]
     assert found.startswith(f"{len(reader.lines())} of 7")
+
+
+def test_before_erasing_it_is_said_which_copies_still_hold_the_case(user: User) -> None:
+    three(user)
+    made = user.desk.backups.make()
+    user.press(Key.Key_Delete)
+    user.click("Bin, 1 cases")
+    user.click("Empty the bin…")
+    when = made.when.astimezone().strftime("%d-%b-%Y %H:%M")
+    assert user.see(f"Copies made earlier that still hold them: 1, the newest of {when}.", partly=True)

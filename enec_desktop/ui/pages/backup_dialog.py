@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from enec_desktop.app.backups import BackupDesk
+from enec_desktop.domain.content import Mark
 from enec_desktop.domain.errors import Cancelled, EnecError
 from enec_desktop.domain.history import Backup
 from enec_desktop.ui.kit import Kit
@@ -48,6 +49,7 @@ class BackupDialog(QDialog):
         self._folder = plain_label("", "second", wraps=True)
         titles = [kit.words(f"backup.{name}") for name in COLUMNS]
         self._table = LinesTable(kit, kit.words("backup.list"), titles, SHARES)
+        self._table.line_chosen.connect(lambda _: self._show_chosen())
         self._said = plain_label("", "title", wraps=True)
         self._problem = Message(kit)
         self._wait = WaitStrip(kit, tasks, kit.words("backup.stop"))
@@ -139,7 +141,12 @@ class BackupDialog(QDialog):
             )
             for one in self._copies
         ]
-        self._table.show_rows(rows)
+        self._table.show_rows(rows, [Mark.STOP if one.problem else None for one in self._copies])
+        # What cannot be brought back is never the one that is chosen already.
+        whole = next((at for at, one in enumerate(self._copies) if not one.problem), -1)
+        if whole > 0:
+            self._table.go_to(whole)
+        self._show_chosen()
         if not rows:
             self._said.setText(words("backup.none"))
         number, months = self._desk.keeps
@@ -147,7 +154,14 @@ class BackupDialog(QDialog):
             spin.blockSignals(True)
             spin.setValue(value)
             spin.blockSignals(False)
-        self._back.setEnabled(bool(rows))
+
+    def _show_chosen(self) -> None:
+        """A copy that cannot be brought back says why."""
+        one = self._chosen()
+        self._problem.clear_error()
+        if one is not None and one.problem:
+            self._problem.show_error(self._kit.words("backup.cannot", file=one.path.name, why=one.problem))
+        self._back.setEnabled(one is not None and not one.problem)
 
     def _keep(self) -> None:
         self._desk.choose_keeps(self._number.value(), self._months.value())
@@ -168,7 +182,7 @@ class BackupDialog(QDialog):
     def _ask(self) -> None:
         """Ask before anything is brought back; what is here now is told, too."""
         one = self._chosen()
-        if one is None:
+        if one is None or one.problem:
             return
         self._problem.clear_error()
         here = len(self._kit.desk.cases.ids())
@@ -197,6 +211,8 @@ class BackupDialog(QDialog):
         if done is not None:
             self._refresh()
             sentence = self._kit.words("backup.restored", cases=done.cases, file=done.before.path.name)
+            for part in done.beside:
+                sentence += f" {self._kit.words(f'backup.came_{part}')}"
             self._said.setText(sentence)
             self.restored.emit(sentence)
 
@@ -247,3 +263,4 @@ class BackupDialog(QDialog):
             self._busy = False
             for part in parts:
                 part.setEnabled(True)
+            self._show_chosen()

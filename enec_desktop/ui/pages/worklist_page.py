@@ -103,6 +103,12 @@ class WorklistPage(QWidget):
         self._follow()
         self._behind.start()
 
+    def read_habits(self) -> None:
+        """Take sort order and columns from the settings again: a backup may have brought others."""
+        self._sort, self._descending = self._remembered_sort()
+        self._show_sort()
+        self._table.read_habits()
+
     def current_case(self) -> str:
         """The id of the case of the current line; empty without one."""
         row = self._row()

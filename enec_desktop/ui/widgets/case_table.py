@@ -108,6 +108,10 @@ class CaseTable(QTableView):
             self._extra = tuple(extra)
             self._show_columns(self._remembered())
 
+    def read_habits(self) -> None:
+        """Take the columns from the settings again."""
+        self._show_columns(self._remembered())
+
     def choose_columns(self) -> None:
         """Open the list of columns to choose from; it stays open while several are chosen."""
         menu = _StayingMenu(self)

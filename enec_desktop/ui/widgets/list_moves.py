@@ -78,9 +78,20 @@ class ListMoves(QFrame):
     def ask_to_erase(self, case_ids: tuple[str, ...]) -> None:
         """The first of the two steps before anything is erased."""
         if case_ids:
-            dialog = _EraseDialog(self._kit, len(case_ids), self.window())
+            dialog = _EraseDialog(self._kit, len(case_ids), self._where_else(case_ids), self.window())
             dialog.accepted.connect(lambda: self._erase_now(case_ids))
             dialog.open()
+
+    def _where_else(self, case_ids: tuple[str, ...]) -> str:
+        """Which copies still hold the cases: erasing does not reach them."""
+        backups, words = self._kit.desk.backups, self._kit.words
+        held = backups.holding(case_ids)
+        if held.newest is None:
+            told = words("erase.no_copies", folder=backups.folder)
+        else:
+            when = f"{held.newest.astimezone():%d-%b-%Y %H:%M}"
+            told = words("erase.copies", count=held.copies, when=when)
+        return f"{told} {words('erase.unread_copies', count=held.unreadable)}" if held.unreadable else told
 
     def _erase_now(self, case_ids: tuple[str, ...]) -> None:
         self._lists.erase(case_ids)
@@ -98,7 +109,7 @@ class ListMoves(QFrame):
 class _EraseDialog(QDialog):
     """The second step: a tick, and then a button that names what it does; Enter alone does nothing."""
 
-    def __init__(self, kit: Kit, count: int, parent: QWidget) -> None:
+    def __init__(self, kit: Kit, count: int, where_else: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(kit.words("erase.title"))
@@ -106,7 +117,7 @@ class _EraseDialog(QDialog):
         column = QVBoxLayout(self)
         column.setSpacing(kit.theme.space(3))
         column.addWidget(plain_label(kit.words("erase.what", count=count), "title", wraps=True))
-        column.addWidget(plain_label(kit.words("erase.copies"), wraps=True))
+        column.addWidget(plain_label(where_else, wraps=True))
         tick = QCheckBox(kit.words("erase.tick"))
         column.addWidget(tick)
         line = QHBoxLayout()
