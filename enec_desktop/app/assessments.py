@@ -9,19 +9,22 @@ from typing import TYPE_CHECKING
 
 from enec_desktop.app.knowledge import KnowledgeDesk
 from enec_desktop.domain.assessment import Assessment, Explanation
-from enec_desktop.domain.case import Case
+from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.content import Block, Section
 from enec_desktop.domain.contradictions import contradictions
+from enec_desktop.domain.difference import difference
 from enec_desktop.domain.history import KeptAssessment
 from enec_desktop.domain.queries import Query
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
 from enec_desktop.engine.assess import assess
-from enec_desktop.engine.known import known_then
+from enec_desktop.engine.known import known_then, point_of
 from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.board import Board
+from enec_desktop.wording.clocks import clock_section
 from enec_desktop.wording.evidence import evidence_card
 from enec_desktop.wording.explanation import explanation_blocks
+from enec_desktop.wording.news import SinceDecision, news_section, with_changes
 from enec_desktop.wording.one_line import one_line
 from enec_desktop.wording.record import assessment_document
 from enec_desktop.wording.record_evidence import evidence_document
@@ -64,6 +67,37 @@ class AssessmentDesk:
         """The assessment in sections of content blocks."""
         base = self._knowledge.base
         return with_site(assessment_sections(assessment, base), self._site(), base)
+
+    def read(
+        self, case: Case, at: At | None = None, before: Assessment | None = None
+    ) -> tuple[Assessment, tuple[Section, ...]]:
+        """The assessment of a case with its sections: what is new first, and how long ago things were.
+
+        ``before``: what was said before the last change, where it is to be held against it. Pure apart from
+        the date, as ``assess``. Raises KeyError for an unknown event.
+        """
+        base, at = self._knowledge.base, at or self.latest()
+        found = self.assess(case, at)
+        known = known_then(case, base.vocabulary, at)
+        last = difference(before, found) if before is not None else None
+        glance, *rest = with_changes(self.sections(found), last)
+        news = news_section(last, self._since_decision(known, case, found), known, base.vocabulary)
+        clocks = clock_section(known, point_of(case, at), base.vocabulary)
+        told = [glance, news, *rest]
+        told.insert(next((i for i, one in enumerate(told) if one.id == "measures"), len(told)), clocks)
+        return found, tuple(one for one in told if one.blocks)
+
+    def _since_decision(
+        self, known: tuple[Entry, ...], case: Case, found: Assessment
+    ) -> SinceDecision | None:
+        decision = next((one for one in reversed(known) if one.kind == "decision"), None)
+        if decision is None:
+            return None
+        at = AfterEvent(decision.id)
+        then = self.assess(case, at)
+        there = {one.id for one in known_then(case, self._knowledge.base.vocabulary, at)}
+        later = tuple(one for one in known if one.id not in there)
+        return SinceDecision(decision, later, difference(then, found))
 
     def contradictions(self, assessment: Assessment) -> tuple[Query, ...]:
         """What an assessment found to contradict itself, as remarks beside the fields it comes from."""

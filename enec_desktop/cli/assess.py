@@ -39,12 +39,12 @@ def run(chosen: argparse.Namespace) -> int:
         if chosen.what_if:
             _print_what_if(desk, case, chosen)
             return 0
-        assessment = desk.assessments.assess(case, find_point(case, chosen))
+        assessment, sections = desk.assessments.read(case, find_point(case, chosen))
         if chosen.format == "json":
             print(json.dumps(desk.assessments.document(assessment), ensure_ascii=False, indent=2))
             return 0
         print(f"{case.title or case.id}\n{assessment.at} · knowledge {assessment.edition}\n")
-        for section in desk.assessments.sections(assessment):
+        for section in sections:
             print(section_text(section, folded=chosen.all, refs=chosen.all) + "\n")
         return 0
     finally:

@@ -15,6 +15,7 @@ class Stance:
     standing: Standing
     certainty: Certainty
     clearance: Clearance
+    is_behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ def difference(before: Assessment, after: Assessment) -> Difference:
     return Difference(
         (
             ValueChange("Question of the day", moments_words(before), moments_words(after)),
+            ValueChange("Tumour treatment that leads", _leading_words(before), _leading_words(after)),
             *_values(before, after),
         ),
         _options(before, after),
@@ -93,6 +95,13 @@ def moments_words(assessment: Assessment) -> str:
     if assessment.first is not None:
         return "; beside it ".join(labels)
     return f"not known which: {'; '.join(labels)}"
+
+
+def _leading_words(assessment: Assessment) -> str:
+    """The leading tumour treatments of each candidate question."""
+    groups = (view.leading(OptionKind.TREATMENT) for view in assessment.moments)
+    told = ("; ".join(one.title for one in group.options) if group else "none" for group in groups)
+    return " / ".join(dict.fromkeys(told))
 
 
 def _values(before: Assessment, after: Assessment) -> tuple[ValueChange, ...]:
@@ -123,7 +132,7 @@ def _stances(assessment: Assessment) -> dict[str, tuple[Stance, ...]]:
     for view in assessment.moments:
         for group in view.groups:
             for one in group.options:
-                stance = Stance(one.standing, one.certainty, one.clearance)
+                stance = Stance(one.standing, one.certainty, one.clearance, one.is_behind)
                 found.setdefault(one.id, {})[stance] = None
     return {id: tuple(stances) for id, stances in found.items()}
 

@@ -74,6 +74,11 @@ def months_between(start: PartialDate, end: PartialDate) -> Interval:
     return Interval(_months(start.latest, end.earliest), _months(start.earliest, end.latest))
 
 
+def days_between(start: PartialDate, end: PartialDate) -> Interval:
+    """Days from start to end, as wide as the dates' precision leaves them; negative if the end is earlier."""
+    return Interval((end.earliest - start.latest).days, (end.latest - start.earliest).days)
+
+
 def _months(start: date, end: date) -> float:
     if end < start:
         return -_months(end, start)

@@ -58,13 +58,16 @@ def _changes(change: Difference) -> Block:
 def _side(stances: tuple[Stance, ...], *, strong: bool = False) -> Sentence:
     if not stances:
         return Sentence(str(Standing.NOT_HERE), strong=strong)
-    words = " / ".join(_stance(one) for one in stances)
+    words = " / ".join(stance_words(one) for one in stances)
     return Sentence(words, mark=_CLEARANCE[stances[0].clearance][1], strong=strong)
 
 
-def _stance(one: Stance) -> str:
+def stance_words(one: Stance) -> str:
+    """ "recommended · certain · clear": standing, certainty and clearance of an option."""
     certain = "certain" if one.certainty is Certainty.CERTAIN else "possible if …"
-    return f"{one.standing} · {certain} · {_CLEARANCE[one.clearance][0]}"
+    after = one.is_behind and one.clearance is not Clearance.BLOCKED
+    behind = " · after the others of its standing" if after else ""
+    return f"{one.standing} · {certain} · {_CLEARANCE[one.clearance][0]}{behind}"
 
 
 def _lists(change: Difference) -> list[Block]:

@@ -31,6 +31,18 @@ def test_a_fact_that_was_asked_for_changes_the_assessment(board: User) -> None:
     assert not any(asked["ecog"] in text for text in board.assessment())
 
 
+def test_what_the_last_entry_changed_is_told_at_the_top_and_marked_on_the_cards(board: User) -> None:
+    board.chapter("Fitness")
+    assert not board.see("What is new")
+    board.choose("ECOG performance status", "2, up more than half the day, no work")
+    board.settle()
+    assert board.see("What is new")
+    told = " ".join(board.assessment())
+    assert "Tumour treatment that leads: Carboplatin and etoposide (EC); before: Cisplatin" in told
+    assert "Cisplatin and etoposide (EP): recommended" in told
+    assert "changed with the last entry" in told
+
+
 def test_an_assessment_is_greyed_the_moment_a_fact_changes(board: User) -> None:
     board.chapter("Fitness")
     board.choose("ECOG performance status", "1, restricted in strenuous work")

@@ -292,17 +292,18 @@ class CasePage(QWidget):
 
     def _choose_point(self, codes: frozenset[str]) -> None:
         self._point = int(next(iter(codes), "0"))
+        self._assessment = None
         self._show_points(self.case)
         self._assess(self.case)
 
     def _assess(self, case: Case) -> None:
         desk, at = self._kit.desk.assessments, self.point
         revision = self._kit.desk.cases.revision(case.id)
+        before = self._assessment
         self._view.set_stale()
 
         def work() -> Result:
-            found = desk.assess(case, at)
-            return found, desk.sections(found)
+            return desk.read(case, at, before)
 
         self._tasks.run(LANE, work, lambda result: self._show_result(case, revision, at, result))
 

@@ -134,6 +134,7 @@ class AssessmentView(QWidget):
         column.activate()
         for widget in old.values():
             widget.hide()
+            widget.setParent(None)
             widget.deleteLater()
 
     def _part(self, part: Block | str) -> QWidget:
