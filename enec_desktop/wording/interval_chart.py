@@ -18,7 +18,7 @@ from enec_desktop.domain.evidence import Claim, Directness, Tier
 from enec_desktop.domain.proportion import interval_of, shares
 from enec_desktop.wording.figures import patients_words
 
-_WIDTH, _LEFT, _RIGHT = 360.0, 8.0, 350.0
+_WIDTH, _LEFT, _RIGHT = 330.0, 8.0, 320.0
 _ROW, _PLOT, _HEAD, _LEGEND = 29.0, 19.0, 26.0, 14.0
 _TYPE = 8.5
 _LETTER = _TYPE * 0.53

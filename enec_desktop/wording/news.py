@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from enec_desktop.domain.case import Entry
 from enec_desktop.domain.content import Block, Bullets, Card, Heading, Mark, Paragraph, Section, Sentence
-from enec_desktop.domain.difference import Difference, OptionChange, ValueChange
+from enec_desktop.domain.difference import Difference, OptionChange, Stance, ValueChange
 from enec_desktop.domain.knowledge_base import OptionKind, Standing
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.wording.facts import entry_name, when_words
-from enec_desktop.wording.what_if import stance_words
+from enec_desktop.wording.what_if import stance_parts, stance_words
 
 TITLE = "What is new"
 CHANGED = "changed with the last entry"
@@ -101,13 +101,19 @@ def _options(change: Difference) -> Iterator[Sentence]:
         return
     moved = [one for one in change.options if one.is_changed]
     for one in sorted(moved, key=lambda option: option.kind is not OptionKind.TREATMENT):
-        yield Sentence(
-            f"{one.title}: {_side(one, after=True)}; before: {_side(one, after=False)}.", (one.id,)
-        )
+        yield Sentence(f"{one.title}: {_turned(one)}.", (one.id,))
 
 
-def _side(one: OptionChange, *, after: bool) -> str:
-    stances = one.after if after else one.before
+def _turned(one: OptionChange) -> str:
+    """What differs and no more: "blocked; before: not cleared"."""
+    if len(one.before) == len(one.after) == 1:
+        before, after = (stance_parts(side[0]) for side in (one.before, one.after))
+        pairs = [(then, now) for then, now in zip(before, after, strict=True) if then != now]
+        return f"{', '.join(now for _, now in pairs)}; before: {', '.join(then for then, _ in pairs)}"
+    return f"{_side(one.after)}; before: {_side(one.before)}"
+
+
+def _side(stances: tuple[Stance, ...]) -> str:
     return " / ".join(stance_words(stance) for stance in stances) if stances else str(Standing.NOT_HERE)
 
 

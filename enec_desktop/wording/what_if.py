@@ -16,6 +16,7 @@ FORMAT = "enec-what-if-1"
 """The name and version of the layout."""
 
 SIDES = ("As recorded", "What if")
+_USUAL = "in its usual place"
 _CLEARANCE = {
     Clearance.CLEAR: ("clear", Mark.NONE),
     Clearance.CAUTION: ("caution", Mark.CAUTION),
@@ -63,11 +64,17 @@ def _side(stances: tuple[Stance, ...], *, strong: bool = False) -> Sentence:
 
 
 def stance_words(one: Stance) -> str:
-    """ "recommended · certain · clear": standing, certainty and clearance of an option."""
+    """ "recommended · certain · clear": standing, certainty, clearance, and a place that is not usual."""
+    *parts, place = stance_parts(one)
+    return " · ".join(parts if place == _USUAL else [*parts, place])
+
+
+def stance_parts(one: Stance) -> tuple[str, str, str]:
+    """Standing with certainty, clearance, and the place among the others of its standing."""
     certain = "certain" if one.certainty is Certainty.CERTAIN else "possible if …"
-    after = one.is_behind and one.clearance is not Clearance.BLOCKED
-    behind = " · after the others of its standing" if after else ""
-    return f"{one.standing} · {certain} · {_CLEARANCE[one.clearance][0]}{behind}"
+    behind = one.is_behind and one.clearance is not Clearance.BLOCKED
+    place = "after the others of its standing" if behind else _USUAL
+    return f"{one.standing} · {certain}", _CLEARANCE[one.clearance][0], place
 
 
 def _lists(change: Difference) -> list[Block]:

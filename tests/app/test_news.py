@@ -56,7 +56,7 @@ def test_without_a_decision_or_a_change_nothing_is_new(desk: Desk) -> None:
 def test_the_last_change_is_told_and_the_options_it_moved_are_marked(desk: Desk) -> None:
     before, _ = desk.assessments.read(case(*first_line()))
     _, sections = desk.assessments.read(case(*first_line(ecog="4")), before=before)
-    assert "Cisplatin and etoposide (EP): recommended · certain · blocked; before:" in words(sections)
+    assert "Cisplatin and etoposide (EP): blocked; before: not cleared." in words(sections)
     cards = [block for one in sections for block in one.blocks if isinstance(block, Card)]
     (moved,) = [one for one in cards if one.id == "first_line/cisplatin-etoposide"]
     assert "changed with the last entry" in [tag.text for tag in moved.tags]

@@ -39,7 +39,9 @@ def test_what_the_last_entry_changed_is_told_at_the_top_and_marked_on_the_cards(
     assert board.see("What is new")
     told = " ".join(board.assessment())
     assert "Tumour treatment that leads: Carboplatin and etoposide (EC); before: Cisplatin" in told
-    assert "Cisplatin and etoposide (EP): recommended" in told
+    assert (
+        "Cisplatin and etoposide (EP): after the others of its standing; before: in its usual place" in told
+    )
     assert "changed with the last entry" in told
 
 
