@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias, TypeVar
@@ -26,7 +26,8 @@ class SettingsDesk:
     ``get(name, usual)`` answers the kept value, or ``usual`` where none is kept or the kept one is of
     another kind; what it answers is the caller's to check further (a column that no longer exists).
     ``set(name, value)`` keeps a value at once, whole or not at all. Neither raises: no habit is worth a lost
-    minute. A file that cannot be read or written is told once, in one sentence, by ``take_problem``.
+    minute. A file that cannot be read or written is told once, in one sentence: to who
+    listens (``listen``), else by ``take_problem``.
 
     Habits only: no fact of a patient belongs here.
     """
@@ -34,7 +35,8 @@ class SettingsDesk:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._problem = ""
-        self._damaged = False
+        self._hear: Callable[[str], object] | None = None
+        self._damaged = self._failing = False
         self._kept: dict[str, Setting] = self._read()
 
     def get(self, name: str, usual: Kind) -> Kind:
@@ -67,6 +69,12 @@ class SettingsDesk:
         if told:
             self.set(name, "")
         return told
+
+    def listen(self, hear: Callable[[str], object]) -> None:
+        """Hand over what cannot be read or written, now and from now on."""
+        self._hear = hear
+        if problem := self.take_problem():
+            hear(problem)
 
     def take_problem(self) -> str:
         """One sentence where the file could not be read or written, told once; else empty."""
@@ -103,11 +111,19 @@ class SettingsDesk:
                 # Else a power cut can leave the new name with nothing in it.
                 os.fsync(file.fileno())
             draft.replace(self.path)
+            self._failing = False
         except OSError as error:
             with suppress(OSError):
                 draft.unlink()
-            self._problem = f"The window's settings cannot be written to {self.path}: {error.strerror}."
-            self._problem += " They last until the program ends."
+            problem = f"The window's settings cannot be written to {self.path}: {error.strerror}."
+            self._say(f"{problem} They last until the program ends.")
+
+    def _say(self, problem: str) -> None:
+        if self._hear is None:
+            self._problem = problem
+        elif not self._failing:
+            self._hear(problem)
+        self._failing = True
 
     @property
     def _aside(self) -> Path:

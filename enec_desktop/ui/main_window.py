@@ -89,8 +89,7 @@ class MainWindow(QMainWindow):
         _ = self._door  # from now on files can be dropped
         self._or_warn(self.places.worklist.show_counts)
         desk = self._kit.desk
-        if habits := desk.settings.take_problem():
-            self._strips.alarm.note(habits)
+        desk.settings.listen(lambda sentence: self._strips.alarm.note(sentence))
         self._tasks.run("knowledge", lambda: (desk.knowledge.base, desk.site.problem), self._warn_of_site)
         QTimer.singleShot(LOOK_AHEAD_MS, self, self._come_back)
 

@@ -67,8 +67,8 @@ def test_a_bad_file_is_said_at_the_start_and_is_not_written_over(open_user: Open
     store.mkdir()
     (store / "site.toml").write_text("[options.unheard-of]\navailable = false\n", encoding="utf-8")
     user = open_user()
-    user.settle()
-    assert user.see("The site profile is not used until it is mended", partly=True)
+    said = "The site profile is not used until it is mended"
+    user.qtbot.waitUntil(lambda: bool(user.see(said, partly=True)))
     user.press(Key.Key_5, CTRL)
     assert not user.find("Name of the hospital").isEnabled()
     (store / "site.toml").unlink()

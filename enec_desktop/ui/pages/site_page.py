@@ -157,13 +157,12 @@ class SitePage(QWidget):
         self._keep(replace(self._kit.desk.site.profile, name=self._name.text().strip()))
 
     def _keep(self, profile: SiteProfile) -> None:
-        """Keep a change at once; where it cannot be kept, what is kept is shown again with the reason."""
+        """Keep a change at once; where it cannot be kept, what was typed stays, with the reason."""
         if profile == self._kit.desk.site.profile:
             return
         try:
             self._kit.desk.site.save(profile)
         except EnecError as refused:
-            self._show()
             self._problem.show_error(str(refused))
             return
         self._show()

@@ -54,8 +54,11 @@ class EntryTimes(Compound):
         self.show_entry(entry)
 
     def show_entry(self, entry: Entry) -> None:
-        """Show what is recorded."""
+        """Show what is recorded; a time that was typed stays while the one recorded is the same."""
+        same = (entry.date, entry.elapsed) == (self._entry.date, self._entry.elapsed)
         self._entry = entry
+        if same and (self._date.is_changed or self._months.is_changed):
+            return
         self._date.show_text(entry.date.shown() if entry.date else "")
         self._months.show_text(show_months(entry.elapsed.months) if entry.elapsed else "")
         event = frozenset({entry.elapsed.event}) if entry.elapsed else frozenset()
