@@ -1,0 +1,84 @@
+"""What kind of report a text is, which day it is of and what number it bears."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from enec_desktop.domain.errors import FieldProblem
+from enec_desktop.domain.reading.offers import PastedReport, Span
+from enec_desktop.domain.reading.rules import Layout
+from enec_desktop.domain.time import PartialDate
+from enec_desktop.domain.typed.dates import read_date
+
+_DATE = (
+    r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
+    r"|\d{1,2}[-/. ]\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/. ,]+\d{2,4}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
+    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)"
+)
+DATE = re.compile(rf"(?<![\w./-])(?:{_DATE})", re.A)
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\Z", re.A)
+
+
+def head(text: str, low: str, span: Span, layout: Layout, today: date) -> PastedReport:
+    """The kind, day and number of one report; a day that can be two days is left out."""
+    kind = _kind(low, span, layout)
+    return PastedReport(kind, span, _date(low, span, layout, kind, today), _id(text, low, span, layout))
+
+
+def _kind(low: str, span: Span, layout: Layout) -> str:
+    """The kind whose words stand most often; empty where none does or two are level."""
+    counts = {
+        kind: len({m.group() for m in pattern.finditer(low, span.start, span.end)})
+        for kind, pattern in layout.reports.items()
+    }
+    best = sorted(counts.items(), key=lambda one: -one[1])
+    return best[0][0] if best and best[0][1] and (len(best) < 2 or best[0][1] > best[1][1]) else ""
+
+
+def _date(low: str, span: Span, layout: Layout, kind: str, today: date) -> PartialDate | None:
+    """The day behind the words that name it (reported, date of report); else the only day there is."""
+    month_first = _month_first(low, span)
+    for name in (kind, "any"):
+        pattern = layout.dates.get(name)
+        for label in pattern.finditer(low, span.start, span.end) if pattern else ():
+            found = DATE.search(low, label.end(), min(span.end, label.end() + 24))
+            if found and "\n\n" not in low[label.end() : found.start()]:
+                return read_day(found.group(), today, month_first)
+    days = {read_day(m.group(), today, month_first) for m in DATE.finditer(low, span.start, span.end)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _month_first(low: str, span: Span) -> bool | None:
+    """Whether a date of the report that can only be read one way has the month in front."""
+    seen = {
+        int(found[2]) > 12
+        for m in DATE.finditer(low, span.start, span.end)
+        if (found := _SLASHED.match(m.group())) and (int(found[1]) > 12) != (int(found[2]) > 12)
+    }
+    return seen.pop() if len(seen) == 1 else None
+
+
+def read_day(said: str, today: date, month_first: bool | None) -> PartialDate | None:
+    """A date as the reader of typed dates takes it; None for what is two days or lies ahead."""
+    plain = re.sub(r"\s*([年月日])\s*", r"\1", " ".join(said.split()))
+    slashed = _SLASHED.match(plain)
+    if slashed and ("." in plain or month_first is not None):
+        day, month = (slashed[2], slashed[1]) if month_first and "." not in plain else (slashed[1], slashed[2])
+        year = slashed[3] if len(slashed[3]) == 4 else f"20{slashed[3]}"
+        plain = f"{year}-{int(month):02d}-{int(day):02d}"
+    try:
+        return read_date(plain, today)
+    except FieldProblem:
+        return None
+
+
+def _id(text: str, low: str, span: Span, layout: Layout) -> str:
+    """The number of the report, as it stands there."""
+    for pattern in layout.report_ids:
+        for found in pattern.finditer(low, span.start, span.end):
+            start, end = found.span("id")
+            if re.search(r"\d", found["id"]):
+                return text[start:end].rstrip(".,;:")
+    return ""

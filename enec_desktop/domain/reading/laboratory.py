@@ -1,0 +1,184 @@
+"""Laboratory values: in rows of a table, with reference range and older columns, or one after the other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from enec_desktop.domain.reading.offers import Span
+from enec_desktop.domain.reading.page import Found, Page
+from enec_desktop.domain.reading.rules import Analyte
+from enec_desktop.domain.shown import shown_number
+from enec_desktop.domain.values import Interval
+from enec_desktop.domain.vocabulary import Field
+
+KIND = "fitness"
+_HEEDLESS = frozenset({"negation", "doubt_sign", "past"})
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_RANGE = re.compile(
+    rf"[(\[]?\s*(?:ref\w*\.?|normal|n|nr|参考\w*)?[\s:]*(?:(?P<low>{_NUMBER})\s*(?:-|~|to)+\s*(?P<high>{_NUMBER})"
+    rf"|[<≤]=?\s*(?P<below>{_NUMBER})|[>≥]=?\s*{_NUMBER})\s*[)\]]?"
+)
+_VALUE = re.compile(rf"(?<![\w.,/^*])(?P<number>{_NUMBER})(?![\w%/^*]|\s*%)|(?<![\w+-])(?P<blank>-{{1,3}})(?=\s|$)")
+_LEAD = re.compile(r"[\s:=|]*(?:(?:is|was|of|level|serum|测定|结果)[\s:=|]*)?")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What stands behind one name: the cells of the row, its unit and its upper limit."""
+
+    cells: tuple[str, ...]
+    unit: tuple[str, float] | None
+    limit: tuple[float, float] | None
+    end: int
+
+
+def laboratory(page: Page) -> Iterator[Found]:
+    """Every laboratory value of the newest column whose unit is told or can be no other."""
+    rules = page.rules.laboratory
+    columns = _columns(page)
+    for start, end in _lines(page):
+        named = [
+            (match.start(), match.end(), analyte)
+            for analyte in rules.analytes
+            for match in analyte.names.finditer(page.low, start, end)
+        ]
+        others = [match.start() for match in rules.others.finditer(page.low, start, end)]
+        starts = sorted({*(one[0] for one in named), *others})
+        for at, behind, analyte in named:
+            if any(o <= at < o_end for o, o_end, other in named if (o, o_end) != (at, behind) and o_end - o > behind - at):
+                continue
+            following = next((one for one in starts if one >= behind), end)
+            yield from _value(page, analyte, Span(at, behind), following, columns)
+
+
+def _lines(page: Page) -> Iterator[tuple[int, int]]:
+    at = page.report.span.start
+    for line in page.low[page.report.span.start : page.report.span.end].splitlines(keepends=True):
+        yield at, at + len(line)
+        at += len(line)
+
+
+def _columns(page: Page) -> list[str]:
+    """The heading of a table with columns of several days: each a date, or the words for today."""
+    for start, end in _lines(page):
+        found = [m.group() for m in page.rules.laboratory.date.finditer(page.low, start, end)]
+        rest = page.rules.laboratory.date.sub("", page.low[start:end])
+        if len(found) > 1 and not re.search(r"\d", rest):
+            return found
+    return []
+
+
+def _value(page: Page, analyte: Analyte, name: Span, end: int, columns: list[str]) -> Iterator[Found]:
+    if _is_other(page, name):
+        return
+    field = page.vocabulary.field(KIND, analyte.field)
+    row = _row(page, analyte, name.end, end, len(columns))
+    said = _newest(row, columns) if row else ""
+    if row is None or not said or page.is_taken_back(Span(name.start, row.end), _HEEDLESS):
+        return
+    typed = _typed(analyte, field, said, row)
+    found = typed and page.found(KIND, analyte.field, typed, Span(name.start, row.end))
+    if found:
+        yield found
+
+
+def _is_other(page: Page, name: Span) -> bool:
+    """Whether the value is of urine or another fluid, or of an earlier day."""
+    rules, sentence = page.rules.laboratory, page.places.at(name.start)
+    if sentence is None or rules.past.search(page.low, sentence.span.start, name.start):
+        return True
+    return rules.not_blood.search(page.low[max(0, name.start - 24) : name.start]) is not None
+
+
+def _row(page: Page, analyte: Analyte, start: int, end: int, columns: int) -> _Row | None:
+    """Read what stands between a name and the next one; None where it is no plain row of values."""
+    unit, said = _unit(analyte, page.low[start:end])
+    if page.rules.laboratory.unit.search(said):
+        return None
+    first = _VALUE.search(said)
+    if first is None or not _LEAD.fullmatch(said[: first.start()]):
+        return None
+    rest = said[first.end() :]
+    limits = [m for m in _RANGE.finditer(rest) if m["high"] or m["below"]]
+    cells = [(first["number"] or "-", first.end())]
+    for cell in _VALUE.finditer(_RANGE.sub(lambda m: " " * len(m.group()), rest)):
+        cells.append((cell["number"] or "-", first.end() + cell.end()))
+    if len(cells) != columns:
+        cells = [cell for cell in cells if cell[0] != "-"]
+    if not cells or (columns and len(cells) != columns):
+        return None
+    last = cells[-1 if columns else 0][1]
+    return _Row(tuple(cell for cell, _ in cells), unit, _limit(limits), start + last)
+
+
+def _limit(ranges: list[re.Match[str]]) -> tuple[float, float] | None:
+    """The reference range of a row: the last one that stands there."""
+    if not ranges:
+        return None
+    found = ranges[-1]
+    return _number(found["low"] or "0"), _number(found["high"] or found["below"])
+
+
+def _unit(analyte: Analyte, said: str) -> tuple[tuple[str, float] | None, str]:
+    """The unit that stands in a row, and the row without it."""
+    for pattern, unit, factor in analyte.units:
+        if found := pattern.search(said):
+            blank = " " * len(found.group())
+            return (unit, factor), said[: found.start()] + blank + said[found.end() :]
+    return None, said
+
+
+def _newest(row: _Row, columns: list[str]) -> str:
+    """The cell of the newest column; empty where it holds no value."""
+    if not columns:
+        return row.cells[0] if row.cells and row.cells[0] != "-" else ""
+    today = next((i for i, head in enumerate(columns) if not head[0].isdigit()), None)
+    if today is None:
+        days = [_day(head) for head in columns]
+        today = days.index(max(days))
+    cell = row.cells[today]
+    return cell if cell != "-" else ""
+
+
+def _day(head: str) -> tuple[int, ...]:
+    """A key that orders dates written alike: by year, then by the two others as they stand."""
+    numbers = [int(part) for part in re.findall(r"\d+", head)]
+    if len(numbers) < 3:
+        return tuple(numbers)
+    first, second, third = numbers[:3]
+    return (first, second, third) if first > 31 else (third, first, second)
+
+
+def _number(said: str) -> float:
+    if _THOUSANDS.fullmatch(said):
+        said = said.replace(",", "")
+    parts = said.replace(",", ".").split(".")
+    return float("".join(parts[:-1]) + "." + parts[-1]) if len(parts) > 1 else float(parts[0])
+
+
+def _typed(analyte: Analyte, field: Field, said: str, row: _Row) -> str:
+    """The value with its unit; empty where the unit is open or the limit is missing."""
+    if analyte.of_upper_limit:
+        if row.limit is None or row.limit[1] <= 0:
+            return ""
+        return f"{shown_number(round(_number(said) / row.limit[1], 2))} {field.unit}"
+    unit = row.unit or _only_unit(field, _number(said), row.limit)
+    if unit is None:
+        return ""
+    name, factor = unit
+    value = _number(said) * factor if factor != 1 else _number(said)
+    return f"{shown_number(round(value, 6))} {name}"
+
+
+def _only_unit(field: Field, value: float, limit: tuple[float, float] | None) -> tuple[str, float] | None:
+    """The one unit in which value and reference range are possible at all; None where several are."""
+    possible = [
+        (unit, 1.0)
+        for unit, factor in field.units.items()
+        if not Interval.point(value * (factor or 1)).meet(field.hard).is_empty
+        and (not limit or not limit[0] or not Interval.point(limit[0] * (factor or 1)).meet(field.soft).is_empty)
+    ]
+    return possible[0] if len(possible) == 1 else None

@@ -1,0 +1,167 @@
+"""Lesions of an imaging report: where, how large, called what; normal and followed-up findings apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from enec_desktop.domain.reading.layout import Sentence
+from enec_desktop.domain.reading.offers import Span
+from enec_desktop.domain.reading.page import Found, Page
+
+KIND = "lesion"
+_SECTIONS = frozenset({"", "findings", "impression", "addendum"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An organ or a nodal station named in a sentence."""
+
+    organ: str
+    station: str
+    span: Span
+
+
+def lesions(page: Page) -> Iterator[Found]:
+    """Every measured lesion that is called tumour, suspicious or new, or is compared with an older size."""
+    organ, number = "", 0
+    for sentence in page.sentences:
+        if sentence.section not in _SECTIONS:
+            continue
+        organ = _heading(page, sentence) or ("" if _starts_line(page, sentence) else organ)
+        for found in _of_sentence(page, sentence, organ):
+            number += 1
+            for one in found:
+                if (made := page.found(KIND, one[0], one[1], one[2], f"{number}")) is not None:
+                    yield made
+
+
+def _heading(page: Page, sentence: Sentence) -> str:
+    """The organ whose name and a colon open a sentence: all of it is about that organ."""
+    words = page.low[sentence.span.start : sentence.span.end]
+    head = words.split(":", 1)[0].strip(" \n-*•") if ":" in words[:30] else ""
+    if not head:
+        return ""
+    return next((o for o, pattern in page.rules.lesions.organs.items() if pattern.fullmatch(head)), "")
+
+
+def _starts_line(page: Page, sentence: Sentence) -> bool:
+    before = page.low[page.report.span.start : sentence.span.start]
+    words = page.low[sentence.span.start : sentence.span.end]
+    lead = words[: len(words) - len(words.lstrip())]
+    return "\n" in lead or before.endswith("\n") or not before
+
+
+Facts = list[tuple[str, str, Span]]
+
+
+def _of_sentence(page: Page, sentence: Sentence, organ: str) -> Iterator[Facts]:
+    """The lesions of one sentence, each with what is told of it."""
+    rules, low = page.rules.lesions, page.low
+    whole = sentence.span
+    sizes = [m for m in rules.size.finditer(low, whole.start, whole.end)]
+    places = _places(page, whole)
+    for index, size in enumerate(sizes):
+        start = sizes[index - 1].end() if index else whole.start
+        end = sizes[index + 1].start() if index + 1 < len(sizes) else whole.end
+        own = Span(start, size.end())
+        if rules.not_a_lesion.search(low, own.start, size.end()) or rules.not_its_size.search(low[size.end() : end]):
+            continue
+        place = _place(places, own, whole, organ)
+        if place is None or page.is_taken_back(Span(*size.span()), frozenset({"suspicion"})):
+            continue
+        if facts := _facts(page, whole, place, size, Span(start, end)):
+            yield facts
+
+
+def _places(page: Page, within: Span) -> list[_Place]:
+    rules, low = page.rules.lesions, page.low
+    found = []
+    for match in rules.stations.finditer(low, within.start, within.end):
+        group = next(name for name in ("no", "nodeno", "station") if match[name])
+        start, end = match.span(group)
+        found.append(_Place("lymph_node", " ".join(page.text[start:end].split()), Span(*match.span())))
+    for organ, pattern in rules.organs.items():
+        for match in pattern.finditer(low, within.start, within.end):
+            if not any(one.span.overlaps(Span(*match.span())) for one in found if one.station):
+                found.append(_Place(organ, "", Span(*match.span())))
+    return sorted(found, key=lambda one: one.span)
+
+
+def _place(places: list[_Place], own: Span, whole: Span, organ: str) -> _Place | None:
+    """The place a size belongs to: the one named with it, else the organ the sentence is about."""
+    mine = [one for one in places if one.span.overlaps(own)]
+    if len({(one.organ, one.station) for one in mine}) == 1:
+        return mine[-1]
+    if mine:
+        return None
+    if organ:
+        return _Place(organ, "", Span(own.end, own.end))
+    before = [one for one in places if one.span.end <= own.start]
+    return before[-1] if before and len({one.organ for one in places}) == 1 and not before[-1].station else None
+
+
+def _facts(page: Page, whole: Span, place: _Place, size: re.Match[str], own: Span) -> Facts:
+    rules, low = page.rules.lesions, page.low
+    summed = _impression(page, place)
+    finding = _finding(page, (own, whole, *summed))
+    is_new = rules.new.search(low, own.start, size.end()) is not None
+    is_new = is_new or any(rules.new.search(low, span.start, span.end) for span in summed)
+    followed = rules.followed.search(low, size.end(), own.end) is not None
+    if finding == "benign" or not (finding or is_new or followed):
+        return []
+    at = Span(*size.span())
+    if place.span.end <= size.start() and place.span.start >= whole.start:
+        at = Span(place.span.start, size.end())
+    facts: Facts = [("organ", place.organ, at)]
+    if place.station:
+        facts.append(("station", place.station, place.span))
+    if typed := _size(size, is_node=place.organ == "lymph_node"):
+        facts.append(("size", typed, at))
+    if finding:
+        facts.append(("finding", finding, at))
+    if is_new:
+        facts.append(("role", "new", at))
+    return facts
+
+
+def _impression(page: Page, place: _Place) -> list[Span]:
+    """The sentences of the conclusion that name the same station, or an organ without stations."""
+    if place.station:
+        core = page.rules.lesions.side.sub("", place.station.lower()).strip()
+        name = re.compile(re.escape(core)) if len(core) > 1 else None
+    else:
+        name = page.rules.lesions.organs[place.organ]
+    return [
+        sentence.span
+        for sentence in page.sentences
+        if sentence.section == "impression"
+        and name is not None
+        and name.search(page.low, sentence.span.start, sentence.span.end)
+    ]
+
+
+def _finding(page: Page, spans: Sequence[Span]) -> str:
+    """What the lesion is called: beside it, else in its sentence, else in the conclusion; empty where words differ."""
+    rules, low = page.rules.lesions, page.low
+    for span in spans:
+        called = {
+            name
+            for name, pattern in rules.findings.items()
+            for match in pattern.finditer(low, span.start, span.end)
+            if not page.is_taken_back(Span(*match.span()), frozenset({"suspicion"}))
+        }
+        if called:
+            return called.pop() if len(called) == 1 else ""
+    return ""
+
+
+def _size(size: re.Match[str], *, is_node: bool) -> str:
+    """The largest diameter, of a node the short axis; empty where only the long axis of a node is told."""
+    numbers = [float(n.replace(",", ".")) for n in (size["a"], size["b"], size["c"]) if n]
+    said_long = size["axis"] is not None and "long" in size["axis"]
+    if is_node and said_long:
+        return ""
+    chosen = min(numbers) if is_node else max(numbers)
+    return f"{chosen:g} {size['unit']}"

@@ -1,0 +1,122 @@
+"""One report as the readers of values see it: its text, sentences, sections, kind and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from enec_desktop.domain.case import Value
+from enec_desktop.domain.errors import FieldProblem
+from enec_desktop.domain.reading.layout import Places, Sentence, section_marks, sentences
+from enec_desktop.domain.reading.offers import PastedReport, Span
+from enec_desktop.domain.reading.rules import Cue, ReadingRules
+from enec_desktop.domain.typed.values import read_typed
+from enec_desktop.domain.vocabulary import Vocabulary
+
+SPECIMEN = "specimen"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value found at one place, before those of one field are weighed against each other.
+
+    ``target`` tells apart what belongs to different entries of its kind (the part of a report, a lesion).
+    """
+
+    kind: str
+    field: str
+    typed: str
+    value: Value
+    span: Span
+    section: str
+    target: str = ""
+
+
+class Page:
+    """One report: where its sentences lie, and what takes a finding back."""
+
+    def __init__(
+        self,
+        text: str,
+        low: str,
+        report: PastedReport,
+        rules: ReadingRules,
+        vocabulary: Vocabulary,
+        today: date,
+    ) -> None:
+        self.text, self.low, self.report = text, low, report
+        self.rules, self.vocabulary, self._today = rules, vocabulary, today
+        self.marks = section_marks(low, report.span, rules.layout.headings)
+        self.sentences = [
+            Sentence(span, self._section(span.start))
+            for span in self._cut(sentences(text, low, report.span, rules.layout.own_line))
+        ]
+        self.places = Places(self.sentences)
+
+    def _cut(self, spans: Iterable[Span]) -> list[Span]:
+        """Sentences do not reach across the heading of a section."""
+        marks = [mark.heading.end for mark in self.marks]
+        found: list[Span] = []
+        for span in spans:
+            start = span.start
+            for at in marks:
+                if start < at < span.end:
+                    found.append(Span(start, at))
+                    start = at
+            found.append(Span(start, span.end))
+        return found
+
+    def _section(self, position: int) -> str:
+        """The kind of section a position lies in; some end with their line or their paragraph."""
+        before = [mark for mark in self.marks if mark.heading.end <= position]
+        if not before:
+            return ""
+        at, name = before[-1].heading.end, before[-1].section
+        layout = self.rules.layout
+        between = self.low[at:position]
+        if name in layout.one_line and "\n" in between.strip(" \t"):
+            return "" if between.strip() else name
+        if name in layout.one_paragraph and "\n\n" in between.lstrip().replace("\r", "").replace(" ", ""):
+            return ""
+        return name
+
+    def taken(self, kind: str, field: str, typed: str) -> Value | None:
+        """The value a text stands for, by the field's own reader; None where the reader does not take it."""
+        try:
+            return read_typed(self.vocabulary.field(kind, field), typed, None, self._today)
+        except FieldProblem:
+            return None
+
+    def found(self, kind: str, field: str, typed: str, span: Span, target: str = "") -> Found | None:
+        """A finding, where the field takes the value."""
+        value = self.taken(kind, field, typed)
+        sentence = self.places.at(span.start)
+        if value is None or sentence is None:
+            return None
+        return Found(kind, field, typed, value, span, sentence.section, target)
+
+    def is_taken_back(self, span: Span, though: frozenset[str] = frozenset()) -> bool:
+        """Whether words around a finding negate it, doubt it or say it of another time or person."""
+        sentence = self.places.at(span.start)
+        return sentence is None or any(
+            self._reaches(cue, span, sentence.span) for cue in self.rules.cues if cue.name not in though
+        )
+
+    def _reaches(self, cue: Cue, span: Span, sentence: Span) -> bool:
+        low = self.low
+        if cue.anywhere is not None and cue.anywhere.search(low, sentence.start, sentence.end):
+            return True
+        if cue.before is not None:
+            start = max(sentence.start, span.start - cue.reach)
+            for said in cue.before.finditer(low, start, span.start):
+                if cue.stop is None or not cue.stop.search(low, said.end(), span.start):
+                    return True
+        if cue.after is not None:
+            end = min(sentence.end, span.end + cue.reach)
+            said_after = cue.after.search(low, span.end, end)
+            if said_after and (
+                cue.stop is None or not cue.stop.search(low, span.end, said_after.start())
+            ):
+                return True
+        return False

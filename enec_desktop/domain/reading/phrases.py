@@ -1,0 +1,75 @@
+"""Values that one pattern tells: a code by its words, a number behind its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from enec_desktop.domain.reading.layout import Sentence
+from enec_desktop.domain.reading.offers import Span
+from enec_desktop.domain.reading.page import Found, Page
+from enec_desktop.domain.reading.rules import Rule
+
+_EDGE = 40
+_PERCENT_PLUS = re.compile(r"(?<=%)\s*\+\s*$")
+
+
+def phrases(page: Page) -> Iterator[Found]:
+    """Everything the rules find in a report."""
+    for rule in page.rules.rules:
+        if rule.reports and page.report.kind not in rule.reports:
+            continue
+        for pattern in rule.find:
+            for match in pattern.finditer(page.low, page.report.span.start, page.report.span.end):
+                if (found := _found(page, rule, match)) is not None:
+                    yield found
+
+
+def _found(page: Page, rule: Rule, match: re.Match[str]) -> Found | None:
+    span = Span(*match.span())
+    sentence = page.places.at(span.start)
+    if sentence is None or span.end > sentence.span.end or span.start == span.end:
+        return None
+    if not _stands(page, rule, span, sentence) or page.is_taken_back(span, rule.though):
+        return None
+    typed = _typed(page, rule, match)
+    return page.found(rule.kind, rule.field, typed, span) if typed else None
+
+
+def _stands(page: Page, rule: Rule, span: Span, sentence: Sentence) -> bool:
+    """Whether section, sentence and neighbouring words allow the finding."""
+    if rule.sections and sentence.section not in rule.sections:
+        return False
+    if sentence.section in rule.not_in:
+        return False
+    low, inside = page.low, sentence.span
+    if rule.near is not None and not rule.near.search(low, inside.start, inside.end):
+        return False
+    if rule.unless is not None and rule.unless.search(low, inside.start, inside.end):
+        return False
+    before = low[max(inside.start, span.start - _EDGE) : span.start]
+    after = low[span.end : min(inside.end, span.end + _EDGE)]
+    if rule.not_before is not None and rule.not_before.search(before):
+        return False
+    return rule.not_after is None or rule.not_after.match(after) is None
+
+
+def _typed(page: Page, rule: Rule, match: re.Match[str]) -> str:
+    """The value as someone would type it: groups put into the template, words as the report has them."""
+    is_text = page.vocabulary.field(rule.kind, rule.field).type == "text"
+    groups = {}
+    for name in match.re.groupindex:
+        start, end = match.span(name)
+        said = page.text[start:end] if is_text else page.low[start:end]
+        groups[name] = " ".join(said.split()) if is_text else tidied(said)
+    return rule.value.format(**groups).strip()
+
+
+def tidied(said: str) -> str:
+    """A number or range as the field's reader takes it: signs of nearness and repeated units spelt alike."""
+    said = _PERCENT_PLUS.sub("", " ".join(said.split()))
+    said = re.sub(r"(?:约|大约|approx\.?|ca\.?|circa|roughly|about|around|nearly)\s*", "about ", said)
+    said = re.sub(r"(?:超过|大于|more than|over|above)\s*", "> ", said)
+    said = re.sub(r"(?:小于|less than|under|below)\s*", "< ", said)
+    said = re.sub(r"\s*(?:~|至|\bto\b)\s*", "-", said.removeprefix("~"))
+    return re.sub(r"%\s*-", "-", said).strip()

@@ -1,0 +1,147 @@
+"""Reads a pasted text: everything the rules find, weighed, with the words it stands on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from enec_desktop.domain.case import Quantity
+from enec_desktop.domain.reading.heads import head
+from enec_desktop.domain.reading.laboratory import laboratory
+from enec_desktop.domain.reading.layout import plain, reports
+from enec_desktop.domain.reading.lesions import lesions
+from enec_desktop.domain.reading.offers import Doubt, Offer, Reading, Span, Target
+from enec_desktop.domain.reading.page import SPECIMEN, Found, Page
+from enec_desktop.domain.reading.parts import Parts
+from enec_desktop.domain.reading.phrases import phrases
+from enec_desktop.domain.reading.rules import ReadingRules
+from enec_desktop.domain.reading.stains import stains
+from enec_desktop.domain.vocabulary import Vocabulary
+
+
+class Reader:
+    """Finds values in reports by the rules it is made with."""
+
+    def __init__(self, rules: ReadingRules, vocabulary: Vocabulary) -> None:
+        self._rules, self._vocabulary = rules, vocabulary
+
+    def read(self, text: str, today: date) -> Reading:
+        """What the text tells, report by report; raises for no text at all.
+
+        ``today`` says which dates lie ahead and what a year of two digits means.
+        """
+        low = plain(text)
+        reading = Reading(text)
+        for number, span in enumerate(reports(low)):
+            report = head(text, low, span, self._rules.layout, today)
+            page = Page(text, low, report, self._rules, self._vocabulary, today)
+            reading = _joined(reading, _one(page, f"{number + 1}"))
+        return reading
+
+
+def _joined(one: Reading, other: Reading) -> Reading:
+    return replace(
+        one,
+        reports=one.reports + other.reports,
+        targets={**one.targets, **other.targets},
+        offers=one.offers + other.offers,
+        doubts=one.doubts + other.doubts,
+    )
+
+
+def _one(page: Page, name: str) -> Reading:
+    """The reading of one report."""
+    parts = Parts(page)
+    found = [*_placed(_of_pathology(page), parts), *_imaging(page), *laboratory(page)]
+    found += _numbers(page, found)
+    offers: list[Offer] = []
+    doubts: list[Doubt] = []
+    targets: dict[str, Target] = {}
+    found.sort(key=lambda one: (*_slot(page, one), one.span))
+    for (kind, target, *_), same in groupby(found, key=lambda one: _slot(page, one)):
+        key = f"{name}:{kind}:{target}"
+        made = _weighed(page, list(same), key)
+        if isinstance(made, Doubt):
+            doubts.append(made)
+            continue
+        offers += made
+        label = parts.words(target) if kind == SPECIMEN else ""
+        targets[key] = Target(key, kind, label, page.report.date, page.report.report_id)
+    offers.sort(key=lambda one: (one.span, one.kind, one.field))
+    return Reading(page.text, (page.report,), targets, tuple(offers), tuple(doubts))
+
+
+def _slot(page: Page, one: Found) -> tuple[str, str, str, str]:
+    """What a finding would fill: its field, and where units cannot be converted, each unit apart."""
+    apart = page.vocabulary.field(one.kind, one.field).apart
+    unit = one.value.unit if apart and isinstance(one.value, Quantity) else None
+    return one.kind, one.target, one.field, unit or ""
+
+
+def _of_pathology(page: Page) -> Iterator[Found]:
+    yield from phrases(page)
+    if page.report.kind in page.rules.stain_reports:
+        yield from stains(page, page.rules.not_stain_sections)
+
+
+def _numbers(page: Page, found: list[Found]) -> Iterator[Found]:
+    """The number of the report, for each specimen or study found in it."""
+    number = page.report.report_id
+    at = page.text.find(number, page.report.span.start) if number else -1
+    for kind, target in dict.fromkeys((one.kind, one.target) for one in found):
+        if at >= 0 and "report_id" in page.vocabulary.kinds[kind].fields:
+            made = page.found(kind, "report_id", number, Span(at, at + len(number)), target)
+            if made is not None:
+                yield made
+
+
+def _imaging(page: Page) -> Iterator[Found]:
+    if page.report.kind == "imaging":
+        yield from lesions(page)
+
+
+def _placed(found: Iterable[Found], parts: Parts) -> Iterator[Found]:
+    """Findings of specimens, each with its part; those whose part is open are left out."""
+    for one in found:
+        if one.kind != SPECIMEN:
+            yield one
+        elif (label := parts.of(one.span.start)) is not None:
+            yield replace(one, target=label)
+
+
+def _weighed(page: Page, same: list[Found], key: str) -> list[Offer] | Doubt:
+    """One offer where all findings of a field agree or a rule says which stands; else a doubt."""
+    later = [one for one in same if one.section == "addendum"]
+    earlier = [one for one in same if one.section != "addendum"]
+    chosen = _agreed(page, later or same)
+    if chosen is None:
+        first = same[0]
+        return Doubt(first.kind, first.field, tuple(one.span for one in same))
+    older = [one for one in earlier if not _alike(one, chosen)] if later else []
+    words = " ".join(older[0].span.of(page.text).split()) if older else ""
+    offer = Offer(key, chosen.kind, chosen.field, chosen.value, chosen.span, replaces=words)
+    return [offer]
+
+
+def _agreed(page: Page, same: list[Found]) -> Found | None:
+    """The finding that stands: all alike, or one whose code stands against the others."""
+    first = same[0]
+    if all(_alike(one, first) for one in same):
+        return first
+    order = page.rules.wins.get(f"{first.kind}.{first.field}", ())
+    codes = ["".join(one.value) if isinstance(one.value, frozenset) else "" for one in same]
+    if not order or any(code not in order for code in codes):
+        return None
+    return same[min(range(len(same)), key=lambda n: order.index(codes[n]))]
+
+
+def _alike(one: Found, other: Found) -> bool:
+    """Whether two findings record the same; "about" makes no difference."""
+    a, b = one.value, other.value
+    if isinstance(a, Quantity) and isinstance(b, Quantity):
+        return a.interval == b.interval and a.unit == b.unit
+    return a == b
+
+

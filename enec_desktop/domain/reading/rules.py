@@ -1,0 +1,148 @@
+"""The rules by which a report is read: words, patterns and cues, all of them data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Pattern = re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that take a value back: a negation, a suspicion, something past, planned or of somebody else.
+
+    ``before`` and ``after`` are looked for near a finding and reach it unless ``stop`` stands between;
+    ``anywhere`` takes back the whole sentence.
+    """
+
+    name: str
+    before: Pattern | None = None
+    after: Pattern | None = None
+    anywhere: Pattern | None = None
+    stop: Pattern | None = None
+    reach: int = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Patterns that stand for one value of one field.
+
+    ``value`` is the value as someone would type it; ``{v}`` and other names in braces are the groups of the
+    pattern. ``reports`` and ``sections`` limit where it may be found (empty: anywhere; ``not_in``: sections
+    left out). ``near``: must stand in the same sentence; ``unless``: must not; ``not_before`` and
+    ``not_after``: must not touch it. ``though``: cues it does not heed, as it holds them itself.
+    """
+
+    kind: str
+    field: str
+    find: tuple[Pattern, ...]
+    value: str
+    reports: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
+    not_in: frozenset[str] = frozenset()
+    near: Pattern | None = None
+    unless: Pattern | None = None
+    not_before: Pattern | None = None
+    not_after: Pattern | None = None
+    though: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Stain:
+    """A stain by all its names, and what each result of it is recorded as."""
+
+    field: str
+    names: Pattern
+    results: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Stains:
+    """The stains, the words of a result, and the names of stains that have no field."""
+
+    stains: tuple[Stain, ...]
+    others: Pattern
+    results: Mapping[str, Pattern]
+    gap: Pattern
+    between: Pattern
+    spoilt: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Analyte:
+    """A laboratory value by its names.
+
+    ``units``: spellings of units beyond those of the field, with the unit of the field and the factor into
+    it. ``of_upper_limit``: recorded as a multiple of the upper limit that stands beside it.
+    """
+
+    field: str
+    names: Pattern
+    units: tuple[tuple[Pattern, str, float], ...]
+    of_upper_limit: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Laboratory:
+    """Laboratory values, and the names and qualifiers that are others."""
+
+    analytes: tuple[Analyte, ...]
+    others: Pattern
+    not_blood: Pattern
+    unit: Pattern
+    past: Pattern
+    date: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Lesions:
+    """How lesions of an imaging report are named and sized."""
+
+    organs: Mapping[str, Pattern]
+    stations: Pattern
+    side: Pattern
+    findings: Mapping[str, Pattern]
+    size: Pattern
+    not_a_lesion: Pattern
+    not_its_size: Pattern
+    new: Pattern
+    followed: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Words that order a report: headings of sections, kinds of report, labels of parts."""
+
+    headings: Mapping[str, Pattern]
+    one_line: frozenset[str]
+    one_paragraph: frozenset[str]
+    reports: Mapping[str, Pattern]
+    part: Pattern
+    block: Pattern
+    tumour: Pattern
+    own_line: Pattern
+    dates: Mapping[str, Pattern]
+    report_ids: tuple[Pattern, ...]
+    addendum: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """Everything a reader goes by.
+
+    ``wins``: per field, codes that stand against others of the same part, the strongest first (one margin
+    with tumour makes the margins positive). ``stain_reports``: the kinds of report in which stains are looked
+    for, ``not_stain_sections``: sections left out there.
+    """
+
+    layout: Layout
+    cues: tuple[Cue, ...]
+    rules: tuple[Rule, ...]
+    stains: Stains
+    laboratory: Laboratory
+    lesions: Lesions
+    wins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    stain_reports: frozenset[str] = frozenset()
+    not_stain_sections: frozenset[str] = frozenset()

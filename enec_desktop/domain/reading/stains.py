@@ -1,0 +1,127 @@
+"""Results of stains in a report: ``Syn (+), CgA focal +``, ``positive for CD56 and INSM1``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from enec_desktop.domain.reading.layout import Sentence
+from enec_desktop.domain.reading.offers import Span
+from enec_desktop.domain.reading.page import SPECIMEN, Found, Page
+from enec_desktop.domain.reading.rules import Stain
+
+_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A stain named in the text; ``stain`` is None for one that has no field."""
+
+    stain: Stain | None
+    start: int
+    end: int
+
+
+def stains(page: Page, not_in: frozenset[str]) -> Iterator[Found]:
+    """Every stain with a plain result; mixed, partly valid and open results are left out."""
+    for sentence in page.sentences:
+        if sentence.section in not_in:
+            continue
+        named = _named(page, sentence)
+        yield from _behind(page, sentence, named)
+        yield from _in_front(page, sentence, named)
+
+
+def _named(page: Page, sentence: Sentence) -> list[_Named]:
+    rules, span = page.rules.stains, sentence.span
+    found = [
+        _Named(stain, *match.span())
+        for stain in rules.stains
+        for match in stain.names.finditer(page.low, span.start, span.end)
+    ]
+    found += [_Named(None, *m.span()) for m in rules.others.finditer(page.low, span.start, span.end)]
+    found.sort(key=lambda one: (one.start, one.start - one.end))
+    kept: list[_Named] = []
+    for one in found:
+        if not kept or one.start >= kept[-1].end:
+            kept.append(one)
+    return kept
+
+
+def _behind(page: Page, sentence: Sentence, named: list[_Named]) -> Iterator[Found]:
+    """``Syn +``; names in a row before one result share it: ``syn, CgA and CD56 positive``."""
+    rules, waiting = page.rules.stains, list[_Named]()
+    for place, one in enumerate(named):
+        end = named[place + 1].start if place + 1 < len(named) else min(sentence.span.end, one.end + _NEAR)
+        results, stop = _results(page, one.end, end)
+        if not results:
+            joined = place + 1 < len(named) and rules.between.fullmatch(page.low, one.end, end)
+            waiting = [*waiting, one] if joined else []
+            continue
+        sharing, waiting = [*waiting, one], []
+        if rules.spoilt.match(page.low, stop, sentence.span.end):
+            continue
+        for named_one in sharing:
+            yield from _offer(page, named_one, results, Span(named_one.start, stop))
+
+
+def _in_front(page: Page, sentence: Sentence, named: list[_Named]) -> Iterator[Found]:
+    """``positive for syn, CgA and CD56; negative for p40``."""
+    rules, carried = page.rules.stains, ""
+    for place, one in enumerate(named):
+        start = named[place - 1].end if place else sentence.span.start
+        between = page.low[start : one.start]
+        if said := rules.gap.search(between):
+            carried = next((code for code in rules.results if said.groupdict().get(code)), "")
+        elif not (place and rules.between.fullmatch(between)):
+            carried = ""
+        end = named[place + 1].start if place + 1 < len(named) else min(sentence.span.end, one.end + _NEAR)
+        if carried and not _results(page, one.end, end)[0]:
+            yield from _offer(page, one, {carried}, Span(one.start, one.end))
+
+
+def _results(page: Page, start: int, end: int) -> tuple[set[str], int]:
+    """The results that stand right behind a name, and where they end."""
+    rules, low = page.rules.stains, page.low
+    found: set[str] = set()
+    at = stop = start
+    while at < end:
+        joint = _JOINT.match(low, at, end)
+        at = joint.end() if joint else at
+        match = _first(rules.results, low, at, end)
+        if match is None:
+            break
+        code, at = match
+        found.add(code)
+        stop = at
+    return found, stop
+
+
+_JOINT = re.compile(
+    r"[\s:=('\"\[]*(?:(?:a|is|was|were|are|show(?:s|ed|ing)?|clone|stain(?:s|ed|ing)?|expression|nuclear|"
+    r"nuclei|cytoplasmic|membran\w+|dot-?like|perinuclear|immuno\w+|and|,|both|all|very|of|only slightly|"
+    r"pattern|protein|核|胞质|胞浆|点状|呈|为|示)[\s:=('\"\[]*)*(?:\([^()\n]{1,14}\)[\s:=]*)?",
+    re.A,
+)
+
+
+def _first(results: Mapping[str, re.Pattern[str]], low: str, at: int, end: int) -> tuple[str, int] | None:
+    matches = [(m.end(), code) for code, pattern in results.items() if (m := pattern.match(low, at, end))]
+    if not matches:
+        return None
+    stop, code = max(matches)
+    return code, stop
+
+
+def _offer(page: Page, one: _Named, results: set[str], span: Span) -> Iterator[Found]:
+    if one.stain is None or page.is_taken_back(span, frozenset({"negation", "doubt_sign"})):
+        return
+    meant = {one.stain.results.get(result, "") for result in results} - {"also"}
+    if len(meant - {"positive"}) == 1 and meant & {"positive"} and meant <= {"positive", "weak", "patchy"}:
+        meant -= {"positive"}
+    if len(meant) != 1 or "" in meant:
+        return
+    found = page.found(SPECIMEN, one.stain.field, meant.pop(), span)
+    if found is not None:
+        yield found

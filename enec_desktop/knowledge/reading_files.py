@@ -1,0 +1,281 @@
+"""Reads the rules by which reports are read: words, patterns and cues in ``resources/reading``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from enec_desktop.domain.errors import KnowledgeRefused
+from enec_desktop.domain.reading.rules import (
+    Analyte,
+    Cue,
+    Laboratory,
+    Layout,
+    Lesions,
+    ReadingRules,
+    Rule,
+    Stain,
+    Stains,
+)
+from enec_desktop.domain.vocabulary import FieldType, Vocabulary
+from enec_desktop.knowledge.records import read_toml
+
+_MACRO = re.compile(r"<<(\w+)>>")
+_RULE_FILES = ("specimen", "staging", "imaging", "patient")
+_RULE_KEYS = frozenset(
+    {"fact", "value", "find", "reports", "sections", "not_in", "near", "unless", "not_before", "not_after", "though"}
+)
+_CONFUSED = {**dict.fromkeys("il1", "[il1|]"), **dict.fromkeys("o0", "[o0]")}
+_LONG = 6
+_BRACKETS = re.compile(r"((?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!](?:\\.|[^()\\])*\))")
+_BLANK = re.compile(r" ([?*+]?)")
+
+Words = Mapping[str, str]
+Table = Mapping[str, object]
+
+
+def read_reading_rules(folder: Path, vocabulary: Vocabulary) -> ReadingRules:
+    """All rules of a folder, checked against the vocabulary.
+
+    Raises KnowledgeRefused with every fault: a field or code that is none, a pattern that is none.
+    """
+    files = _Files(folder)
+    layout = files.table("layout")
+    shared = files.words(layout, {})
+    sections = _table(layout, "sections")
+    rules = tuple(
+        rule
+        for name in _RULE_FILES
+        for rule in _rules(files, name, files.words(files.table(name), shared), vocabulary, sections)
+    )
+    found = ReadingRules(
+        layout=_layout(files, layout, shared),
+        cues=tuple(_cue(files, table) for table in _tables(files.table("cues"), "cue")),
+        rules=rules,
+        stains=_stains(files, files.table("stains")),
+        laboratory=_laboratory(files, files.table("laboratory")),
+        lesions=_lesions(files, _table(files.table("imaging"), "lesions")),
+        wins={name: _texts(files.table("weighing"), name) for name in files.table("weighing")},
+        stain_reports=frozenset(_texts(sections, "stain_reports")),
+        not_stain_sections=frozenset(_texts(sections, "stains_left_out")),
+    )
+    _check_fields(files, found, vocabulary)
+    if files.faults:
+        raise KnowledgeRefused(tuple(files.faults))
+    return found
+
+
+class _Files:
+    """The files of the folder, and every fault found in them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, Table] = {}
+        self.faults: list[str] = []
+
+    def table(self, name: str) -> Table:
+        """The content of one file, read once."""
+        if name not in self._read:
+            content, faults = read_toml(self._folder / f"{name}.toml")
+            self.faults += faults
+            self._read[name] = content
+        return self._read[name]
+
+    def words(self, table: Table, shared: Words) -> Words:
+        """The named patterns of a file, put into each other from the top down."""
+        words = dict(shared)
+        for name, pattern in _table(table, "words").items():
+            words[name] = self.put_in(str(pattern), words)
+        return words
+
+    def put_in(self, pattern: str, words: Words) -> str:
+        """A pattern with the named ones it uses."""
+        for name in _MACRO.findall(pattern):
+            if name not in words:
+                self.faults.append(f"resources/reading: <<{name}>> is no named pattern; write it under [words].")
+        return _MACRO.sub(lambda said: words.get(said[1], ""), pattern)
+
+    def pattern(self, text: object, words: Words | None = None, flags: re.RegexFlag = re.A) -> re.Pattern[str]:
+        """A compiled pattern; a fault is noted where it is none."""
+        try:
+            return re.compile(_spaced(self.put_in(str(text), words or {})), flags)
+        except re.error as wrong:
+            self.faults.append(f"resources/reading: {text!s:.60} is no pattern ({wrong}); mend it.")
+            return re.compile(r"(?!)")
+
+    def maybe(self, table: Table, key: str, words: Words | None = None) -> re.Pattern[str] | None:
+        """A pattern where the key is written."""
+        return self.pattern(table[key], words) if key in table else None
+
+
+def _rules(
+    files: _Files, name: str, words: Words, vocabulary: Vocabulary, sections: Table
+) -> Iterable[Rule]:
+    left_out = _texts(sections, "left_out")
+    for table in _tables(files.table(name), "rule"):
+        if wrong := set(table) - _RULE_KEYS:
+            files.faults.append(f"resources/reading/{name}.toml: unknown {', '.join(sorted(wrong))}; take it out.")
+        kind, _, field = str(table.get("fact", "")).partition(".")
+        if field not in getattr(vocabulary.kinds.get(kind), "fields", {}):
+            files.faults.append(f"resources/reading/{name}.toml: {kind}.{field} is no field; write one.")
+            continue
+        value = str(table.get("value", ""))
+        known = vocabulary.field(kind, field)
+        if known.type is FieldType.CHOICE and "{" not in value and value not in known.choices:
+            files.faults.append(f"resources/reading/{name}.toml: {value} is no code of {kind}.{field}.")
+        yield Rule(
+            kind=kind,
+            field=field,
+            find=tuple(files.pattern(one, words) for one in _texts(table, "find")),
+            value=value,
+            reports=frozenset(_texts(table, "reports")),
+            sections=frozenset(_texts(table, "sections", blank=True)),
+            not_in=frozenset(_texts(table, "not_in")) if "not_in" in table else frozenset(left_out),
+            near=files.maybe(table, "near", words),
+            unless=files.maybe(table, "unless", words),
+            not_before=files.maybe(table, "not_before", words),
+            not_after=files.maybe(table, "not_after", words),
+            though=frozenset(_texts(table, "though")),
+        )
+
+
+def _layout(files: _Files, table: Table, words: Words) -> Layout:
+    sections, labels = _table(table, "sections"), _table(table, "labels")
+    return Layout(
+        headings={name: files.pattern(p, words) for name, p in _table(table, "headings").items()},
+        one_line=frozenset(_texts(sections, "one_line")),
+        one_paragraph=frozenset(_texts(sections, "one_paragraph")),
+        reports={name: files.pattern(p, words) for name, p in _table(table, "reports").items()},
+        part=files.pattern(labels.get("part", "")),
+        block=files.pattern(labels.get("block", "")),
+        tumour=files.pattern(labels.get("tumour", "")),
+        own_line=files.pattern(_table(table, "own_line").get("starts", "")),
+        dates={name: files.pattern(p, words) for name, p in _table(table, "dates").items()},
+        report_ids=tuple(files.pattern(p, words) for p in _texts(_table(table, "report_ids"), "after")),
+        addendum=files.pattern(labels.get("addendum", "")),
+    )
+
+
+def _cue(files: _Files, table: Table) -> Cue:
+    reach = table.get("reach", 60)
+    return Cue(
+        name=str(table.get("name", "")),
+        before=files.maybe(table, "before"),
+        after=files.maybe(table, "after"),
+        anywhere=files.maybe(table, "anywhere"),
+        stop=files.maybe(table, "stop"),
+        reach=reach if isinstance(reach, int) else 60,
+    )
+
+
+def _stains(files: _Files, table: Table) -> Stains:
+    codes = {name: name for name in ("positive", "negative", "weak", "patchy")}
+    codes |= {"overexpressed": "positive", "null": "negative", "lost": "negative", "retained": "positive"}
+    return Stains(
+        stains=tuple(
+            Stain(name, _any_of(files, _texts(one, "names")), _results(one, codes))
+            for name, one in _table(table, "stains").items()
+            if isinstance(one, dict)
+        ),
+        others=_any_of(files, _texts(_table(table, "others"), "names")),
+        results={name: files.pattern(p) for name, p in _table(table, "results").items()},
+        gap=files.pattern(_table(table, "lead").get("pattern", "")),
+        between=files.pattern(_table(table, "between").get("pattern", "")),
+        spoilt=files.pattern(_table(table, "spoilt").get("after", "")),
+    )
+
+
+def _results(table: Table, usual: Words) -> Words:
+    own = table.get("results")
+    return {str(k): str(v) for k, v in own.items()} if isinstance(own, dict) else usual
+
+
+def _laboratory(files: _Files, table: Table) -> Laboratory:
+    other = _table(table, "other")
+    analytes = []
+    for name, one in _table(table, "analytes").items():
+        units = []
+        for unit, spellings in _table(one, "units").items():  # type: ignore[arg-type]
+            said, _, factor = unit.partition(" ") if unit != "x ULN" else (unit, "", "")
+            for spelling in spellings if isinstance(spellings, list) else ():
+                units.append((files.pattern(spelling), said, float(factor or 1)))
+        assert isinstance(one, dict)
+        names = _any_of(files, _texts(one, "names"))
+        analytes.append(Analyte(name, names, tuple(units), one.get("of_upper_limit") is True))
+    return Laboratory(
+        analytes=tuple(analytes),
+        others=_any_of(files, _texts(other, "names")),
+        not_blood=files.pattern(other.get("not_blood", "")),
+        unit=files.pattern(other.get("unit", "")),
+        past=files.pattern(other.get("past", "")),
+        date=files.pattern(other.get("date", "")),
+    )
+
+
+def _lesions(files: _Files, table: Table) -> Lesions:
+    return Lesions(
+        organs={name: files.pattern(p) for name, p in _table(table, "organs").items()},
+        stations=files.pattern(table.get("stations", "")),
+        side=files.pattern(table.get("side", "")),
+        findings={name: files.pattern(p) for name, p in _table(table, "findings").items()},
+        size=files.pattern(table.get("size", "")),
+        not_a_lesion=files.pattern(table.get("not_a_lesion", "")),
+        not_its_size=files.pattern(table.get("not_its_size", "")),
+        new=files.pattern(table.get("new", "")),
+        followed=files.pattern(table.get("followed", "")),
+    )
+
+
+def _any_of(files: _Files, words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words as a whole; letters and digits that scanners confuse count as one in long words."""
+    return files.pattern("|".join(_word(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
+
+
+def _spaced(pattern: str) -> str:
+    """The pattern with blanks outside brackets standing for any white space: lines wrap anywhere."""
+    parts = _BRACKETS.split(pattern)
+    for at in range(0, len(parts), 2):
+        parts[at] = _BLANK.sub(lambda said: r"\s*" if said[1] in ("?", "*") else r"\s+", parts[at])
+    return "".join(parts)
+
+
+def _word(word: str) -> str:
+    letters = [
+        r"\s+" if char == " " else _CONFUSED.get(char, re.escape(char)) if len(word) >= _LONG else re.escape(char)
+        for char in word
+    ]
+    start = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
+    end = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
+    return start + "".join(letters) + end
+
+
+def _check_fields(files: _Files, rules: ReadingRules, vocabulary: Vocabulary) -> None:
+    """Note stains and laboratory values that are no fields, and results that are no codes."""
+    for stain in rules.stains.stains:
+        known = vocabulary.kinds["specimen"].fields.get(stain.field)
+        for code in stain.results.values() if known else ():
+            if known and code and code not in known.choices:
+                files.faults.append(f"resources/reading/stains.toml: {code} is no code of {stain.field}.")
+        if known is None:
+            files.faults.append(f"resources/reading/stains.toml: {stain.field} is no field; write one.")
+    for analyte in rules.laboratory.analytes:
+        if analyte.field not in vocabulary.kinds["fitness"].fields:
+            files.faults.append(f"resources/reading/laboratory.toml: {analyte.field} is no field; write one.")
+
+
+def _table(table: Table, key: str) -> Table:
+    found = table.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _tables(table: Table, key: str) -> list[Table]:
+    found = table.get(key)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _texts(table: Table, key: str, *, blank: bool = False) -> tuple[str, ...]:
+    found = table.get(key)
+    if not isinstance(found, list):
+        return ()
+    return tuple(one for one in found if isinstance(one, str) and (one or blank))
