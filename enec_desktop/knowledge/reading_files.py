@@ -13,6 +13,7 @@ from enec_desktop.domain.reading.rules import (
     Laboratory,
     Layout,
     Lesions,
+    Panel,
     ReadingRules,
     Rule,
     Stain,
@@ -56,7 +57,9 @@ def read_reading_rules(folder: Path, vocabulary: Vocabulary) -> ReadingRules:
         stains=_stains(files, files.table("stains")),
         laboratory=_laboratory(files, files.table("laboratory")),
         lesions=_lesions(files, _table(files.table("imaging"), "lesions")),
-        wins={name: _texts(files.table("weighing"), name) for name in files.table("weighing")},
+        panels=tuple(_panels(files, vocabulary)),
+        wins=_lists(files.table("weighing"), "wins"),
+        with_it=_lists(files.table("weighing"), "with"),
         stain_reports=frozenset(_texts(sections, "stain_reports")),
         not_stain_sections=frozenset(_texts(sections, "stains_left_out")),
     )
@@ -122,7 +125,7 @@ def _rules(
             continue
         value = str(table.get("value", ""))
         known = vocabulary.field(kind, field)
-        if known.type is FieldType.CHOICE and "{" not in value and value not in known.choices:
+        if known.type is FieldType.CHOICE and "{" not in value and value not in {*known.choices, "?"}:
             files.faults.append(f"resources/reading/{name}.toml: {value} is no code of {kind}.{field}.")
         yield Rule(
             kind=kind,
@@ -140,10 +143,27 @@ def _rules(
         )
 
 
+def _panels(files: _Files, vocabulary: Vocabulary) -> Iterable[Panel]:
+    words = files.words(files.table("panels"), {})
+    for table in _tables(files.table("panels"), "panel"):
+        kind, _, field = str(table.get("fact", "")).partition(".")
+        value = str(table.get("value", ""))
+        if kind not in vocabulary.kinds or value not in vocabulary.field(kind, field).choices:
+            files.faults.append(f"resources/reading/panels.toml: {value} is no code of {kind}.{field}.")
+        found = [tuple(files.pattern(one, words) for one in _texts(table, key)) for key in ("all", "none")]
+        yield Panel(kind, field, value, found[0], found[1])
+
+
+def _lists(table: Table, key: str) -> Mapping[str, tuple[str, ...]]:
+    return {name: _texts(_table(table, key), name) for name in _table(table, key)}
+
+
 def _layout(files: _Files, table: Table, words: Words) -> Layout:
     sections, labels = _table(table, "sections"), _table(table, "labels")
     return Layout(
         headings={name: files.pattern(p, words) for name, p in _table(table, "headings").items()},
+        organs=files.pattern(_table(table, "organ_headings").get("organ", ""), words),
+        titles={name: files.pattern(p, words) for name, p in _table(table, "titles").items()},
         one_line=frozenset(_texts(sections, "one_line")),
         one_paragraph=frozenset(_texts(sections, "one_paragraph")),
         reports={name: files.pattern(p, words) for name, p in _table(table, "reports").items()},
@@ -223,7 +243,8 @@ def _lesions(files: _Files, table: Table) -> Lesions:
         not_a_lesion=files.pattern(table.get("not_a_lesion", "")),
         not_its_size=files.pattern(table.get("not_its_size", "")),
         new=files.pattern(table.get("new", "")),
-        followed=files.pattern(table.get("followed", "")),
+        avid=files.pattern(table.get("avid", "")),
+        compared=files.pattern(table.get("compared", "")),
     )
 
 

@@ -18,6 +18,7 @@ _DATE = (
     r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)"
 )
 DATE = re.compile(rf"(?<![\w./-])(?:{_DATE})", re.A)
+_TITLE = 160
 _SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\Z", re.A)
 
 
@@ -28,7 +29,15 @@ def head(text: str, low: str, span: Span, layout: Layout, today: date) -> Pasted
 
 
 def _kind(low: str, span: Span, layout: Layout) -> str:
-    """The kind whose words stand most often; empty where none does or two are level."""
+    """The kind its title names; else the one with most different words, empty where two are level."""
+    lines = min(span.end, span.start + _TITLE)
+    titles = [
+        (found.start(), kind)
+        for kind, pattern in layout.titles.items()
+        if (found := pattern.search(low, span.start, lines))
+    ]
+    if titles:
+        return min(titles)[1]
     counts = {
         kind: len({m.group() for m in pattern.finditer(low, span.start, span.end)})
         for kind, pattern in layout.reports.items()

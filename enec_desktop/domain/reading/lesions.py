@@ -79,7 +79,7 @@ def _places(page: Page, within: Span) -> list[_Place]:
     rules, low = page.rules.lesions, page.low
     found = []
     for match in rules.stations.finditer(low, within.start, within.end):
-        group = next(name for name in ("no", "nodeno", "station") if match[name])
+        group = next(name for name in ("no", "nodeno", "group", "station") if match[name])
         start, end = match.span(group)
         found.append(_Place("lymph_node", " ".join(page.text[start:end].split()), Span(*match.span())))
     for organ, pattern in rules.organs.items():
@@ -105,11 +105,13 @@ def _place(places: list[_Place], own: Span, whole: Span, organ: str) -> _Place |
 def _facts(page: Page, whole: Span, place: _Place, size: re.Match[str], own: Span) -> Facts:
     rules, low = page.rules.lesions, page.low
     summed = _impression(page, place)
+    compared = rules.compared.search(low, size.end(), min(whole.end, own.end + 1)) is not None
+    avid = rules.avid.search(low, size.end(), own.end) is not None
     finding = _finding(page, (own, whole, *summed))
     is_new = rules.new.search(low, own.start, size.end()) is not None
-    is_new = is_new or any(rules.new.search(low, span.start, span.end) for span in summed)
-    followed = rules.followed.search(low, size.end(), own.end) is not None
-    if finding == "benign" or not (finding or is_new or followed):
+    if place.station and not compared:
+        is_new = is_new or any(rules.new.search(low, span.start, span.end) for span in summed)
+    if finding == "benign" or not (finding or is_new or compared or (avid and place.station)):
         return []
     at = Span(*size.span())
     if place.span.end <= size.start() and place.span.start >= whole.start:

@@ -62,6 +62,7 @@ class Offer:
 class Doubt:
     """A field for which the text gives more than one reading: shown, never offered."""
 
+    target: str
     kind: str
     field: str
     spans: tuple[Span, ...]

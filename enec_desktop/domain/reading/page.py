@@ -8,7 +8,7 @@ from datetime import date
 
 from enec_desktop.domain.case import Value
 from enec_desktop.domain.errors import FieldProblem
-from enec_desktop.domain.reading.layout import Places, Sentence, section_marks, sentences
+from enec_desktop.domain.reading.layout import Mark, Places, Sentence, section_marks, sentences
 from enec_desktop.domain.reading.offers import PastedReport, Span
 from enec_desktop.domain.reading.rules import Cue, ReadingRules
 from enec_desktop.domain.typed.values import read_typed
@@ -47,7 +47,10 @@ class Page:
     ) -> None:
         self.text, self.low, self.report = text, low, report
         self.rules, self.vocabulary, self._today = rules, vocabulary, today
-        self.marks = section_marks(low, report.span, rules.layout.headings)
+        headings = dict(rules.layout.headings)
+        if report.kind in ("imaging", "endoscopy"):
+            headings["organ"] = rules.layout.organs
+        self.marks = section_marks(low, report.span, headings)
         self.sentences = [
             Sentence(span, self._section(span.start))
             for span in self._cut(sentences(text, low, report.span, rules.layout.own_line))
@@ -73,6 +76,8 @@ class Page:
         if not before:
             return ""
         at, name = before[-1].heading.end, before[-1].section
+        if name == "organ":
+            return self._around(before)
         layout = self.rules.layout
         between = self.low[at:position]
         if name in layout.one_line and "\n" in between.strip(" \t"):
@@ -80,6 +85,11 @@ class Page:
         if name in layout.one_paragraph and "\n\n" in between.lstrip().replace("\r", "").replace(" ", ""):
             return ""
         return name
+
+    def _around(self, before: list[Mark]) -> str:
+        """What a line of an organ belongs to: the section it stands in, findings where that is not of them."""
+        names = [mark.section for mark in before if mark.section != "organ"]
+        return names[-1] if names and names[-1] in ("findings", "impression", "addendum") else "findings"
 
     def taken(self, kind: str, field: str, typed: str) -> Value | None:
         """The value a text stands for, by the field's own reader; None where the reader does not take it."""

@@ -10,6 +10,9 @@ from enec_desktop.domain.reading.offers import Span
 from enec_desktop.domain.reading.page import Found, Page
 from enec_desktop.domain.reading.rules import Rule
 
+OPEN = "?"
+"""What stands for a value where the report leaves a field open."""
+
 _EDGE = 40
 _PERCENT_PLUS = re.compile(r"(?<=%)\s*\+\s*$")
 
@@ -17,7 +20,7 @@ _PERCENT_PLUS = re.compile(r"(?<=%)\s*\+\s*$")
 def phrases(page: Page) -> Iterator[Found]:
     """Everything the rules find in a report."""
     for rule in page.rules.rules:
-        if rule.reports and page.report.kind not in rule.reports:
+        if rule.reports and page.report.kind and page.report.kind not in rule.reports:
             continue
         for pattern in rule.find:
             for match in pattern.finditer(page.low, page.report.span.start, page.report.span.end):
@@ -32,6 +35,8 @@ def _found(page: Page, rule: Rule, match: re.Match[str]) -> Found | None:
         return None
     if not _stands(page, rule, span, sentence) or page.is_taken_back(span, rule.though):
         return None
+    if rule.value == OPEN:
+        return Found(rule.kind, rule.field, OPEN, "", span, sentence.section)
     typed = _typed(page, rule, match)
     return page.found(rule.kind, rule.field, typed, span) if typed else None
 
@@ -62,7 +67,29 @@ def _typed(page: Page, rule: Rule, match: re.Match[str]) -> str:
         start, end = match.span(name)
         said = page.text[start:end] if is_text else page.low[start:end]
         groups[name] = " ".join(said.split()) if is_text else tidied(said)
+    if "b-a" in rule.value:
+        first, last = (float(groups[name].replace(",", ".")) for name in ("a", "b"))
+        return rule.value.replace("{b-a}", f"{last - first:g}")
     return rule.value.format(**groups).strip()
+
+
+def panels(page: Page) -> Iterator[Found]:
+    """Values that several results of the report tell together."""
+    span = page.report.span
+    for panel in page.rules.panels:
+        matches = [_standing(page, pattern) for pattern in panel.all_of]
+        if all(matches) and not any(p.search(page.low, span.start, span.end) for p in panel.none_of):
+            first = matches[0]
+            if first and (made := page.found(panel.kind, panel.field, panel.value, first)):
+                yield made
+
+
+def _standing(page: Page, pattern: re.Pattern[str]) -> Span | None:
+    """The first place of a result that nothing takes back."""
+    for match in pattern.finditer(page.low, page.report.span.start, page.report.span.end):
+        if not page.is_taken_back(Span(*match.span()), frozenset({"negation", "past", "doubt_sign"})):
+            return Span(*match.span())
+    return None
 
 
 def tidied(said: str) -> str:

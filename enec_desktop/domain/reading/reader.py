@@ -15,10 +15,12 @@ from enec_desktop.domain.reading.lesions import lesions
 from enec_desktop.domain.reading.offers import Doubt, Offer, Reading, Span, Target
 from enec_desktop.domain.reading.page import SPECIMEN, Found, Page
 from enec_desktop.domain.reading.parts import Parts
-from enec_desktop.domain.reading.phrases import phrases
+from enec_desktop.domain.reading.phrases import OPEN, panels, phrases
 from enec_desktop.domain.reading.rules import ReadingRules
 from enec_desktop.domain.reading.stains import stains
 from enec_desktop.domain.vocabulary import Vocabulary
+
+_METASTASIS = frozenset({"metastasis"})
 
 
 class Reader:
@@ -55,7 +57,7 @@ def _one(page: Page, name: str) -> Reading:
     """The reading of one report."""
     parts = Parts(page)
     found = [*_placed(_of_pathology(page), parts), *_imaging(page), *laboratory(page)]
-    found += _numbers(page, found)
+    found += [*_numbers(page, found), *_sampled(page, found)]
     offers: list[Offer] = []
     doubts: list[Doubt] = []
     targets: dict[str, Target] = {}
@@ -69,8 +71,19 @@ def _one(page: Page, name: str) -> Reading:
         offers += made
         label = parts.words(target) if kind == SPECIMEN else ""
         targets[key] = Target(key, kind, label, page.report.date, page.report.report_id)
+    left_out = _left_out(page, doubts)
+    offers = [one for one in offers if (one.target, f"{one.kind}.{one.field}") not in left_out]
     offers.sort(key=lambda one: (one.span, one.kind, one.field))
     return Reading(page.text, (page.report,), targets, tuple(offers), tuple(doubts))
+
+
+def _left_out(page: Page, doubts: Iterable[Doubt]) -> set[tuple[str, str]]:
+    """The fields that are left out because another one of the same entry is in doubt."""
+    return {
+        (doubt.target, fact)
+        for doubt in doubts
+        for fact in page.rules.with_it.get(f"{doubt.kind}.{doubt.field}", ())
+    }
 
 
 def _slot(page: Page, one: Found) -> tuple[str, str, str, str]:
@@ -82,7 +95,8 @@ def _slot(page: Page, one: Found) -> tuple[str, str, str, str]:
 
 def _of_pathology(page: Page) -> Iterator[Found]:
     yield from phrases(page)
-    if page.report.kind in page.rules.stain_reports:
+    yield from panels(page)
+    if not page.report.kind or page.report.kind in page.rules.stain_reports:
         yield from stains(page, page.rules.not_stain_sections)
 
 
@@ -95,6 +109,21 @@ def _numbers(page: Page, found: list[Found]) -> Iterator[Found]:
             made = page.found(kind, "report_id", number, Span(at, at + len(number)), target)
             if made is not None:
                 yield made
+
+
+def _sampled(page: Page, found: list[Found]) -> Iterator[Found]:
+    """The lesion that a biopsy of a metastasis proves: its organ, that it is tumour, and how it was proven."""
+    organs = page.rules.lesions.organs
+    for one in found:
+        if one.value != _METASTASIS or not any(f.field == "stated_class" and f.target == one.target for f in found):
+            continue
+        span = one.span
+        named = [name for name, pattern in organs.items() if pattern.search(page.low, span.start, span.end)]
+        if len(named) == 1:
+            for field, typed in (("organ", named[0]), ("finding", "malignant"), ("proof", "histology")):
+                made = page.found("lesion", field, typed, span, f"{SPECIMEN} {one.target}")
+                if made is not None:
+                    yield made
 
 
 def _imaging(page: Page) -> Iterator[Found]:
@@ -116,9 +145,9 @@ def _weighed(page: Page, same: list[Found], key: str) -> list[Offer] | Doubt:
     later = [one for one in same if one.section == "addendum"]
     earlier = [one for one in same if one.section != "addendum"]
     chosen = _agreed(page, later or same)
-    if chosen is None:
+    if chosen is None or any(one.typed == OPEN for one in same):
         first = same[0]
-        return Doubt(first.kind, first.field, tuple(one.span for one in same))
+        return Doubt(key, first.kind, first.field, tuple(one.span for one in same))
     older = [one for one in earlier if not _alike(one, chosen)] if later else []
     words = " ".join(older[0].span.of(page.text).split()) if older else ""
     offer = Offer(key, chosen.kind, chosen.field, chosen.value, chosen.span, replaces=words)

@@ -29,7 +29,7 @@ class Cue:
 class Rule:
     """Patterns that stand for one value of one field.
 
-    ``value`` is the value as someone would type it; ``{v}`` and other names in braces are the groups of the
+    ``value`` is the value as someone would type it ("?": the report leaves the field open); ``{v}`` and other names in braces are the groups of the
     pattern. ``reports`` and ``sections`` limit where it may be found (empty: anywhere; ``not_in``: sections
     left out). ``near``: must stand in the same sentence; ``unless``: must not; ``not_before`` and
     ``not_after``: must not touch it. ``though``: cues it does not heed, as it holds them itself.
@@ -47,6 +47,17 @@ class Rule:
     not_before: Pattern | None = None
     not_after: Pattern | None = None
     though: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Results that together tell one value: every one of ``all_of`` stands in a report, none of ``none_of``."""
+
+    kind: str
+    field: str
+    value: str
+    all_of: tuple[Pattern, ...]
+    none_of: tuple[Pattern, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +119,8 @@ class Lesions:
     not_a_lesion: Pattern
     not_its_size: Pattern
     new: Pattern
-    followed: Pattern
+    avid: Pattern
+    compared: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,8 @@ class Layout:
     """Words that order a report: headings of sections, kinds of report, labels of parts."""
 
     headings: Mapping[str, Pattern]
+    organs: Pattern
+    titles: Mapping[str, Pattern]
     one_line: frozenset[str]
     one_paragraph: frozenset[str]
     reports: Mapping[str, Pattern]
@@ -133,7 +147,8 @@ class ReadingRules:
     """Everything a reader goes by.
 
     ``wins``: per field, codes that stand against others of the same part, the strongest first (one margin
-    with tumour makes the margins positive). ``stain_reports``: the kinds of report in which stains are looked
+    with tumour makes the margins positive). ``with_it``: fields left out where another
+    one of the same entry is open. ``stain_reports``: the kinds of report in which stains are looked
     for, ``not_stain_sections``: sections left out there.
     """
 
@@ -143,6 +158,8 @@ class ReadingRules:
     stains: Stains
     laboratory: Laboratory
     lesions: Lesions
+    panels: tuple[Panel, ...] = ()
     wins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    with_it: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     stain_reports: frozenset[str] = frozenset()
     not_stain_sections: frozenset[str] = frozenset()
