@@ -25,10 +25,23 @@ from enec_desktop.knowledge.records import read_toml
 _MACRO = re.compile(r"<<(\w+)>>")
 _RULE_FILES = ("specimen", "staging", "imaging", "patient")
 _RULE_KEYS = frozenset(
-    {"fact", "value", "find", "reports", "sections", "not_in", "near", "unless", "not_before", "not_after", "though"}
+    {
+        "fact",
+        "value",
+        "find",
+        "reports",
+        "sections",
+        "not_in",
+        "near",
+        "unless",
+        "not_before",
+        "not_after",
+        "though",
+    }
 )
 _CONFUSED = {**dict.fromkeys("il1", "[il1|]"), **dict.fromkeys("o0", "[o0]")}
 _LONG = 6
+_EDGE_BEFORE, _EDGE_BEHIND = r"(?<![a-z0-9])", r"(?![a-z0-9])"
 _BRACKETS = re.compile(r"((?<!\\)\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!](?:\\.|[^()\\])*\))")
 _BLANK = re.compile(r" ([?*+]?)")
 
@@ -96,10 +109,14 @@ class _Files:
         """A pattern with the named ones it uses."""
         for name in _MACRO.findall(pattern):
             if name not in words:
-                self.faults.append(f"resources/reading: <<{name}>> is no named pattern; write it under [words].")
+                self.faults.append(
+                    f"resources/reading: <<{name}>> is no named pattern; write it under [words]."
+                )
         return _MACRO.sub(lambda said: words.get(said[1], ""), pattern)
 
-    def pattern(self, text: object, words: Words | None = None, flags: re.RegexFlag = re.A) -> re.Pattern[str]:
+    def pattern(
+        self, text: object, words: Words | None = None, flags: re.RegexFlag = re.A
+    ) -> re.Pattern[str]:
         """A compiled pattern; a fault is noted where it is none."""
         try:
             return re.compile(_spaced(self.put_in(str(text), words or {})), flags)
@@ -112,13 +129,13 @@ class _Files:
         return self.pattern(table[key], words) if key in table else None
 
 
-def _rules(
-    files: _Files, name: str, words: Words, vocabulary: Vocabulary, sections: Table
-) -> Iterable[Rule]:
+def _rules(files: _Files, name: str, words: Words, vocabulary: Vocabulary, sections: Table) -> Iterable[Rule]:
     left_out = _texts(sections, "left_out")
     for table in _tables(files.table(name), "rule"):
         if wrong := set(table) - _RULE_KEYS:
-            files.faults.append(f"resources/reading/{name}.toml: unknown {', '.join(sorted(wrong))}; take it out.")
+            files.faults.append(
+                f"resources/reading/{name}.toml: unknown {', '.join(sorted(wrong))}; take it out."
+            )
         kind, _, field = str(table.get("fact", "")).partition(".")
         if field not in getattr(vocabulary.kinds.get(kind), "fields", {}):
             files.faults.append(f"resources/reading/{name}.toml: {kind}.{field} is no field; write one.")
@@ -202,6 +219,7 @@ def _stains(files: _Files, table: Table) -> Stains:
         results={name: files.pattern(p) for name, p in _table(table, "results").items()},
         gap=files.pattern(_table(table, "lead").get("pattern", "")),
         between=files.pattern(_table(table, "between").get("pattern", "")),
+        component=files.pattern(_table(table, "component").get("pattern", "")),
         spoilt=files.pattern(_table(table, "spoilt").get("after", "")),
     )
 
@@ -249,8 +267,26 @@ def _lesions(files: _Files, table: Table) -> Lesions:
 
 
 def _any_of(files: _Files, words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words as a whole; letters and digits that scanners confuse count as one in long words."""
-    return files.pattern("|".join(_word(word) for word in sorted(words, key=len, reverse=True)) or r"(?!)")
+    """Any of the words as a whole, the longest first; letters and digits that scanners confuse count as one.
+
+    Words are grouped by how they begin and end: a text is searched several times faster so.
+    """
+    groups: dict[tuple[bool, bool, str], list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        letters = _letters(word)
+        ends = [one.isascii() and one.isalnum() for one in (word[0], word[-1])]
+        groups.setdefault((ends[0], ends[1], letters[0]), []).append("".join(letters[1:]))
+    found = [
+        (_EDGE_BEFORE if before else "") + first + f"(?:{'|'.join(rest)})" + (_EDGE_BEHIND if behind else "")
+        for (before, behind, first), rest in sorted(groups.items(), key=lambda group: group[0][1])
+    ]
+    return files.pattern("|".join(found) or r"(?!)")
+
+
+def _letters(word: str) -> list[str]:
+    """The patterns of the letters of a word."""
+    confused = _CONFUSED if len(word) >= _LONG else {}
+    return [r"\s+" if char == " " else confused.get(char, re.escape(char)) for char in word]
 
 
 def _spaced(pattern: str) -> str:
@@ -259,16 +295,6 @@ def _spaced(pattern: str) -> str:
     for at in range(0, len(parts), 2):
         parts[at] = _BLANK.sub(lambda said: r"\s*" if said[1] in ("?", "*") else r"\s+", parts[at])
     return "".join(parts)
-
-
-def _word(word: str) -> str:
-    letters = [
-        r"\s+" if char == " " else _CONFUSED.get(char, re.escape(char)) if len(word) >= _LONG else re.escape(char)
-        for char in word
-    ]
-    start = r"(?<![a-z0-9])" if word[0].isascii() and word[0].isalnum() else ""
-    end = r"(?![a-z0-9])" if word[-1].isascii() and word[-1].isalnum() else ""
-    return start + "".join(letters) + end
 
 
 def _check_fields(files: _Files, rules: ReadingRules, vocabulary: Vocabulary) -> None:

@@ -1,9 +1,10 @@
 """Measures the reader on a folder of reports with annotations: ``python tests/reading/score.py FOLDER``.
 
 Each NN-name.txt has a NN-name.toml beside it: ``[[value]]`` with fact, value, words and perhaps ``specimen``;
-``optional = true`` leaves a value out of both figures; ``[[trap]]`` are words that give no value. An offer is right
-where an annotation of the same fact has the same value (free text: half of its words), each annotation once (one
-without specimen holds for every part of its report), and it stands with the other offers of the same annotated specimen or lesion.
+``optional = true`` leaves a value out of both figures; ``[[trap]]`` are words that give no value. An offer is
+right where an annotation of the same fact has the same value (free text: half of its words), each annotation
+once (one without specimen holds for every part of its report), and it stands with the other offers of the
+same annotated specimen or lesion.
 """
 
 from __future__ import annotations
@@ -174,7 +175,9 @@ def _astray(matched: list[tuple[Offer, dict[str, Any]]]) -> set[int]:
 def _traps(total: Score, name: str, unmatched: list[Offer], text: str, traps: list[dict[str, Any]]) -> None:
     for trap in traps:
         total.trap_count += 1
-        hit = [o for o in unmatched if f"{o.kind}.{o.field}" == trap["fact"] and _touches(o, trap["words"], text)]
+        hit = [
+            o for o in unmatched if f"{o.kind}.{o.field}" == trap["fact"] and _touches(o, trap["words"], text)
+        ]
         if hit:
             total.traps += 1
             total.lines.append(f"{name}: TRAP {trap['fact']} <{trap['words']}>: {trap['why']}")
@@ -193,7 +196,9 @@ def main(folder: str, names: list[str]) -> None:
         print(line)
     print()
     for fact in sorted({*found.right, *found.false, *found.missed}):
-        print(f"{fact:36} right {found.right[fact]:3} false {found.false[fact]:3} missed {found.missed[fact]:3}")
+        print(
+            f"{fact:36} right {found.right[fact]:3} false {found.false[fact]:3} missed {found.missed[fact]:3}"
+        )
     print(f"{len(files)} reports: precision {found.precision:.3f}, recall {found.recall:.3f}")
     print(f"right {found.right.total()}, false {found.false.total()}, missed {found.missed.total()}")
     print(f"traps hit {found.traps} of {found.trap_count}")

@@ -74,7 +74,9 @@ def read_day(said: str, today: date, month_first: bool | None) -> PartialDate | 
     plain = re.sub(r"\s*([年月日])\s*", r"\1", " ".join(said.split()))
     slashed = _SLASHED.match(plain)
     if slashed and ("." in plain or month_first is not None):
-        day, month = (slashed[2], slashed[1]) if month_first and "." not in plain else (slashed[1], slashed[2])
+        day, month = (
+            (slashed[2], slashed[1]) if month_first and "." not in plain else (slashed[1], slashed[2])
+        )
         year = slashed[3] if len(slashed[3]) == 4 else f"20{slashed[3]}"
         plain = f"{year}-{int(month):02d}-{int(day):02d}"
     try:

@@ -20,8 +20,12 @@ _RANGE = re.compile(
     rf"[(\[]?\s*(?:ref\w*\.?|normal|n|nr|参考\w*)?[\s:]*(?:(?P<low>{_NUMBER})\s?(?:-{{1,2}}|~|to)\s?(?P<high>{_NUMBER})"
     rf"|[<≤]=?\s*(?P<below>{_NUMBER})|[>≥]=?\s*{_NUMBER})\s*[)\]]?"
 )
-_VALUE = re.compile(rf"(?<![\w.,/^*])(?P<number>{_NUMBER})(?![\w%/^*]|\s*%)|(?<![\w+-])(?P<blank>-{{1,3}})(?=\s|$)")
-_LEAD = re.compile(r"[\s:=|,]*(?:(?:is|was|of|level|serum|plasma|\((?!u)[^()\d]{1,20}\)|测定|结果|定量)[\s:=|,]*)*")
+_VALUE = re.compile(
+    rf"(?<![\w.,/^*])(?P<number>{_NUMBER})(?![\w%/^*]|\s*%)|(?<![\w+-])(?P<blank>-{{1,3}})(?=\s|$)"
+)
+_LEAD = re.compile(
+    r"[\s:=|,]*(?:(?:is|was|of|level|serum|plasma|\((?!u)[^()\d]{1,20}\)|测定|结果|定量)[\s:=|,]*)*"
+)
 _NOT_BLOOD = re.compile(r"\W{0,3}(?:in )?(?:urine|urinary|24\s?h|尿)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -49,7 +53,11 @@ def laboratory(page: Page) -> Iterator[Found]:
         others = [match.start() for match in rules.others.finditer(page.low, start, end)]
         starts = sorted({*(one[0] for one in named), *others})
         for at, behind, analyte in named:
-            if any(o <= at < o_end for o, o_end, other in named if (o, o_end) != (at, behind) and o_end - o > behind - at):
+            if any(
+                o <= at < o_end
+                for o, o_end, other in named
+                if (o, o_end) != (at, behind) and o_end - o > behind - at
+            ):
                 continue
             following = next((one for one in starts if one >= behind), end)
             yield from _value(page, analyte, Span(at, behind), following, columns)
@@ -180,6 +188,10 @@ def _only_unit(field: Field, value: float, limit: tuple[float, float] | None) ->
         (unit, 1.0)
         for unit, factor in field.units.items()
         if not Interval.point(value * (factor or 1)).meet(field.hard).is_empty
-        and (not limit or not limit[0] or not Interval.point(limit[0] * (factor or 1)).meet(field.soft).is_empty)
+        and (
+            not limit
+            or not limit[0]
+            or not Interval.point(limit[0] * (factor or 1)).meet(field.soft).is_empty
+        )
     ]
     return possible[0] if len(possible) == 1 else None

@@ -37,6 +37,7 @@ _ABBREVIATION = re.compile(
 _STOP = re.compile(r"[.!?;。；！？\n]")
 _GOES_ON = re.compile(r"[ \t]*([a-z0-9(%/>\u4e00-\u9fff])")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\d{1,2}[.)]|\[[x ]\])\s", re.A)
+_LONG_RUN = re.compile(r"([^\n.;。]{699}).", re.S)
 _RULE = re.compile(r"^[ \t]*[-=_*#~]{5,}[ \t]*\r?$|\f", re.M)
 
 
@@ -45,7 +46,7 @@ def _plain_char(char: str) -> str:
     if char in _SIGNS:
         return _SIGNS[char]
     if char.isspace():
-        return char if char in "\r\n\f" else " "
+        return char if char in "\n\f" else " "
     narrow = unicodedata.normalize("NFKC", char)
     narrow = narrow if len(narrow) == 1 else char
     low = narrow.lower()
@@ -53,8 +54,11 @@ def _plain_char(char: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text in small letters with the signs of the keyboard, each character in its own place."""
-    return "".join(map(_plain_char, text))
+    """The text in small letters with the signs of the keyboard, each character in its own place.
+
+    A run without any stop that no sentence reaches is broken: rules search within bounds then.
+    """
+    return _LONG_RUN.sub(lambda run: run[1] + "\n", "".join(map(_plain_char, text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def sentences(text: str, low: str, within: Span, own_line: re.Pattern[str]) -> I
             continue
         if low[start : at + 1].strip():
             yield Span(start, at + 1)
-        start = at + 1
+            start = at + 1
     if low[start : within.end].strip():
         yield Span(start, within.end)
 

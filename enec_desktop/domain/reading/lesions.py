@@ -60,13 +60,15 @@ def _of_sentence(page: Page, sentence: Sentence, organ: str) -> Iterator[Facts]:
     """The lesions of one sentence, each with what is told of it."""
     rules, low = page.rules.lesions, page.low
     whole = sentence.span
-    sizes = [m for m in rules.size.finditer(low, whole.start, whole.end)]
+    sizes = list(rules.size.finditer(low, whole.start, whole.end))
     places = _places(page, whole)
     for index, size in enumerate(sizes):
         start = sizes[index - 1].end() if index else whole.start
         end = sizes[index + 1].start() if index + 1 < len(sizes) else whole.end
         own = Span(start, size.end())
-        if rules.not_a_lesion.search(low, own.start, size.end()) or rules.not_its_size.search(low[size.end() : end]):
+        if rules.not_a_lesion.search(low, own.start, size.end()) or rules.not_its_size.search(
+            low[size.end() : end]
+        ):
             continue
         place = _place(places, own, whole, organ)
         if place is None or page.is_taken_back(Span(*size.span()), frozenset({"suspicion"})):
@@ -99,7 +101,9 @@ def _place(places: list[_Place], own: Span, whole: Span, organ: str) -> _Place |
     if organ:
         return _Place(organ, "", Span(own.end, own.end))
     before = [one for one in places if one.span.end <= own.start]
-    return before[-1] if before and len({one.organ for one in places}) == 1 and not before[-1].station else None
+    return (
+        before[-1] if before and len({one.organ for one in places}) == 1 and not before[-1].station else None
+    )
 
 
 def _facts(page: Page, whole: Span, place: _Place, size: re.Match[str], own: Span) -> Facts:
@@ -107,7 +111,7 @@ def _facts(page: Page, whole: Span, place: _Place, size: re.Match[str], own: Spa
     summed = _impression(page, place)
     compared = rules.compared.search(low, size.end(), min(whole.end, own.end + 1)) is not None
     avid = rules.avid.search(low, size.end(), own.end) is not None
-    finding = _finding(page, (own, whole, *summed))
+    finding = _finding(page, (own, whole), summed)
     is_new = rules.new.search(low, own.start, size.end()) is not None
     if place.station and not compared:
         is_new = is_new or any(rules.new.search(low, span.start, span.end) for span in summed)
@@ -144,19 +148,24 @@ def _impression(page: Page, place: _Place) -> list[Span]:
     ]
 
 
-def _finding(page: Page, spans: Sequence[Span]) -> str:
-    """What the lesion is called: beside it, else in its sentence, else in the conclusion; empty where words differ."""
-    rules, low = page.rules.lesions, page.low
-    for span in spans:
-        called = {
-            name
-            for name, pattern in rules.findings.items()
-            for match in pattern.finditer(low, span.start, span.end)
-            if not page.is_taken_back(Span(*match.span()), frozenset({"suspicion"}))
-        }
-        if called:
-            return called.pop() if len(called) == 1 else ""
-    return ""
+def _finding(page: Page, own: Sequence[Span], summed: Sequence[Span]) -> str:
+    """What the lesion is called, in its sentence and in the conclusion; empty where these differ."""
+    here = next((called for span in own if (called := _called(page, span))), set[str]())
+    there = set[str]().union(*(_called(page, span) for span in summed))
+    if "benign" in here:
+        return "benign"
+    said = here | there
+    return said.pop() if len(said) == 1 else ""
+
+
+def _called(page: Page, span: Span) -> set[str]:
+    """The names that a stretch gives to what it tells of, without those it takes back."""
+    return {
+        name
+        for name, pattern in page.rules.lesions.findings.items()
+        for match in pattern.finditer(page.low, span.start, span.end)
+        if name == "suspicious" or not page.is_taken_back(Span(*match.span()))
+    }
 
 
 def _size(size: re.Match[str], *, is_node: bool) -> str:

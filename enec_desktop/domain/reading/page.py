@@ -52,9 +52,10 @@ class Page:
             headings["organ"] = rules.layout.organs
         self.marks = section_marks(low, report.span, headings)
         self.sentences = [
-            Sentence(span, self._section(span.start))
+            Sentence(span, self._section(_begin(low, span)))
             for span in self._cut(sentences(text, low, report.span, rules.layout.own_line))
         ]
+        self._whole: dict[tuple[int, Span], bool] = {}
         self.places = Places(self.sentences)
 
     def _cut(self, spans: Iterable[Span]) -> list[Span]:
@@ -68,7 +69,7 @@ class Page:
                     found.append(Span(start, at))
                     start = at
             found.append(Span(start, span.end))
-        return found
+        return [span for span in found if self.low[span.start : span.end].strip()]
 
     def _section(self, position: int) -> str:
         """The kind of section a position lies in; some end with their line or their paragraph."""
@@ -76,6 +77,8 @@ class Page:
         if not before:
             return ""
         at, name = before[-1].heading.end, before[-1].section
+        if name == "diagnosis" and self.report.kind == "imaging":
+            name = "impression"
         if name == "organ":
             return self._around(before)
         layout = self.rules.layout
@@ -87,7 +90,7 @@ class Page:
         return name
 
     def _around(self, before: list[Mark]) -> str:
-        """What a line of an organ belongs to: the section it stands in, findings where that is not of them."""
+        """The section that a line of an organ stands in; findings where it is none of them."""
         names = [mark.section for mark in before if mark.section != "organ"]
         return names[-1] if names and names[-1] in ("findings", "impression", "addendum") else "findings"
 
@@ -113,9 +116,17 @@ class Page:
             self._reaches(cue, span, sentence.span) for cue in self.rules.cues if cue.name not in though
         )
 
+    def _holds(self, cue: Cue, sentence: Span) -> bool:
+        """Whether a cue takes back a whole sentence; looked up once for each."""
+        key = (id(cue), sentence)
+        if key not in self._whole:
+            said = cue.anywhere is not None and cue.anywhere.search(self.low, sentence.start, sentence.end)
+            self._whole[key] = bool(said)
+        return self._whole[key]
+
     def _reaches(self, cue: Cue, span: Span, sentence: Span) -> bool:
         low = self.low
-        if cue.anywhere is not None and cue.anywhere.search(low, sentence.start, sentence.end):
+        if cue.anywhere is not None and self._holds(cue, sentence):
             return True
         if cue.before is not None:
             start = max(sentence.start, span.start - cue.reach)
@@ -124,9 +135,14 @@ class Page:
                     return True
         if cue.after is not None:
             end = min(sentence.end, span.end + cue.reach)
-            said_after = cue.after.search(low, span.end, end)
-            if said_after and (
-                cue.stop is None or not cue.stop.search(low, span.end, said_after.start())
-            ):
+            behind = low[span.end : end]
+            said_after = cue.after.search(behind)
+            if said_after and (cue.stop is None or not cue.stop.search(behind[: said_after.start()])):
                 return True
         return False
+
+
+def _begin(low: str, span: Span) -> int:
+    """Where the first word of a stretch stands."""
+    words = low[span.start : span.end]
+    return span.start + len(words) - len(words.lstrip())

@@ -112,10 +112,12 @@ def _numbers(page: Page, found: list[Found]) -> Iterator[Found]:
 
 
 def _sampled(page: Page, found: list[Found]) -> Iterator[Found]:
-    """The lesion that a biopsy of a metastasis proves: its organ, that it is tumour, and how it was proven."""
+    """The lesion that a biopsy of a metastasis proves: its organ, that it is tumour, how it was proven."""
     organs = page.rules.lesions.organs
     for one in found:
-        if one.value != _METASTASIS or not any(f.field == "stated_class" and f.target == one.target for f in found):
+        if one.value != _METASTASIS or not any(
+            f.field == "stated_class" and f.target == one.target for f in found
+        ):
             continue
         span = one.span
         named = [name for name, pattern in organs.items() if pattern.search(page.low, span.start, span.end)]
@@ -172,5 +174,3 @@ def _alike(one: Found, other: Found) -> bool:
     if isinstance(a, Quantity) and isinstance(b, Quantity):
         return a.interval == b.interval and a.unit == b.unit
     return a == b
-
-

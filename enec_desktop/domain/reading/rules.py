@@ -29,10 +29,11 @@ class Cue:
 class Rule:
     """Patterns that stand for one value of one field.
 
-    ``value`` is the value as someone would type it ("?": the report leaves the field open); ``{v}`` and other names in braces are the groups of the
-    pattern. ``reports`` and ``sections`` limit where it may be found (empty: anywhere; ``not_in``: sections
-    left out). ``near``: must stand in the same sentence; ``unless``: must not; ``not_before`` and
-    ``not_after``: must not touch it. ``though``: cues it does not heed, as it holds them itself.
+    ``value`` is the value as someone would type it ("?": the report leaves the field open); ``{v}`` and other
+    names in braces are the groups of the pattern. ``reports`` and ``sections`` limit where it may be found
+    (empty: anywhere; ``not_in``: sections left out). ``near``: must stand in the same sentence; ``unless``:
+    must not; ``not_before`` and ``not_after``: must not touch it. ``though``: cues it does not heed, as it
+    holds them itself.
     """
 
     kind: str
@@ -51,7 +52,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Results that together tell one value: every one of ``all_of`` stands in a report, none of ``none_of``."""
+    """Results that together tell one value: each of ``all_of`` stands in a report, none of ``none_of``."""
 
     kind: str
     field: str
@@ -79,6 +80,7 @@ class Stains:
     gap: Pattern
     between: Pattern
     spoilt: Pattern
+    component: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +149,9 @@ class ReadingRules:
     """Everything a reader goes by.
 
     ``wins``: per field, codes that stand against others of the same part, the strongest first (one margin
-    with tumour makes the margins positive). ``with_it``: fields left out where another
-    one of the same entry is open. ``stain_reports``: the kinds of report in which stains are looked
-    for, ``not_stain_sections``: sections left out there.
+    with tumour makes the margins positive). ``with_it``: fields left out where another one of the same entry
+    is open. ``stain_reports``: the kinds of report in which stains are looked for; ``not_stain_sections``:
+    sections left out there.
     """
 
     layout: Layout

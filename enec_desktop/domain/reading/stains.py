@@ -101,7 +101,7 @@ def _results(page: Page, start: int, end: int) -> tuple[set[str], int]:
 _JOINT = re.compile(
     r"[\s:=('\"\[]*(?:(?:a|is|was|were|are|show(?:s|ed|ing)?|clone|stain(?:s|ed|ing)?|expression|nuclear|"
     r"nuclei|cytoplasmic|membran\w+|dot-?like|perinuclear|immuno\w+|and|,|both|all|very|of|only slightly|"
-    r"pattern|protein|核|胞质|胞浆|点状|呈|为|示)[\s:=('\"\[]*)*(?:\([^()\n]{1,14}\)[\s:=]*)?",
+    r"pattern|protein|aberrant|abnormal|mutant|核|胞质|胞浆|点状|呈|为|示)[\s:=('\"\[]*)*(?:\([^()\n]{1,14}\)[\s:=]*)?",
     re.A,
 )
 
@@ -115,7 +115,9 @@ def _first(results: Mapping[str, re.Pattern[str]], low: str, at: int, end: int) 
 
 
 def _offer(page: Page, one: _Named, results: set[str], span: Span) -> Iterator[Found]:
-    if one.stain is None or page.is_taken_back(span, frozenset({"negation", "doubt_sign"})):
+    if one.stain is None or _is_of_other(page, one.start):
+        return
+    if page.is_taken_back(span, frozenset({"negation", "doubt_sign"})):
         return
     meant = {one.stain.results.get(result, "") for result in results} - {"also"}
     if len(meant - {"positive"}) == 1 and meant & {"positive"} and meant <= {"positive", "weak", "patchy"}:
@@ -125,3 +127,11 @@ def _offer(page: Page, one: _Named, results: set[str], span: Span) -> Iterator[F
     found = page.found(SPECIMEN, one.stain.field, meant.pop(), span)
     if found is not None:
         yield found
+
+
+def _is_of_other(page: Page, position: int) -> bool:
+    """Whether the words in front say that the stains are of the component that is not neuroendocrine."""
+    sentence = page.places.at(position)
+    start = sentence.span.start if sentence else position
+    heads = list(page.rules.stains.component.finditer(page.low, start, position))
+    return bool(heads) and heads[-1]["other"] is not None
