@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from enec_desktop.domain.content import Block, Section
 from enec_desktop.domain.contradictions import contradictions
 from enec_desktop.domain.difference import difference
 from enec_desktop.domain.history import KeptAssessment
+from enec_desktop.domain.mattering import Mattering, mattering
 from enec_desktop.domain.queries import Query
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
@@ -102,6 +103,10 @@ class AssessmentDesk:
     def contradictions(self, assessment: Assessment) -> tuple[Query, ...]:
         """What an assessment found to contradict itself, as remarks beside the fields it comes from."""
         return contradictions(assessment, self._knowledge.base)
+
+    def mattering(self, assessment: Assessment, doubts: Sequence[Query] = ()) -> tuple[Mattering, ...]:
+        """The facts that can change the answer, with where each is entered; ``doubts`` among them."""
+        return mattering(assessment, self._knowledge.base, doubts)
 
     def one_line(self, case: Case, assessment: Assessment) -> str:
         """The case as a referrer says it, in one line."""

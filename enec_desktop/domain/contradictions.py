@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from enec_desktop.domain.assessment import Assessment, Place, Say, Seen
-from enec_desktop.domain.case import FieldState
+from enec_desktop.domain.case import Case, FieldState
 from enec_desktop.domain.knowledge_base import KnowledgeBase
-from enec_desktop.domain.queries import Query
+from enec_desktop.domain.queries import Query, answer_to
 from enec_desktop.domain.rule import names
 
 
@@ -24,6 +24,18 @@ def contradictions(found: Assessment, knowledge: KnowledgeBase) -> tuple[Query, 
         for say in told
         for query in _beside(say, [seen[name] for name in sorted(names(whens[say.id])) if name in seen])
     )
+
+
+def open_doubts(queries: Iterable[Query], case: Case) -> list[Query]:
+    """The contradictions nobody has answered yet, with the pointers to them."""
+    found: list[Query] = []
+    is_open = False
+    for query in queries:
+        if query.level != "see":
+            is_open = answer_to(query, case) is None
+        if is_open:
+            found.append(query)
+    return found
 
 
 def _beside(say: Say, seen: list[Seen]) -> Iterator[Query]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -11,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case
-from enec_desktop.domain.content import Mark, Rows, Section
+from enec_desktop.domain.content import Section
+from enec_desktop.domain.contradictions import open_doubts
 from enec_desktop.domain.draft import Spot
 from enec_desktop.domain.queries import Query, answer_to
 from enec_desktop.domain.time import At, Latest
@@ -19,6 +19,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.alike_strip import AlikeStrip
 from enec_desktop.ui.widgets.alike_watch import AlikeWatch
+from enec_desktop.ui.widgets.asks import asks_of
 from enec_desktop.ui.widgets.assessment_view import AssessmentView
 from enec_desktop.ui.widgets.case_editor import CaseEditor
 from enec_desktop.ui.widgets.chapter_list import ChapterList
@@ -314,28 +315,17 @@ class CasePage(QWidget):
         self._view.show_sections(sections)
         self._contradictions = self._kit.desk.assessments.contradictions(self._assessment)
         self._show_remarks(case)
-        self._show_asked(self._assessment, sections)
+        self._show_asks(self._assessment)
         if isinstance(at, Latest):
             self._kit.desk.summaries.show(case, self._assessment, revision)
 
-    def _show_asked(self, found: Assessment, sections: tuple[Section, ...]) -> None:
-        """Mark the facts that the assessment lists: the first of many, so that a mark means something."""
+    def _show_asks(self, found: Assessment) -> None:
+        """Mark the facts that can change the answer, in their fields and in the list of chapters."""
+        doubts = open_doubts(self._contradictions, self.case)
+        facts = self._kit.desk.assessments.mattering(found, doubts)
+        self._editor.show_asks(asks_of(self._kit, facts))
         kinds = self._kit.desk.vocabulary.kinds
-        listed = set(_fields_in(sections))
-        asked = ((question.place, question) for question in found.questions)
-        places = [
-            (place, question)
-            for place, question in asked
-            if f"{place.entry or place.kind}/{place.field}" in listed
-        ]
-        self._editor.show_asked(
-            {
-                (place.kind, place.field): f"{question.ask} {question.why}".strip()
-                for place, question in places
-            }
-        )
-        asks = Counter(kinds[place.kind].chapter for place, _ in places)
-        self._chapters.show_asks(asks)
+        self._chapters.show_asks(Counter(kinds[one.place.kind].chapter for one in facts))
 
     def _show_ref(self, ref: str) -> None:
         if self._assessment is not None:
@@ -352,14 +342,6 @@ class CasePage(QWidget):
             self.widen()
         self._chapters.choose(self._kit.desk.vocabulary.kinds[kind].chapter)
         self._editor.go_to(entry.id if entry else "", kind, field)
-
-
-def _fields_in(sections: tuple[Section, ...]) -> Iterator[str]:
-    """The fields that rows of an assessment lead to because they are missing."""
-    for section in sections:
-        for block in section.blocks:
-            rows = block.rows if isinstance(block, Rows) else ()
-            yield from (row.field for row in rows if row.field and row.value.mark is Mark.ASK)
 
 
 def _holds(pane: QWidget, widget: QWidget) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case, Fact
 from enec_desktop.domain.errors import EnecError, StoreRefused
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.asks import Asks
 from enec_desktop.ui.widgets.chapter_view import ChapterView
 from enec_desktop.ui.widgets.draft_keeper import DraftKeeper
 from enec_desktop.ui.widgets.fact_field import FactField
@@ -42,7 +43,7 @@ class CaseEditor(QWidget):
         self._views: dict[str, ChapterView] = {}
         self._drafts = DraftKeeper(kit)
         self._notes: Notes = {}
-        self._asked: dict[tuple[str, str], str] = {}
+        self._asks: Asks = {}
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -101,7 +102,7 @@ class CaseEditor(QWidget):
     def open_case(self, case: Case) -> None:
         """Show another case; what is half typed goes to its own one, what cannot be read waits there."""
         self.flush()
-        self._notes, self._asked = {}, {}
+        self._notes, self._asks = {}, {}
         self._drop_views()
         self._case = case
         self._drafts.load(case.id)
@@ -121,6 +122,8 @@ class CaseEditor(QWidget):
         self._chapter = chapter
         if chapter not in self._views:
             self._views[chapter] = self._make_view(chapter)
+        elif self._views[chapter].isHidden():
+            self._views[chapter].show_asks(self._asks, afresh=True)
         for name, view in self._views.items():
             view.setVisible(name == chapter)
         self._settling.start()
@@ -140,11 +143,11 @@ class CaseEditor(QWidget):
             for field in view.fields():
                 field.show_notes(notes.get((field.key.entry_id, field.key.field), ()))
 
-    def show_asked(self, asked: dict[tuple[str, str], str]) -> None:
-        """Mark the fields whose absence matters, by kind and field, with the reason."""
-        self._asked = asked
+    def show_asks(self, asks: Asks) -> None:
+        """Mark the fields that can change the answer and bring them to the front of their blocks."""
+        self._asks = asks
         for view in self._views.values():
-            self._show_asked_in(view)
+            self._held_still(lambda view=view: view.show_asks(asks))  # type: ignore[misc]
 
     def go_to(self, entry_id: str, kind: str, name: str) -> bool:
         """Show a field and put the cursor into it; False when there is none."""
@@ -324,16 +327,31 @@ class CaseEditor(QWidget):
         view.removed.connect(self._bound(view, self._remove))
         self._stack.addWidget(view)
         for field in view.fields():
-            field.show_notes(self._notes.get((field.key.entry_id, field.key.field), ()))
-            self._drafts.show_in(field)
-        self._show_asked_in(view)
+            self._dress(field)
+        view.made.connect(self._dress)
+        view.show_asks(self._asks, afresh=True)
         return view
 
-    def _show_asked_in(self, view: ChapterView) -> None:
-        for field in view.fields():
-            unanswered = field.fact.value is None
-            why = self._asked.get((field.key.kind, field.key.field), "") if unanswered else ""
-            field.set_asked(why)
+    def _dress(self, field: FactField) -> None:
+        """Give a field that was made the remarks and the half-typed text that belong to it."""
+        field.show_notes(self._notes.get((field.key.entry_id, field.key.field), ()))
+        self._drafts.show_in(field)
+
+    def _held_still(self, act: Callable[[], None]) -> None:
+        """Do what may move fields; the one with the cursor stays where it is seen."""
+        focused = QApplication.focusWidget()
+        anchor = focused if focused is not None and self._holder.isAncestorOf(focused) else None
+        before = anchor.mapTo(self._holder, QPoint()).y() if anchor is not None else 0
+        act()
+        if anchor is not None:
+            QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+            bar = self._area.verticalScrollBar()
+            bar.setValue(bar.value() + anchor.mapTo(self._holder, QPoint()).y() - before)
+
+    def _settle_order(self) -> None:
+        view = self._views.get(self._chapter)
+        if view is not None and view.waits:
+            self._held_still(view.settle)
 
     def _drop_views(self) -> None:
         for view in self._views.values():
@@ -365,3 +383,6 @@ class CaseEditor(QWidget):
         if new is not None and self._holder.isAncestorOf(new):
             self._area.ensureWidgetVisible(new, 0, self._kit.theme.space(10))
             self._settling.start()
+        view = self._views.get(self._chapter)
+        if view is not None and view.waits:
+            QTimer.singleShot(0, self, self._settle_order)

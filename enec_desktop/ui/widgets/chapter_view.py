@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.vocabulary import EntryKind
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.asks import Asks
 from enec_desktop.ui.widgets.entry_card import EntryCard
 from enec_desktop.ui.widgets.entry_words import inside
 from enec_desktop.ui.widgets.fact_field import FactField
@@ -34,6 +35,7 @@ class ChapterView(QWidget):
     entry_wanted = Signal(str, str)
     moved = Signal(str, int)
     removed = Signal(str)
+    made = Signal(object)
 
     def __init__(self, kit: Kit, case: Case, chapter: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -73,6 +75,30 @@ class ChapterView(QWidget):
                 self._list.insertWidget(place, self._cards[name])
         self._empty.setVisible(not wanted)
         self.order_stops()
+
+    def show_asks(self, asks: Asks, *, afresh: bool = False) -> None:
+        """Mark what can change the answer; ``afresh``: the chapter is opened, its order is made anew."""
+        cards = list(self._each_card())
+        last = {card.kind.name: card for card in cards}
+        for card in cards:
+            ids = {card.entry_id, ""} if last[card.kind.name] is card else {card.entry_id}
+            own = {key[2]: ask for key, ask in asks.items() if key[1] == card.kind.name and key[0] in ids}
+            card.show_asks(own, afresh=afresh)
+
+    @property
+    def waits(self) -> bool:
+        """Whether something that matters is held back while its block is in use."""
+        return any(card.waits for card in self._each_card())
+
+    def settle(self) -> None:
+        """Bring what matters to the front where nobody is at work."""
+        for card in self._each_card():
+            card.settle()
+
+    def _each_card(self) -> Iterator[EntryCard]:
+        for card in self._in_order():
+            yield card
+            yield from card.parts.values()
 
     def focus_start(self) -> None:
         """Go to the first field, or where there is none to what can be added."""
@@ -162,6 +188,7 @@ class ChapterView(QWidget):
         card.menu_wanted.connect(self.menu_wanted)
         card.answered.connect(self.answered)
         card.grown.connect(self.order_stops)
+        card.made.connect(self.made)
         card.time_given.connect(self.time_given)
         card.part_wanted.connect(lambda of, kind: self.entry_wanted.emit(kind, of))
         card.moved.connect(self.moved)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayo
 
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.asks import Ask
 from enec_desktop.ui.widgets.entry_times import EntryTimes
 from enec_desktop.ui.widgets.entry_words import entry_brief, entry_time, entry_title, inside
 from enec_desktop.ui.widgets.fact_field import FactField
@@ -27,6 +28,7 @@ class EntryCard(QFrame):
     menu_wanted = Signal(object)
     answered = Signal(object, object, str)
     grown = Signal()
+    made = Signal(object)
     time_given = Signal(str, object, object)
     part_wanted = Signal(str, str)
     moved = Signal(str, int)
@@ -39,6 +41,7 @@ class EntryCard(QFrame):
         self.parts: dict[str, EntryCard] = {}
         self._times: EntryTimes | None = None
         self._body: FieldBlocks | None = None
+        self._asks: Mapping[str, Ask] = {}
         self.setProperty("role", "part" if entry.of else "card")
         self._column = QVBoxLayout(self)
         pad = kit.theme.space(3)
@@ -89,7 +92,7 @@ class EntryCard(QFrame):
         self._case, self._entry = case, entry
         if self._body is not None:
             self._body.show_entry(entry)
-        self._brief.setText(entry_brief(self._kit, entry))
+        self._show_brief()
         self._time.show_words(entry_time(self._kit, case, entry))
         self._time.setAccessibleName(f"{self._title()}: {self._time.text()}")
         self._fold.setAccessibleName(self._title())
@@ -104,7 +107,7 @@ class EntryCard(QFrame):
     def fields(self) -> Iterator[FactField]:
         """Every field of the card and of the cards in it."""
         if self._body is not None:
-            yield from self._body.fields.values()
+            yield from self._body.in_order()
         for part in self.parts.values():
             yield from part.fields()
 
@@ -126,6 +129,23 @@ class EntryCard(QFrame):
         self.set_open(True)
         self._make_body().reveal(name)
 
+    def show_asks(self, asks: Mapping[str, Ask], *, afresh: bool = False) -> None:
+        """Mark what can change the answer; a folded card says how many fields do."""
+        self._asks = asks
+        if self._body is not None:
+            self._body.show_asks(asks, afresh=afresh)
+        self._show_brief()
+
+    @property
+    def waits(self) -> bool:
+        """Whether something that matters is held back while its block is in use."""
+        return self._body is not None and self._body.waits
+
+    def settle(self) -> None:
+        """Bring what matters to the front where nobody is at work."""
+        if self.waits and self._body is not None:
+            self._body.settle()
+
     def show_time_error(self, sentence: str) -> None:
         """Say why a time is not recorded."""
         if self._times is not None:
@@ -140,7 +160,7 @@ class EntryCard(QFrame):
 
     def focus_first(self) -> None:
         """Go to the first field."""
-        first = next(iter(self._make_body().fields.values()), None)
+        first = next(iter(self._make_body().in_order()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -165,10 +185,17 @@ class EntryCard(QFrame):
             self._body.menu_wanted.connect(self.menu_wanted)
             self._body.answered.connect(self.answered)
             self._body.grown.connect(self.grown)
+            self._body.made.connect(self.made)
             self._body.hide()
             self._inside.addWidget(self._body)
             self._body.show_entry(self._entry)
+            self._body.show_asks(self._asks)
         return self._body
+
+    def _show_brief(self) -> None:
+        asked = sum(ask.stands(self._entry.fact(name)) for name, ask in self._asks.items())
+        said = [self._kit.words("entry.asked", count=asked)] if asked else []
+        self._brief.setText(" · ".join([entry_brief(self._kit, self._entry), *said]))
 
     def _show_title(self) -> None:
         self._fold.show_words(("▾\u00a0" if self.is_open else "▸\u00a0") + self._title())
@@ -239,6 +266,7 @@ class EntryCard(QFrame):
         card.menu_wanted.connect(self.menu_wanted)
         card.answered.connect(self.answered)
         card.grown.connect(self.grown)
+        card.made.connect(self.made)
         card.time_given.connect(self.time_given)
         card.part_wanted.connect(self.part_wanted)
         card.moved.connect(self.moved)

@@ -1,17 +1,20 @@
-"""The fields of one entry, by group, in columns; seldom used ones stay folded while they are empty."""
+"""The fields of one entry, by group, in columns: what can change the answer first, rare ones folded."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from enec_desktop.domain.case import NOT_RECORDED, Entry
+from enec_desktop.domain.case import Entry
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.asks import Ask
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_key import FieldKey
 from enec_desktop.ui.widgets.field_layout import Block, layout_of
+from enec_desktop.ui.widgets.field_order import FieldOrder
 from enec_desktop.ui.widgets.flow import FieldGrid, Flow
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.wrap_button import WrapButton
@@ -28,6 +31,7 @@ class FieldBlocks(QWidget):
     menu_wanted = Signal(object)
     answered = Signal(object, object, str)
     grown = Signal()
+    made = Signal(object)
 
     def __init__(self, kit: Kit, case_id: str, entry: Entry, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,7 +39,7 @@ class FieldBlocks(QWidget):
         self._kit, self._case_id, self._entry, self._layout = kit, case_id, entry, layout
         self._kind = kit.desk.vocabulary.kinds[entry.kind]
         self.fields: dict[str, FactField] = {}
-        self._opened = {group for kind, group in kit.unfolded if kind == entry.kind}
+        self._order = FieldOrder(layout, (group for kind, group in kit.unfolded if kind == entry.kind))
         self._heads: dict[str, QWidget] = {}
         self._grids: dict[str, FieldGrid] = {}
         self._holders: dict[str, QWidget] = {}
@@ -59,6 +63,7 @@ class FieldBlocks(QWidget):
         self._show_blocks()
         for name, field in self.fields.items():
             field.show_fact(entry.fact(name))
+            self._mark(field)
 
     def field(self, name: str) -> FactField | None:
         """A field by its name, made if need be; None where the kind has none of that name."""
@@ -68,17 +73,55 @@ class FieldBlocks(QWidget):
                     self._make_field(block, rank).hide()
         return self.fields.get(name)
 
+    def in_order(self) -> list[FactField]:
+        """The fields made so far, as they stand."""
+        spots = (spot for block in self._layout.blocks for spot in self._order.spots(block.group))
+        return [self.fields[spot.name] for spot in spots if spot.name in self.fields]
+
+    def show_asks(self, asks: Mapping[str, Ask], *, afresh: bool = False) -> None:
+        """Mark the fields that can change the answer; they come first in every block but the one in use."""
+        self._order.asks = asks
+        for field in self.fields.values():
+            self._mark(field)
+        self.settle(afresh=afresh)
+
+    def settle(self, *, afresh: bool = False) -> None:
+        """Bring what matters to the front where nobody is at work; ``afresh``: what mattered goes back."""
+        self._order.settle(self._entry, but=self._in_use(), afresh=afresh)
+        self._show_blocks()
+
+    @property
+    def waits(self) -> bool:
+        """Whether a block in use holds something back that matters."""
+        return self._order.waits(self._entry)
+
+    def asked(self) -> int:
+        """How many fields can change the answer."""
+        return len(self._order.open_asks(self._kind.fields, self._entry))
+
+    def _in_use(self) -> str:
+        """The group the cursor is in, in a list that one of its fields opened included."""
+        widget = QApplication.focusWidget()
+        while widget is not None:
+            for group, holder in self._holders.items():
+                if widget is holder:
+                    return group
+            widget = widget.parentWidget()
+        return ""
+
+    def _mark(self, field: FactField) -> None:
+        ask = self._order.asks.get(field.key.field)
+        field.set_asked(ask.why if ask is not None and ask.stands(field.fact) else "")
+
     def stops(self) -> list[QWidget]:
         """Where the Tab key halts: field by field, then what unfolds more."""
-        spots = (spot.name for block in self._layout.blocks for spot in block.spots)
-        fields = (self.fields[name] for name in spots if name in self.fields)
-        return [*(stop for field in fields for stop in field.stops()), *self._more.values()]
+        return [*(stop for field in self.in_order() for stop in field.stops()), *self._more.values()]
 
     def reveal(self, name: str) -> None:
         """Unfold the group of a field."""
         block = next(block for block in self._layout.blocks if name in {spot.name for spot in block.spots})
         if name not in self.fields or self.fields[name].isHidden():
-            self._opened.add(block.group)
+            self._order.open(block.group)
             self._show_blocks()
 
     def _add_block(self, block: Block) -> None:
@@ -106,6 +149,8 @@ class FieldBlocks(QWidget):
         field.show_fact(self._entry.fact(spot.name))
         self.fields[spot.name] = field
         grid.add(field, spot.span, rank)
+        self._mark(field)
+        self.made.emit(field)
         return field
 
     def _add_more_line(self) -> None:
@@ -125,57 +170,50 @@ class FieldBlocks(QWidget):
 
     def _unfold(self, group: str) -> None:
         block = next(block for block in self._layout.blocks if block.group == group)
-        hidden = [spot.name for spot in block.spots if spot.name in self._folded(group)]
-        self._opened.add(group)
+        hidden = [spot.name for spot in block.spots if spot.name in self._order.folded(group, self._entry)]
+        self._order.open(group)
         self._kit.unfolded.add((self._kind.name, group))
         self._show_blocks()
         if hidden:
             self.fields[hidden[0]].setFocus()
 
     def _show_blocks(self) -> None:
-        shown_groups, made = 0, len(self.fields)
-        any_more = False
-        for block in self._layout.blocks:
-            folded = self._folded(block.group)
-            for rank, spot in enumerate(block.spots):
-                if spot.name not in folded:
-                    self._make_field(block, rank).show()
-                elif spot.name in self.fields:
-                    self.fields[spot.name].hide()
-            some = len(folded) < len(block.spots)
-            shown_groups += some
-            self._heads[block.group].setVisible(some)
-            self._holders[block.group].setVisible(some)
-            more = self._more[block.group]
-            more.show_words(self._more_words(block, folded))
-            more.setVisible(bool(folded))
-            any_more = any_more or bool(folded)
-        self._more_line.setVisible(any_more)
-        if len(self.fields) != made:
+        made, moved = len(self.fields), False
+        shown = [self._show_block(block) for block in self._layout.blocks]
+        for group, grid in self._grids.items():
+            spots = self._order.spots(group)
+            ranks: dict[QWidget, int] = {
+                self.fields[spot.name]: rank for rank, spot in enumerate(spots) if spot.name in self.fields
+            }
+            moved = grid.rank(ranks) or moved
+        self._more_line.setVisible(any(not more.isHidden() for more in self._more.values()))
+        if moved or len(self.fields) != made:
             self.grown.emit()
-        if shown_groups == 1 and len(self._layout.blocks) == 1:
+        if len(shown) == 1 and shown[0]:
             self._heads[self._layout.blocks[0].group].hide()
 
+    def _show_block(self, block: Block) -> bool:
+        """Show what is not folded of a block; whether that is anything."""
+        folded = self._order.folded(block.group, self._entry)
+        for rank, spot in enumerate(block.spots):
+            if spot.name not in folded:
+                self._make_field(block, rank).show()
+            elif spot.name in self.fields:
+                self.fields[spot.name].hide()
+        some = len(folded) < len(block.spots)
+        self._heads[block.group].setVisible(some)
+        self._holders[block.group].setVisible(some)
+        more = self._more[block.group]
+        more.show_words(self._more_words(block, folded))
+        more.setVisible(bool(folded))
+        return some
+
     def _more_words(self, block: Block, folded: set[str]) -> str:
-        """One or two folded fields are named, of more only the group and their number."""
-        if len(folded) <= 2:
+        """One or two folded fields are named, of more only the group, their number and how many matter."""
+        asked = len(self._order.open_asks(folded, self._entry))
+        if len(folded) <= 2 and not asked:
             names = (spot.name for spot in block.spots if spot.name in folded)
             return ", ".join(self._kind.fields[name].label for name in names)
         group = self._kind.groups[block.group]
-        return self._kit.words("entry.more_in", group=group, count=len(folded))
-
-    def _folded(self, group: str) -> set[str]:
-        """The fields of a group that are rare and empty, unless the group is opened."""
-        block = next(block for block in self._layout.blocks if block.group == group)
-        if group in self._opened or self._opens(block):
-            return set()
-        return {
-            spot.name for spot in block.spots if spot.rare and self._entry.fact(spot.name) == NOT_RECORDED
-        }
-
-    def _opens(self, block: Block) -> bool:
-        if block.opened_by is None:
-            return False
-        name, codes = block.opened_by
-        value = self._entry.fact(name).value
-        return isinstance(value, frozenset) and bool(value & codes)
+        words = "entry.more_asked" if asked else "entry.more_in"
+        return self._kit.words(words, group=group, count=len(folded), asked=asked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -240,6 +241,18 @@ class FieldGrid(Flow):
         self._spans.insert(at, span)
         self.addWidget(field)
         self._items.insert(at, self._items.pop())
+
+    def rank(self, ranks: Mapping[QWidget, int]) -> bool:
+        """Put the fields into another order; whether it is another one."""
+        now = [ranks[widget] for item in self._items if (widget := item.widget()) is not None]
+        order = sorted(range(len(now)), key=now.__getitem__)
+        self._ranks = sorted(now)
+        if order == list(range(len(order))):
+            return False
+        self._items = [self._items[at] for at in order]
+        self._spans = [self._spans[at] for at in order]
+        self.invalidate()
+        return True
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Give a field away."""
