@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from enec_desktop.app.knowledge import KnowledgeDesk
 from enec_desktop.domain.assessment import Assessment, Explanation
 from enec_desktop.domain.case import Case, Entry
-from enec_desktop.domain.content import Block, Section
+from enec_desktop.domain.content import Block, Section, Sentence
 from enec_desktop.domain.contradictions import contradictions
 from enec_desktop.domain.difference import difference
 from enec_desktop.domain.history import KeptAssessment
@@ -25,6 +25,7 @@ from enec_desktop.wording.board import Board
 from enec_desktop.wording.clocks import clock_section
 from enec_desktop.wording.evidence import evidence_card
 from enec_desktop.wording.explanation import explanation_blocks
+from enec_desktop.wording.limits import limits_section, use_line
 from enec_desktop.wording.news import SinceDecision, news_section, with_changes
 from enec_desktop.wording.one_line import one_line
 from enec_desktop.wording.record import assessment_document
@@ -86,7 +87,12 @@ class AssessmentDesk:
         clocks = clock_section(known, point_of(case, at), base.vocabulary)
         told = [glance, news, *rest]
         told.insert(next((i for i, one in enumerate(told) if one.id == "measures"), len(told)), clocks)
+        told.append(limits_section(base.edition, self._now().date()))
         return found, tuple(one for one in told if one.blocks)
+
+    def use_line(self) -> Sentence:
+        """What stands below all advice: for whom it is, what it is not, how old its knowledge is."""
+        return use_line(self._knowledge.base.edition, self._now().date())
 
     def _since_decision(
         self, known: tuple[Entry, ...], case: Case, found: Assessment

@@ -21,10 +21,10 @@ from enec_desktop.domain.content import (
 )
 from enec_desktop.domain.evidence import Claim, Discrepancy, Source, Verification
 from enec_desktop.domain.knowledge_base import KnowledgeBase
-from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.entries import title_of
 from enec_desktop.wording.evidence import severity_mark
+from enec_desktop.wording.limits import edition_rows, limits_blocks
 from enec_desktop.wording.phrases import first_capital
 
 # "Who A, et al. Title of the paper. Journal 2022;8:1447-1455."
@@ -33,13 +33,6 @@ _CITATION = re.compile(
 )
 
 _HASH = 16
-LIMITS = (
-    "For members of a multidisciplinary team trained in oncology: the team decides.",
-    "Not for patients, not for emergencies.",
-    "Scope: adults with a neuroendocrine neoplasm of the esophagus or its junction confirmed by histology.",
-    "Doses stand nowhere but as printed in a source.",
-    "Not a certified medical device. Not evaluated by any authority.",
-)
 
 
 def closing_sections(board: Board, ids: tuple[str, ...], stamp: Stamp) -> tuple[Section, ...]:
@@ -157,17 +150,12 @@ def _id(one: Discrepancy) -> str:
 
 def _limits(board: Board, stamp: Stamp) -> tuple[Block, ...]:
     edition = board.knowledge.edition
-    overdue = stamp.printed.date().isoformat() > edition.review_by
-    review = f"{_day(edition.review_by)}{' (past)' if overdue else ''}"
-    rows = Rows(
-        (
-            Row("Knowledge", Sentence(f"{edition.version} of {_day(edition.date)} · {edition.hash[:_HASH]}")),
-            Row("Next review", Sentence(review, mark=Mark.CAUTION if overdue else Mark.NONE)),
-            Row("Assessed", Sentence(f"{_point(board)} · input {board.assessment.input_hash[:_HASH]}")),
-            Row("Program", Sentence(f"ENEC Board {stamp.version}")),
-        )
+    rows = (
+        *edition_rows(edition, stamp.printed.date()),
+        Row("Assessed", Sentence(f"{_point(board)} · input {board.assessment.input_hash[:_HASH]}")),
+        Row("Program", Sentence(f"ENEC Board {stamp.version}")),
     )
-    return (rows, Bullets(tuple(Sentence(one) for one in (*LIMITS, *edition.limits))))
+    return (Rows(rows), *limits_blocks(edition))
 
 
 def _point(board: Board) -> str:
@@ -175,10 +163,6 @@ def _point(board: Board) -> str:
     word, _, id = board.assessment.at.partition(" ")
     entry = next((one for one in board.known if word == "after" and one.id == id), None)
     return f"after {title_of(board, entry)}" if entry else board.assessment.at
-
-
-def _day(iso: str) -> str:
-    return PartialDate.parse(iso).shown()
 
 
 def _sign_off(board: Board) -> tuple[Block, ...]:

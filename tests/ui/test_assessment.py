@@ -124,3 +124,11 @@ def test_only_the_newest_of_many_changes_is_shown(board: User) -> None:
     board.press(Key.Key_Z, CTRL)
     board.settle()
     assert board.stored().of_kind("fitness")[0].fact("ecog").value == frozenset({"2"})
+
+
+def test_below_all_advice_stands_what_it_is_and_how_old_its_knowledge_is(board: User) -> None:
+    for key in (Key.Key_F4, Key.Key_F4):
+        assert board.see("Supports, does not replace, the judgement of the team", partly=True)
+        board.press(key)
+    board.menu("What &if")
+    assert board.see("Supports, does not replace, the judgement of the team", partly=True)

@@ -30,6 +30,7 @@ from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.note import Note
 from enec_desktop.ui.widgets.panes import Panes
 from enec_desktop.ui.widgets.remark_list import RemarkList
+from enec_desktop.ui.widgets.use_line import UseLine
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 LANE = "assessment"
@@ -53,6 +54,8 @@ class CasePage(QWidget):
         super().__init__()
         self._kit, self._tasks = kit, tasks
         self._assessment: Assessment | None = None
+        self._before: Assessment | None = None
+        self._assessed = Case("", "")
         self._contradictions: tuple[Query, ...] = ()
         self._points: list[tuple[str, At]] = []
         self._point = 0
@@ -91,7 +94,7 @@ class CasePage(QWidget):
 
     def open_case(self, case: Case) -> None:
         """Show a case from its first chapter on."""
-        self._assessment, self._contradictions = None, ()
+        self._assessment, self._before, self._contradictions = None, None, ()
         self._point = 0
         self._editor.open_case(case)
         self._view.forget()
@@ -109,7 +112,7 @@ class CasePage(QWidget):
     def forget(self) -> None:
         """Let the case go: what is stored is another now."""
         self._tasks.forget(LANE)
-        self._assessment = None
+        self._assessment = self._before = None
         self._editor.open_case(Case("", ""))
         self._view.forget()
 
@@ -246,6 +249,7 @@ class CasePage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._view, 1)
+        column.addWidget(UseLine(self._kit))
         return side
 
     def _show_chapter(self, chapter: str) -> None:
@@ -293,14 +297,16 @@ class CasePage(QWidget):
 
     def _choose_point(self, codes: frozenset[str]) -> None:
         self._point = int(next(iter(codes), "0"))
-        self._assessment = None
+        self._assessment = self._before = None
         self._show_points(self.case)
         self._assess(self.case)
 
     def _assess(self, case: Case) -> None:
         desk, at = self._kit.desk.assessments, self.point
         revision = self._kit.desk.cases.revision(case.id)
-        before = self._assessment
+        if self._assessment is not None and self._assessed != case:
+            self._before = self._assessment
+        before = self._before
         self._view.set_stale()
 
         def work() -> Result:
@@ -311,6 +317,7 @@ class CasePage(QWidget):
     def _show_result(self, case: Case, revision: int, at: At, result: Result) -> None:
         if case != self.case:
             return
+        self._assessed = case
         self._assessment, sections = result
         self._view.show_sections(sections)
         self._contradictions = self._kit.desk.assessments.contradictions(self._assessment)

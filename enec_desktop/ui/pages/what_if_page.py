@@ -23,6 +23,7 @@ from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
 from enec_desktop.ui.widgets.panes import Panes
+from enec_desktop.ui.widgets.use_line import UseLine
 from enec_desktop.ui.widgets.value_choice import ValueChoice
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class WhatIfPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._notice())
         column.addWidget(self._split, 1)
+        column.addWidget(UseLine(kit))
         kit.theme.changed.connect(self._redraw)
 
     def show_case(self, case: Case, at: At) -> None:
