@@ -220,14 +220,34 @@ def _with_row(made: Planned, says: RowSays, match: Match, stored: Stored, new_id
 def _compared(
     made: Planned, case: Case, before: tuple[Case, int] | None, match: Match, stored: Stored
 ) -> Planned:
-    if before is None:
-        lines = tuple(changes_between(None, case, stored))
-        return replace(made, fate=Fate.NEW, case=case, lines=lines)
-    old, revision = before
+    old, revision = before or (None, 0)
+    fields = count_changes(old, case)
+
+    def tell() -> tuple[FieldLine, ...]:
+        return tuple(changes_between(old, case, stored))
+
+    if old is None:
+        return replace(made, fate=Fate.NEW, case=case, fields=fields, tell=tell)
     restores = bool(match.known and match.known.archived)
-    lines = tuple(changes_between(old, case, stored))
     fate = Fate.CHANGED if restores or old != case else Fate.SAME
-    return replace(made, fate=fate, case=case, before=old, revision=revision, restores=restores, lines=lines)
+    found = replace(made, fate=fate, case=case, before=old, revision=revision)
+    return replace(found, restores=restores, fields=fields, tell=tell)
+
+
+def count_changes(old: Case | None, new: Case) -> int:
+    """How many parts of a case are others now: so many as ``changes_between`` tells."""
+    before = {entry.id: entry for entry in old.entries} if old else {}
+    count = int((old.title if old else "") != new.title)
+    for entry in new.entries:
+        was = before.get(entry.id)
+        if was is None:
+            count += len(entry.facts) + int(bool(_when(entry)))
+            continue
+        count += int(_when(was) != _when(entry))
+        if was.facts != entry.facts:
+            said = was.facts.keys() | entry.facts.keys()
+            count += sum(was.fact(name) != entry.fact(name) for name in said)
+    return count
 
 
 def changes_between(old: Case | None, new: Case, stored: Stored) -> Iterator[FieldLine]:

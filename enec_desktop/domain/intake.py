@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -141,7 +142,8 @@ class Planned:
 
     ``case`` is the case as it would be stored (None: refused), ``before`` the stored one, made at
     ``revision``. ``restores``: the case lies in the archive and comes back. ``doubts`` are remarks that
-    refuse nothing, such as another patient who looks alike.
+    refuse nothing, such as another patient who looks alike. ``fields``: how many parts of the case get
+    another value; ``tell`` puts them into words, which costs more than the rest and is asked of few rows.
     """
 
     source: str
@@ -151,9 +153,15 @@ class Planned:
     before: Case | None = None
     revision: int = 0
     restores: bool = False
-    lines: tuple[FieldLine, ...] = ()
+    fields: int = 0
+    tell: Callable[[], tuple[FieldLine, ...]] = tuple
     troubles: tuple[Trouble, ...] = ()
     doubts: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> tuple[FieldLine, ...]:
+        """Every part of the case that gets another value, in words."""
+        return self.tell()
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ def test_changed_fields_are_told_with_old_and_new_and_return_by_one_undo(check, 
     before = everything(desk)
     plan = check(HEAD + "0042,Sample Anna,1950-03-12,female,55\n0044,Sample Cora,,female,80\n")
     assert fates(plan) == [Fate.CHANGED, Fate.NEW]
+    assert [one.fields for one in plan.planned] == [len(one.lines) for one in plan.planned]
     (line,) = plan.planned[0].lines
     assert (line.where, line.old, line.new) == ("Specimen · Ki-67 index", "> 90 %", "55 %")
     desk.imports.write(plan)

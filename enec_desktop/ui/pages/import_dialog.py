@@ -81,6 +81,8 @@ class ImportDialog(QDialog):
         self._end_page.layout().addStretch(1)  # type: ignore[union-attr]
         self._doing = plain_label("", "title", wraps=True)
         self._wait_page = self._page(self._doing, self._wait)
+        self._wait_page.layout().insertStretch(0, 2)  # type: ignore[union-attr]
+        self._wait_page.layout().addStretch(3)  # type: ignore[union-attr]
         self._body = QStackedWidget()
         for page in (self._progress, self._columns_page, self._check, self._end_page, self._wait_page):
             self._body.addWidget(page)

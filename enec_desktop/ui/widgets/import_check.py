@@ -108,7 +108,7 @@ class ImportCheck(QWidget):
 
     def _row(self, one: Planned) -> tuple[str, str, str]:
         words = self._kit.words
-        what = words(f"import.is_{one.fate.name.lower()}", fields=len(one.lines), troubles=len(one.troubles))
+        what = words(f"import.is_{one.fate.name.lower()}", fields=one.fields, troubles=len(one.troubles))
         if one.doubts:
             what += words("import.with_doubt")
         return one.source, one.patient or words("import.no_patient"), what
