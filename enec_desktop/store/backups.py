@@ -276,7 +276,8 @@ def _cut_off(path: Path, size: int) -> str:
         return ""
     page = int.from_bytes(header[16:18], "big")
     whole = int.from_bytes(header[28:32], "big") * (65_536 if page == 1 else page)
-    return f"It was cut off: {size} of its {whole} bytes are there." if size < whole else ""
+    parts = f"{size / 1e6:.1f} of its {whole / 1e6:.1f} MB are there"
+    return f"It was cut off: {parts}." if size < whole else ""
 
 
 def _holds(path: Path, case_ids: tuple[str, ...]) -> bool:

@@ -77,8 +77,9 @@ class Imports:
         with self._database.transaction("The undo of the import"):
             before = self._last_line()
             lines = self._lines(found.id)
-            for number, (case_id, line) in enumerate(reversed(lines)):
+            for number, (case_id, seq) in enumerate(reversed(lines)):
                 _go_on(tell, number, len(lines))
+                line = journal.line(self._database, seq)
                 if line.patch.action is Action.CREATE:
                     archived += self._shelf.place(self._shelf.held(case_id), Where.ARCHIVE, author)
                 elif line.patch.action is Action.PLACE:
@@ -140,13 +141,11 @@ class Imports:
     def _last_line(self) -> int:
         return int(self._database.rows("SELECT coalesce(max(seq), 0) FROM journal")[0][0])
 
-    def _lines(self, number: int) -> list[tuple[str, Line]]:
-        rows = self._database.rows(
-            "SELECT case_id, seq FROM journal, imports WHERE imports.id = ? AND seq BETWEEN first AND last"
-            " ORDER BY seq",
-            number,
-        )
-        return [(case_id, journal.line(self._database, seq)) for case_id, seq in rows]
+    def _lines(self, number: int) -> list[tuple[str, int]]:
+        """The lines of an import by case and number; each is read in its turn."""
+        joined = "journal, imports WHERE imports.id = ? AND seq BETWEEN first AND last"
+        rows = self._database.rows(f"SELECT case_id, seq FROM {joined} ORDER BY seq", number)
+        return [(case_id, seq) for case_id, seq in rows]
 
 
 def _go_on(tell: Progress, number: int, of: int) -> None:

@@ -136,7 +136,7 @@ class BackupDialog(QDialog):
                 f"{one.when.astimezone():%d-%b-%Y %H:%M:%S}",
                 words("backup.unreadable") if one.cases is None else str(one.cases),
                 words("backup.megabytes", size=f"{one.size / 1_000_000:.1f}"),
-                words(f"backup.{one.occasion.name.lower()}"),
+                words(f"backup.{'no_reason' if one.problem else one.occasion.name.lower()}"),
                 one.path.name,
             )
             for one in self._copies
