@@ -1,4 +1,4 @@
-"""A user whose program is killed in the middle of typing: ``python -m tests.ui.broken_off FOLDER``."""
+"""A user whose program is killed in the middle of typing: ``python -m tests.ui.broken_off FOLDER SCENE``."""
 
 import os
 import signal
@@ -11,14 +11,41 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.ui.application import open_window
+from enec_desktop.ui.main_window import MainWindow
 
 
 def widget(window: QWidget, name: str) -> QWidget:
     return next(w for w in window.findChildren(QWidget) if w.accessibleName() == name and w.isVisible())
 
 
-def main(folder: Path) -> None:
-    """A new case, a weight half typed, and the end."""
+def stop_after(line: QWidget, text: str) -> None:
+    """Type into a line and be killed."""
+    line.setFocus(Qt.FocusReason.MouseFocusReason)
+    QTest.keyClicks(line, text)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def tell_details(window: QWidget) -> None:
+    """A weight that is saved, and the report it stands in half typed."""
+    weight = widget(window, "Weight")
+    weight.setFocus(Qt.FocusReason.MouseFocusReason)
+    QTest.keyClicks(weight, "72")
+    QTest.keyClick(weight, Qt.Key.Key_Return)
+    weight.setFocus(Qt.FocusReason.MouseFocusReason)
+    QTest.keyClick(weight, Qt.Key.Key_I, Qt.KeyboardModifier.ControlModifier)
+    stop_after(widget(window, "Weight: Report"), "Lab 4")
+
+
+def tell_date(window: MainWindow) -> None:
+    """A specimen whose date is half typed."""
+    window.case.add_entry("specimen")
+    QTest.qWait(200)
+    QTest.mouseClick(widget(window, "Specimen: no date"), Qt.MouseButton.LeftButton)
+    stop_after(widget(window, "Specimen: Date"), "12 Ma")
+
+
+def main(folder: Path, scene: str) -> None:
+    """A new case, something half typed, and the end."""
     app = QApplication([])
     desk = open_desk(folder)
     window = open_window(app, desk)
@@ -26,6 +53,10 @@ def main(folder: Path) -> None:
     case_id = desk.cases.create("")
     window.open_case(case_id)
     window.case.show_chapter("fitness")
+    if scene == "details":
+        tell_details(window)
+    if scene == "date":
+        tell_date(window)
     weight = widget(window, "Weight")
     weight.setFocus(Qt.FocusReason.MouseFocusReason)
     QTest.keyClicks(weight, "7")
@@ -34,4 +65,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2])

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from enec_desktop.domain.case import FieldState, Quantity
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Interval
 from tests.ui.acting import CTRL, Key, User
 from tests.ui.conftest import Opener
@@ -33,15 +34,20 @@ def weight(user: User) -> object:
     return entries[0].fact("weight").value if entries else None
 
 
-@pytest.fixture
-def survivor(open_user: Opener, tmp_path: Path) -> User:
-    """A user who starts again after kill -9 in the middle of a weight."""
-    command = [sys.executable, "-m", "tests.ui.broken_off", str(tmp_path / "store")]
+def after_kill_9(open_user: Opener, folder: Path, scene: str, field: str) -> User:
+    """A user who starts again after the end of a scene and finds the cursor where it was."""
+    command = [sys.executable, "-m", "tests.ui.broken_off", str(folder / "store"), scene]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True)
     assert done.returncode == -9, done.stderr.decode()
     user = open_user()
-    user.qtbot.waitUntil(lambda: user.focus_name() == "Weight")
+    user.qtbot.waitUntil(lambda: user.focus_name() == field)
     return user
+
+
+@pytest.fixture
+def survivor(open_user: Opener, tmp_path: Path) -> User:
+    """A user who starts again after kill -9 in the middle of a weight."""
+    return after_kill_9(open_user, tmp_path, "weight", "Weight")
 
 
 def test_kill_9_comes_back_to_the_case_the_chapter_and_the_field_with_what_was_typed(survivor: User) -> None:
@@ -128,3 +134,52 @@ def test_a_saved_field_leaves_no_draft(user: User) -> None:
     user.type("72.0")
     user.press(Key.Key_Return)
     assert user.desk.drafts.of_case(user.stored().id) == ()
+
+
+def test_the_report_of_a_fact_comes_back_after_kill_9_and_is_saved_by_enter_only(
+    open_user: Opener, tmp_path: Path
+) -> None:
+    user = after_kill_9(open_user, tmp_path, "details", "Weight: Report")
+    assert text_in(user, "Weight: Report") == "Lab 4"
+    assert user.see("Not saved yet", partly=True)
+    user.chapter("Patient")
+    user.chapter("Fitness")
+    entry = user.stored().of_kind("fitness")[0]
+    assert (entry.fact("weight").value, entry.fact("weight").source) == (weight(user), None)
+    assert text_in(user, "Weight: Report") == "Lab 4"
+    user.go_to("Weight: Report")
+    user.type("2")
+    user.press(Key.Key_Return)
+    assert user.stored().of_kind("fitness")[0].fact("weight").source == "Lab 42"
+    assert not user.see("Not saved yet", partly=True)
+    assert user.desk.drafts.of_case(user.stored().id) == ()
+
+
+def test_the_date_of_an_entry_comes_back_after_kill_9(open_user: Opener, tmp_path: Path) -> None:
+    user = after_kill_9(open_user, tmp_path, "date", "Specimen: Date")
+    assert text_in(user, "Specimen: Date") == "12 Ma"
+    assert user.see("Not saved yet", partly=True)
+    assert user.stored().of_kind("specimen")[0].date is None
+    user.go_to("Specimen: Date")
+    user.type("r 2026")
+    user.press(Key.Key_Return)
+    assert user.stored().of_kind("specimen")[0].date == PartialDate(2026, 3, 12)
+    assert text_in(user, "Specimen: Date") == "12-Mar-2026"
+    assert user.desk.drafts.of_case(user.stored().id) == ()
+
+
+def test_a_note_that_is_saved_leaves_a_date_that_cannot_be_read_as_it_was_typed(user: User) -> None:
+    user.press(Key.Key_N, CTRL)
+    user.chapter("Fitness")
+    user.go_to("Weight")
+    user.type("72")
+    user.press(Key.Key_Return)
+    user.go_to("Weight")
+    user.press(Key.Key_I, CTRL)
+    user.type("some day")
+    user.go_to("Weight: Note")
+    user.type("as told")
+    user.press(Key.Key_Return)
+    assert text_in(user, "Weight: Date") == "some day"
+    assert user.stored().of_kind("fitness")[0].fact("weight").note == "as told"
+    assert [draft.text for draft in user.desk.drafts.of_case(user.stored().id)] == ["some day"]

@@ -150,14 +150,19 @@ class CaseEditor(QWidget):
             self._held_still(lambda view=view: view.show_asks(asks))  # type: ignore[misc]
 
     def go_to(self, entry_id: str, kind: str, name: str) -> bool:
-        """Show a field and put the cursor into it; False when there is none."""
+        """Show a field, or a part of one, and put the cursor into it; False when there is none."""
+        name, _, part = name.partition(".")
         self.show_chapter(self._kit.desk.vocabulary.kinds[kind].chapter)
         view = self._views[self._chapter]
+        card = None if name else view.card(entry_id)
+        if card is not None and part:
+            QTimer.singleShot(0, card, lambda: card.focus_on_time(part))
+            return True
         field = view.field(entry_id, kind, name)
         if field is None:
             return False
         view.reveal(field)
-        QTimer.singleShot(0, field, lambda: field.setFocus(Qt.FocusReason.OtherFocusReason))
+        QTimer.singleShot(0, field, lambda: field.focus_on(part))
         return True
 
     def _go_to_entry(self, entry_id: str) -> None:
@@ -329,6 +334,7 @@ class CaseEditor(QWidget):
         for field in view.fields():
             self._dress(field)
         view.made.connect(self._dress)
+        self._drafts.show_in_chapter(view)
         view.show_asks(self._asks, afresh=True)
         return view
 

@@ -78,7 +78,7 @@ class ChapterView(QWidget):
 
     def show_asks(self, asks: Asks, *, afresh: bool = False) -> None:
         """Mark what can change the answer; ``afresh``: the chapter is opened, its order is made anew."""
-        cards = list(self._each_card())
+        cards = list(self.each_card())
         last = {card.kind.name: card for card in cards}
         for card in cards:
             ids = {card.entry_id, ""} if last[card.kind.name] is card else {card.entry_id}
@@ -88,14 +88,15 @@ class ChapterView(QWidget):
     @property
     def waits(self) -> bool:
         """Whether something that matters is held back while its block is in use."""
-        return any(card.waits for card in self._each_card())
+        return any(card.waits for card in self.each_card())
 
     def settle(self) -> None:
         """Bring what matters to the front where nobody is at work."""
-        for card in self._each_card():
+        for card in self.each_card():
             card.settle()
 
-    def _each_card(self) -> Iterator[EntryCard]:
+    def each_card(self) -> Iterator[EntryCard]:
+        """The cards from the upper one to the lower one, those inside others included."""
         for card in self._in_order():
             yield card
             yield from card.parts.values()

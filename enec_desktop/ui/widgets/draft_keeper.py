@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 
 from enec_desktop.domain.draft import Draft, Spot
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.chapter_view import ChapterView
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_key import FieldKey
 
@@ -22,7 +24,8 @@ class DraftKeeper:
     def load(self, case_id: str) -> None:
         """Find the texts that an earlier run of the program left in a case."""
         for draft in self._kit.desk.drafts.of_case(case_id):
-            key = FieldKey(case_id, draft.spot.entry_id, draft.spot.kind, draft.spot.field)
+            field, _, part = draft.spot.field.partition(".")
+            key = FieldKey(case_id, draft.spot.entry_id, draft.spot.kind, field, part)
             if key not in self._texts:
                 self._texts[key] = draft.text
                 self._found[key] = draft
@@ -34,7 +37,7 @@ class DraftKeeper:
         self.forget(key)
         if text:
             self._texts[key] = text
-        spot = Spot(key.case_id, chapter, key.kind, key.entry_id, key.field)
+        spot = Spot(key.case_id, chapter, key.kind, key.entry_id, key.spot)
         self._kit.desk.drafts.keep(spot, text)
 
     def note(self, key: FieldKey, text: str) -> None:
@@ -49,17 +52,38 @@ class DraftKeeper:
 
     def show_in(self, field: FactField) -> None:
         """Show what stood in a field; what an earlier run left waits there for Enter."""
-        found = self._found.get(field.key)
-        if found is not None:
-            time = self._kit.desk.drafts.typed_words(found)
-            field.show_draft(found.text, self._kit.words("field.not_saved", time=time))
-        elif field.key in self._texts:
-            field.show_draft(self._texts[field.key])
+        if field.key in self._texts:
+            field.show_draft(self._texts[field.key], self._not_saved(field.key))
+        for key in self.keys(field.key.kind):
+            if key.part and replace(key, part="") == field.key:
+                field.show_part_draft(key.part, self._texts[key], self._not_saved(key))
+
+    def show_in_chapter(self, view: ChapterView) -> None:
+        """Unfold the fields with texts, and show what stood where the time of an entry is typed."""
+        for card in view.each_card():
+            for key in self.keys(card.kind.name):
+                if key.entry_id != card.entry_id:
+                    continue
+                if not key.field:
+                    card.show_time_draft(key.part, self._texts[key], self._not_saved(key))
+                elif (field := card.field(key.entry_id, key.field)) is not None:
+                    view.reveal(field)
+
+    def keys(self, kind: str) -> list[FieldKey]:
+        """Where texts stand in entries of a kind."""
+        return [key for key in self._texts if key.kind == kind]
+
+    def _not_saved(self, key: FieldKey) -> str:
+        """The sentence beside what an earlier run left; empty for what was typed in this one."""
+        found = self._found.get(key)
+        if found is None:
+            return ""
+        return self._kit.words("field.not_saved", time=self._kit.desk.drafts.typed_words(found))
 
     def stand(self, case_id: str, chapter: str, field: FactField | None) -> None:
         """Remember where the user is; no banner is worth it where that cannot be written."""
         spot = Spot(case_id, chapter)
         if field is not None:
-            spot = Spot(case_id, chapter, field.key.kind, field.key.entry_id, field.key.field)
+            spot = Spot(case_id, chapter, field.key.kind, field.key.entry_id, field.at.spot)
         with suppress(EnecError):
             self._kit.desk.drafts.go_to(spot)

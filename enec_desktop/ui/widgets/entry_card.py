@@ -15,6 +15,7 @@ from enec_desktop.ui.widgets.entry_times import EntryTimes
 from enec_desktop.ui.widgets.entry_words import entry_brief, entry_time, entry_title, inside
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_blocks import FieldBlocks
+from enec_desktop.ui.widgets.field_key import FieldKey
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.tab_order import halts_of
 from enec_desktop.ui.widgets.wrap_button import WrapButton
@@ -167,14 +168,33 @@ class EntryCard(QFrame):
     def ask_for_times(self) -> None:
         """Open, or close, the line where the time is typed."""
         if self._times is None:
-            self._times = EntryTimes(self._kit, self._case, self._entry, self._title(), self)
-            self._times.given.connect(lambda date, gap: self.time_given.emit(self._entry.id, date, gap))
-            self._column.insertWidget(1, self._times)
-            self._times.show()
-            self.grown.emit()
+            self._open_times()
         else:
             self._times.setVisible(not self._times.isVisible())
-        self._times.setFocus()
+        if self._times is not None:
+            self._times.setFocus()
+
+    def show_time_draft(self, part: str, text: str, not_saved: str) -> None:
+        """Show what was typed as date or months of the entry and is not recorded."""
+        self._open_times().show_draft(part, text, not_saved)
+
+    def focus_on_time(self, part: str) -> None:
+        """Go to the line of the date or of the months."""
+        self._open_times().focus_on(part)
+
+    def _open_times(self) -> EntryTimes:
+        if self._times is None:
+            self._times = EntryTimes(self._kit, self._case, self._entry, self._title(), self)
+            self._times.given.connect(lambda date, gap: self.time_given.emit(self._entry.id, date, gap))
+            self._times.typed.connect(self._tell_draft)
+            self._column.insertWidget(1, self._times)
+            self.grown.emit()
+        self._times.show()
+        return self._times
+
+    def _tell_draft(self, part: str, text: str) -> None:
+        key = FieldKey(self._case.id, self._entry.id, self.kind.name, "", part)
+        self.draft_changed.emit(key, text)
 
     def _make_body(self) -> FieldBlocks:
         """The fields; of a card that was never opened they are made now."""

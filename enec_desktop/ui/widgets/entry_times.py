@@ -20,9 +20,13 @@ from enec_desktop.ui.widgets.text_editors import FactLine
 
 
 class EntryTimes(Compound):
-    """The line that opens below the title of a card; ``given`` hands out a date, or months after an event."""
+    """The line that opens below the title of a card; ``given`` hands out a date, or months after an event.
+
+    ``typed`` hands out what stands in a line and is not recorded.
+    """
 
     given = Signal(object, object)
+    typed = Signal(str, str)
 
     def __init__(self, kit: Kit, case: Case, entry: Entry, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -47,6 +51,9 @@ class EntryTimes(Compound):
             grid.addWidget(widget, 1, column)
             grid.setColumnStretch(column, 1)
         grid.addWidget(self._message, 2, 0, 1, 3)
+        self._lines = {"date": self._date, "months": self._months}
+        for line in self._lines.values():
+            line.typed.connect(self._tell)
         self._date.entered.connect(self._take)
         self._months.entered.connect(self._take)
         self._events.chosen.connect(self._take_event)
@@ -59,10 +66,26 @@ class EntryTimes(Compound):
         self._entry = entry
         if same and (self._date.is_changed or self._months.is_changed):
             return
-        self._date.show_text(entry.date.shown() if entry.date else "")
-        self._months.show_text(show_months(entry.elapsed.months) if entry.elapsed else "")
+        self._date.renew(entry.date.shown() if entry.date else "")
+        self._months.renew(show_months(entry.elapsed.months) if entry.elapsed else "")
         event = frozenset({entry.elapsed.event}) if entry.elapsed else frozenset()
         self._events.show_codes(event, self._kit.words("entry.which_event"))
+
+    def show_draft(self, part: str, text: str, not_saved: str) -> None:
+        """Show what was typed into a line and is not recorded; what an earlier run left waits for Enter."""
+        if not_saved:
+            self._lines[part].hold(text)
+            self._message.show_error(not_saved)
+        else:
+            self._lines[part].show_draft(text)
+
+    def focus_on(self, part: str) -> None:
+        """Go to a line."""
+        self._lines[part].setFocus()
+
+    def _tell(self) -> None:
+        for part, line in self._lines.items():
+            self.typed.emit(part, line.text() if line.is_changed else "")
 
     def show_error(self, sentence: str) -> None:
         """Say why a time is not recorded."""
@@ -72,6 +95,12 @@ class EntryTimes(Compound):
         """Hand out what is typed now."""
         self._date.hand_over()
         self._months.hand_over()
+
+    def _show_recorded(self) -> None:
+        """What was typed is recorded, in the words it is shown in."""
+        date, elapsed = self._entry.date, self._entry.elapsed
+        self._date.show_text(date.shown() if date else "")
+        self._months.show_text(show_months(elapsed.months) if elapsed else "")
 
     def _take_event(self, codes: frozenset[str]) -> None:
         self._events.show_codes(codes, self._kit.words("entry.which_event"))
@@ -89,6 +118,9 @@ class EntryTimes(Compound):
         self._date.show_wrong(False)
         if (date, elapsed) != (self._entry.date, self._entry.elapsed):
             self.given.emit(date, elapsed)
+        if (date, elapsed) == (self._entry.date, self._entry.elapsed):
+            self._show_recorded()
+        self._tell()
 
     def _take_reading(self, text: str) -> None:
         self._date.setFocus()

@@ -111,16 +111,41 @@ class FactField(FieldFrame):
     def show_details(self) -> None:
         """Open, or close, the date, source and note of the fact."""
         if self._details is None:
-            self._details = FactDetails(self._kit, self.field.label, self.body)
-            self._details.changed.connect(self._hand_out)
-            self._details.show_fact(self._fact)
-            self._add_below(self._details)
-            self._details.show()
+            self._open_details()
         else:
             self._details.setVisible(not self._details.isVisible())
         join_halts(self.stops())
-        if self._details.isVisible():
+        if self._details is not None and self._details.isVisible():
             self._details.setFocus()
+
+    def show_part_draft(self, part: str, text: str, not_saved: str) -> None:
+        """Show what was typed as date, report or note of the fact and is not recorded."""
+        if not self._hides():
+            self._open_details().show_draft(part, text, not_saved)
+
+    @property
+    def at(self) -> FieldKey:
+        """The field, or the part of it that has the cursor."""
+        return replace(self.key, part=self._details.part_in_use() if self._details is not None else "")
+
+    def focus_on(self, part: str) -> None:
+        """Go to the value, or to date, report or note of the fact."""
+        if part:
+            self._open_details().focus_on(part)
+        else:
+            self.setFocus()
+
+    def _open_details(self) -> FactDetails:
+        if self._details is None:
+            self._details = FactDetails(self._kit, self.field.label, self.body)
+            self._details.changed.connect(self._hand_out)
+            self._details.typed.connect(
+                lambda part, text: self.draft_changed.emit(replace(self.key, part=part), text)
+            )
+            self._details.show_fact(self._fact)
+            self._add_below(self._details)
+        self._details.show()
+        return self._details
 
     def choose_several(self) -> None:
         """Turn the list into keys, of which several may be chosen: one of them, not known which."""

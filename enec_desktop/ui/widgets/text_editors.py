@@ -44,6 +44,11 @@ class FactLine(QLineEdit):
         self.setText(text)
         self.setCursorPosition(min(at, len(text)))
 
+    def renew(self, text: str) -> None:
+        """Show what is recorded now; a half-typed text stays while that is the same as before."""
+        if text != self._settled or not self.is_changed:
+            self.show_text(text)
+
     def show_wrong(self, wrong: bool, readings: QWidget | None = None) -> None:
         """Mark the text as one that could not be read; Enter and Tab go to what it can have meant."""
         self._wrong, self._readings = wrong, readings
