@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from enec_desktop.app.knowledge import KnowledgeDesk
+from enec_desktop.app.points import latest
 from enec_desktop.domain.assessment import Assessment, Explanation
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.content import Block, Section, Sentence
@@ -17,7 +18,7 @@ from enec_desktop.domain.history import KeptAssessment
 from enec_desktop.domain.mattering import Mattering, mattering
 from enec_desktop.domain.queries import Query
 from enec_desktop.domain.site import NO_SITE, SiteProfile
-from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate
+from enec_desktop.domain.time import AfterEvent, At
 from enec_desktop.engine.assess import assess
 from enec_desktop.engine.known import known_then, point_of
 from enec_desktop.wording.assessment import assessment_sections
@@ -63,7 +64,7 @@ class AssessmentDesk:
 
     def latest(self) -> At:
         """The point in time "now"."""
-        return Latest(self._now().date())
+        return latest(self._now())
 
     def sections(self, assessment: Assessment) -> tuple[Section, ...]:
         """The assessment in sections of content blocks."""
@@ -142,14 +143,6 @@ class AssessmentDesk:
         card = self.explain(rule)
         return (*card, *explanation_blocks(found)) if found is not None else card
 
-    def points(self, case: Case) -> list[tuple[str, At]]:
-        """The points in time a reader may choose: latest first, then each question put to a board."""
-        found: list[tuple[str, At]] = [("Latest", self.latest())]
-        for entry in case.of_kind("question"):
-            asked = entry.fact("question").value
-            found.append((asked if isinstance(asked, str) else entry.id, AfterEvent(entry.id)))
-        return found
-
     def keep(self, case_id: str, assessment: Assessment) -> int:
         """Keep an assessment whole, as it was shown; returns its number."""
         store = self._store()
@@ -168,15 +161,6 @@ class AssessmentDesk:
     def kept(self, case_id: str) -> tuple[KeptAssessment, ...]:
         """The assessments kept of a case, the newest first."""
         return self._store().assessments.of_case(case_id)
-
-
-def point_in_time(on: str | None, after: str | None, today: datetime) -> At:
-    """The point a command line names; raises ValueError for a date no calendar has."""
-    if after is not None:
-        return AfterEvent(after)
-    if on is not None:
-        return OnDate(datetime.strptime(on, "%Y-%m-%d").date())
-    return Latest(today.date())
 
 
 def _explanation(assessment: Assessment, rule: str) -> Explanation | None:

@@ -33,6 +33,11 @@ class KnowledgeDesk:
         """The checked knowledge. Raises KnowledgeRefused with every fault."""
         return self._load()
 
+    @property
+    def is_read(self) -> bool:
+        """Whether the knowledge is at hand: asking for it takes no time then."""
+        return "base" in self.__dict__
+
     def check(self) -> KnowledgeBase:
         """Read every file again. Raises KnowledgeRefused with every fault."""
         return self._check()

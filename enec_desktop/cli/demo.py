@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from enec_desktop.app.desk import Desk
+from enec_desktop.app.points import points_of
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.report import write_file
 from enec_desktop.cli.types import Commands
@@ -51,7 +52,7 @@ def _case_ids(desk: Desk) -> list[str]:
 def _one_patient(desk: Desk, case_id: str, out: Path) -> list[Path]:
     case = desk.cases.open(case_id)
     print("=" * 100 + f"\n{case.title}\n{case.published.citation if case.published else ''}\n")
-    for label, point in desk.assessments.points(case)[1:]:
+    for label, point in points_of(case, desk.now())[1:]:
         print("-" * 100 + f"\n{label}\n")
         assessment = desk.assessments.assess(case, point)
         for section in desk.assessments.sections(assessment):

@@ -7,8 +7,8 @@ import difflib
 import sys
 from pathlib import Path
 
-from enec_desktop.app.assessments import point_in_time
 from enec_desktop.app.desk import Desk
+from enec_desktop.app.points import point_in_time
 from enec_desktop.bootstrap import now
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import EnecError

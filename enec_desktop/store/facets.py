@@ -24,6 +24,9 @@ EXPRESSIONS = {
     Facet.MISSING: _GAPS,
     Facet.BOARD: _BOARD,
 }
+COUNTED = "status, moment, diagnosis, stage, missing, entered, board_date"
+"""The columns behind the facets, in the order of the index ``cases_counted``."""
+
 _PLAIN = (Facet.STATUS, Facet.MOMENT, Facet.DIAGNOSIS, Facet.STAGE)
 
 

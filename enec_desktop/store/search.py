@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from enec_desktop.domain.case import Case, Entry, Fact
 from enec_desktop.domain.shown import show_fact, shown_interval
@@ -28,15 +28,29 @@ _CHARACTER = rf"(?=\w){_CJK}"
 _LETTER = rf"(?!{_CJK})[^\W\d_]"
 _LETTERS = rf"(?:{_LETTER})++"
 _NUMBER = rf"(?:(?!{_CJK})\d)+"
-_WORD = re.compile(rf"{_CHARACTER}|{_LETTERS}|{_NUMBER}")
-_RUN = re.compile(rf"(?P<characters>(?:{_CHARACTER})+)|{_LETTERS}|{_NUMBER}")
-# Only from the first letter on: begun at every letter of a long word it would take the square of its length.
-_JOINED = re.compile(rf"(?<!{_LETTER}){_LETTERS}(?:['’\-‐‑·.]{_LETTERS})+")
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
 _BETWEEN = "¦"
 """Stands between two texts, so that no phrase is found across them; never part of a word."""
 
 _MOST_PARTS = 6
+
+
+# Made when first needed: their classes take as long to make ready as a case takes to open.
+@cache
+def _word() -> re.Pattern[str]:
+    return re.compile(rf"{_CHARACTER}|{_LETTERS}|{_NUMBER}")
+
+
+@cache
+def _run() -> re.Pattern[str]:
+    return re.compile(rf"(?P<characters>(?:{_CHARACTER})+)|{_LETTERS}|{_NUMBER}")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    # Only from the first letter on: begun at every letter of a long word it would take the square of
+    # its length.
+    return re.compile(rf"(?<!{_LETTER}){_LETTERS}(?:['’\-‐‑·.]{_LETTERS})+")
 
 
 def folded(text: str) -> str:
@@ -47,7 +61,7 @@ def folded(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, in order."""
-    return _WORD.findall(folded(text))
+    return _word().findall(folded(text))
 
 
 @lru_cache(maxsize=4096)
@@ -103,7 +117,7 @@ def expression(text: str) -> str | None:
 
 def _terms(part: str) -> Iterator[str]:
     phrase: list[str] = []
-    for run in _RUN.finditer(part):
+    for run in _run().finditer(part):
         if run["characters"]:
             yield from _phrase(phrase)
             phrase = []
@@ -120,7 +134,7 @@ def _phrase(found: list[str]) -> Iterator[str]:
 
 def _in_one(text: str) -> Iterator[str]:
     """Letters with a hyphen, a dot or an apostrophe between them as one word, from each part on."""
-    for joined in _JOINED.findall(text):
+    for joined in _joined().findall(text):
         whole = re.findall(_LETTERS, joined)
         for start in range(len(whole) - 1):
             yield "".join(whole[start : start + _MOST_PARTS])

@@ -104,9 +104,11 @@ class Worklist:
         where, values = _conditions(query, ())
         told = ", ".join(facets.EXPRESSIONS[facet] for facet in Facet)
         places = ", ".join(str(number) for number in range(1, len(Facet) + 1))
-        # Everything asked for lies in this index, which alone is read.
-        source = f"cases INDEXED BY cases_counted WHERE {where}"
-        sql = f"SELECT {told}, count(*) FROM {source} GROUP BY {places}"
+        # Everything asked for lies in this index, which alone is read, in its order; only the few groups
+        # of equal columns are then told by their facets.
+        like = f"FROM cases INDEXED BY cases_counted WHERE {where} GROUP BY {facets.COUNTED}"
+        groups = f"SELECT {facets.COUNTED}, count(*) AS alike {like}"
+        sql = f"SELECT {told}, sum(alike) FROM ({groups}) GROUP BY {places}"
         by: dict[Facet, Counter[str]] = {facet: Counter() for facet in Facet}
         shown = 0
         for *group, number in self._database.rows(sql, values):

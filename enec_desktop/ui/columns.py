@@ -1,9 +1,10 @@
-"""The columns of the worklist: which there are, what each orders the list by, and the age in one of them."""
+"""The columns of the worklist: which there are, by which the list is ordered, and the age in one of them."""
 
 from __future__ import annotations
 
 from enum import IntEnum
 
+from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.domain.time import PartialDate, years_between
 from enec_desktop.domain.worklist import SortKey, WorklistRow
 
@@ -41,6 +42,21 @@ SORT = {
     Column.UPDATED: SortKey.UPDATED,
 }
 """What each column orders the list by; a case is put away by its last change, so that orders it, too."""
+
+NEWEST = (SortKey.UPDATED, True)
+"""The order until another one is chosen: what was changed last comes first."""
+
+
+def sort_of(settings: SettingsDesk) -> tuple[SortKey, bool]:
+    """The order that was chosen last, and whether it descends."""
+    kept = settings.get("worklist.sort", {})
+    by, keys = kept.get("by"), {str(key): key for key in SORT.values()}
+    return (keys[by], kept.get("descending") is True) if isinstance(by, str) and by in keys else NEWEST
+
+
+def keep_sort(settings: SettingsDesk, key: SortKey, *, descending: bool) -> None:
+    """Remember an order."""
+    settings.set("worklist.sort", {"by": str(key), "descending": descending})
 
 
 def age_of(row: WorklistRow, today: PartialDate) -> str:

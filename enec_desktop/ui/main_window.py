@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.worklist import Where
 from enec_desktop.ui.actions import Actions
+from enec_desktop.ui.afterwards import Afterwards
 from enec_desktop.ui.habits import settle
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.places import Places
+from enec_desktop.ui.steps_back import StepsBack
 from enec_desktop.ui.strips import Strips
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.theme import Theme
@@ -29,9 +31,6 @@ if TYPE_CHECKING:
     from enec_desktop.ui.exchange_door import ExchangeDoor
     from enec_desktop.ui.pages.case_page import CasePage
     from enec_desktop.ui.widgets.fact_field import FactField
-
-LOOK_AHEAD_MS = 60
-"""So long after the first picture the rest is made ready, a piece at a time."""
 
 
 class MainWindow(QMainWindow):
@@ -48,6 +47,8 @@ class MainWindow(QMainWindow):
         self.places = Places(kit, self._tasks, self._wire)
         self._lay_out()
         self._actions = Actions(kit, self)
+        self._steps = StepsBack(kit, self._actions, self.places, self._strips)
+        self._afterwards = Afterwards(kit, self._tasks, self.places, self._strips, self.open_case)
         self._wire_actions()
         self._rail.place_chosen.connect(self.show_place)
         self.trouble.happened.connect(self._show_trouble)
@@ -61,8 +62,8 @@ class MainWindow(QMainWindow):
 
     @property
     def is_busy(self) -> bool:
-        """Whether work off the main thread is under way."""
-        return self._tasks.is_busy
+        """Whether work off the main thread is under way, or something is still made ready."""
+        return self._tasks.is_busy or self._afterwards.is_busy
 
     @property
     def case(self) -> CasePage:
@@ -83,34 +84,24 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.start)
 
     def start(self) -> None:
-        """Count the cases, read the knowledge, and make the page of a case before one is asked for."""
+        """Count the cases, make the page of a case before one is asked for, read the knowledge."""
         self._started = True
         self.painted.emit()
         _ = self._door  # from now on files can be dropped
-        self._or_warn(self.places.worklist.show_counts)
-        desk = self._kit.desk
-        desk.settings.listen(lambda sentence: self._strips.alarm.note(sentence))
-        self._tasks.run("knowledge", lambda: (desk.knowledge.base, desk.site.problem), self._warn_of_site)
-        QTimer.singleShot(LOOK_AHEAD_MS, self, self._come_back)
-
-    def _come_back(self) -> None:
-        """Make the page of a case; after an end that was none, show what was open at the field of then."""
-        from enec_desktop.ui.safekeeping import come_back
-
-        come_back(self._kit, self.places.case, self.open_case, lambda: self._strips.alarm)
+        self._afterwards.begin()
 
     def open_case(self, case_id: str) -> None:
         """Open a case in the editor."""
-        self._flush()
+        self.places.flush()
         case = self._kit.desk.cases.open(case_id)
-        self._show_identity(case)
+        self._strips.show_identity(case)
         self._strips.banner.show_saved("")
         self.case.open_case(case)
         self.show_place("case")
 
     def show_place(self, place: str) -> None:
         """Go to a place of the rail."""
-        self._flush()
+        self.places.flush()
         if place == "worklist":
             self.places.worklist.refresh()
         elif place == "summary":
@@ -125,7 +116,7 @@ class MainWindow(QMainWindow):
         """Save what is half typed, let running work end, and leave a copy of the cases."""
         from enec_desktop.ui.safekeeping import leave
 
-        self._flush()
+        self.places.flush()
         leave(self._kit, self._tasks, self)
         super().closeEvent(event)
 
@@ -147,21 +138,12 @@ class MainWindow(QMainWindow):
         """The way of files in and out; from the first picture on, files can be dropped on the window."""
         from enec_desktop.ui.exchange_door import ExchangeDoor
 
-        door = ExchangeDoor(self._kit, self._tasks, self, self._flush)
+        door = ExchangeDoor(self._kit, self._tasks, self, self.places.flush)
         door.changed.connect(self._show_imported)
         door.case_wanted.connect(self.open_case)
         door.noted.connect(lambda sentence: self._strips.alarm.note(sentence))
         door.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
         return door
-
-    @property
-    def _open_id(self) -> str:
-        """The id of the open case; empty while none is open."""
-        return self.case.case.id if self.places.has("case") else ""
-
-    def _flush(self) -> None:
-        if self.places.has("case"):
-            self.case.flush()
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self._kit.words("window.title"))
@@ -203,15 +185,15 @@ class MainWindow(QMainWindow):
             "undo_import": lambda: self._door.undo(),
             "samples": self._load_samples,
             "summary": lambda: self.show_place("summary"),
-            "export": lambda: self._door.ask_export([self._open_id], self._open_id),
+            "export": lambda: self._door.ask_export([self.places.open_id], self.places.open_id),
             "export_list": lambda: self._door.ask_export(self.places.worklist.shown_ids(), "cases"),
             "export_all": lambda: self._door.ask_export(None, "cases"),
             "archive": lambda: self._put_away(Where.ARCHIVE),
             "bin": lambda: self._put_away(Where.BIN),
             "backups": self._show_backups,
             "quit": self.close,
-            "undo": lambda: self._step_back("undo"),
-            "redo": lambda: self._step_back("redo"),
+            "undo": lambda: self._steps.take("undo"),
+            "redo": lambda: self._steps.take("redo"),
             "find": self._find,
             "next_state": lambda: self._with_field(lambda field: field.next_state()),
             "details": lambda: self._with_field(lambda field: field.show_details()),
@@ -239,67 +221,36 @@ class MainWindow(QMainWindow):
         for name, act in acts.items():
             self._actions.connect(name, act)
         self._actions.looks.triggered.connect(lambda action: self._kit.theme.set_look(action.data()))
-        self._kit.names.changed.connect(self._name_steps)
-        self._actions.menus["edit"].aboutToShow.connect(self._name_steps)
+        self._kit.names.changed.connect(self._steps.name)
+        self._actions.menus["edit"].aboutToShow.connect(self._steps.name)
         self._actions.menus["file"].aboutToShow.connect(self._name_import)
         self._actions.menus["field"].aboutToShow.connect(self._allow)
 
     def _bring_up(self, place: str) -> None:
         self.places.setCurrentWidget(self.places.page(place))
         self._rail.show_place(place)
-        self._rail.set_case_open(bool(self._open_id))
-        if self._open_id:
+        self._rail.set_case_open(bool(self.places.open_id))
+        if self.places.open_id:
             self._strips.banner.setVisible(place != "worklist")
         self._allow()
 
     def _allow(self) -> None:
-        case = bool(self._open_id)
+        case = bool(self.places.open_id)
         self._actions.allow(case=case, field=case)
         if case or self.places.shows("worklist"):
-            self._name_steps()
-
-    def _name_steps(self) -> None:
-        case_id = self._open_id
-        if self.places.shows("worklist") and self.places.worklist.can_take_back:
-            self._actions.name("undo", self._kit.words("menu.take_back"), on=True)
-            return
-        if not case_id:
-            return
-        cases, words = self._kit.desk.cases, self._kit.words
-        for name, what in (("undo", cases.undo_words(case_id)), ("redo", cases.redo_words(case_id))):
-            named = what and not self._kit.names.hidden
-            shown = words(f"menu.{name}_what", what=what) if named else words(f"menu.{name}")
-            self._actions.name(name, shown, on=bool(what))
+            self._steps.name()
 
     def _name_import(self) -> None:
         what = self._door.undo_words()
         self._actions.name("undo_import", what or self._kit.words("menu.undo_import"), on=bool(what))
 
-    def _show_identity(self, case: Case) -> None:
-        self._strips.banner.show_case(case, self._kit.today())
-
     def _show_saved(self, case: Case) -> None:
-        self._show_identity(case)
-        time = self._kit.desk.cases.saved_at(case.id).strftime("%H:%M")
-        self._strips.banner.show_saved(self._kit.words("banner.saved", time=time))
-        self._name_steps()
+        self._strips.show_saved(case)
+        self._steps.name()
 
     def _assess_again(self) -> None:
-        if self._open_id:
+        if self.places.open_id:
             self.case.assess_again()
-
-    def _step_back(self, way: str) -> None:
-        if way == "undo" and self.places.shows("worklist") and self.places.worklist.take_back():
-            return
-        self._flush()
-        case_id, cases = self._open_id, self._kit.desk.cases
-        what = cases.undo_words(case_id) if way == "undo" else cases.redo_words(case_id)
-        case = cases.undo(case_id) if way == "undo" else cases.redo(case_id)
-        if case is not None:
-            self.case.reload(case)
-            self._show_saved(case)
-            what = self._kit.words("names.hidden") if self._kit.names.hidden else what
-            self._strips.banner.show_saved(self._kit.words(f"banner.{way}", what=what))
 
     def _with_field(self, act: Callable[[FactField], object]) -> None:
         field = self.case.focused_field()
@@ -311,17 +262,12 @@ class MainWindow(QMainWindow):
 
         show_field_menu(self._kit, field, self.case.show_history, self)
 
-    def _warn_of_site(self, read: tuple[object, str]) -> None:
-        """A profile that cannot be used is said once; the program goes on without it."""
-        if read[1]:
-            self._strips.alarm.warn(read[1])
-
     def _show_palette(self) -> None:
         from enec_desktop.ui.offers import Offers, Ways
         from enec_desktop.ui.palette import Palette
 
-        ways = Ways(self._open_id, self.open_case, self._show_chapter, self._browse)
-        self._name_steps()
+        ways = Ways(self.places.open_id, self.open_case, self._show_chapter, self._browse)
+        self._steps.name()
         self._name_import()
         Palette(self._kit, Offers(self._kit, self._actions, ways), self).open()
 
@@ -357,13 +303,13 @@ class MainWindow(QMainWindow):
 
     def _put_away(self, where: Where) -> None:
         self.show_place("worklist")
-        self.places.worklist.move_case(self._open_id, where)
+        self.places.worklist.move_case(self.places.open_id, where)
 
     def _show_imported(self) -> None:
         """Other cases are stored now, and the open one may be another."""
-        if self._open_id:
-            self.case.reload(self._kit.desk.cases.open(self._open_id))
-            self._show_identity(self.case.case)
+        if self.places.open_id:
+            self.case.reload(self._kit.desk.cases.open(self.places.open_id))
+            self._strips.show_identity(self.case.case)
         self.show_place("worklist")
         self._backlog.take_up()
 
@@ -376,12 +322,12 @@ class MainWindow(QMainWindow):
     def _show_backups(self) -> None:
         from enec_desktop.ui.safekeeping import show_backups
 
-        self._flush()
+        self.places.flush()
         show_backups(self._kit, self._tasks, self.places, self._show_restored)
 
     def _show_restored(self, sentence: str) -> None:
         """Other cases are stored now: the open one is let go."""
-        if self._open_id:
+        if self.places.open_id:
             self.case.forget()
             self._strips.banner.hide()
         self.show_place("worklist")

@@ -44,6 +44,20 @@ class Places(QStackedWidget):
         """Whether a page is in front."""
         return self.has(name) and self.currentWidget() is self.page(name)
 
+    @property
+    def open_id(self) -> str:
+        """The id of the open case; empty while none is open."""
+        return self.case.case.id if self.has("case") else ""
+
+    def flush(self) -> None:
+        """Save what is half typed."""
+        if self.has("case"):
+            self.case.flush()
+
+    def read_case_page(self) -> None:
+        """Import what the page of a case is made of, so that it is made sooner when asked for."""
+        import enec_desktop.ui.pages.case_page  # noqa: F401
+
     @cached_property
     def worklist(self) -> WorklistPage:
         """The list of cases."""

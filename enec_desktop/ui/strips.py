@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from enec_desktop.ui.kit import Kit
 
 if TYPE_CHECKING:
+    from enec_desktop.domain.case import Case
     from enec_desktop.ui.widgets.alarm import Alarm
     from enec_desktop.ui.widgets.patient_banner import PatientBanner
 
@@ -40,3 +41,13 @@ class Strips(QVBoxLayout):
         banner = PatientBanner(self._kit)
         self.insertWidget(self.count() - 1, banner)
         return banner
+
+    def show_identity(self, case: Case) -> None:
+        """Say whose case is open."""
+        self.banner.show_case(case, self._kit.today())
+
+    def show_saved(self, case: Case) -> None:
+        """Say whose case is open, and when it was saved."""
+        self.show_identity(case)
+        time = self._kit.desk.cases.saved_at(case.id).strftime("%H:%M")
+        self.banner.show_saved(self._kit.words("banner.saved", time=time))

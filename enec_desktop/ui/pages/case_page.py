@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from enec_desktop.domain.assessment import Assessment
+from enec_desktop.app.points import latest, points_of
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Section
 from enec_desktop.domain.contradictions import open_doubts
@@ -33,8 +35,13 @@ from enec_desktop.ui.widgets.remark_list import RemarkList
 from enec_desktop.ui.widgets.use_line import UseLine
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
-LANE = "assessment"
-Result = tuple[Assessment, tuple[Section, ...]]
+if TYPE_CHECKING:
+    # What an assessment is made of comes with the first one, off the main thread.
+    from enec_desktop.domain.assessment import Assessment
+
+    Result = tuple[Assessment, tuple[Section, ...]]
+
+LANE, FILL = "assessment", "fill"
 
 
 NARROW = 222
@@ -90,7 +97,7 @@ class CasePage(QWidget):
     @property
     def point(self) -> At:
         """The point in time the assessment is for."""
-        return self._points[self._point][1] if self._points else self._kit.desk.assessments.latest()
+        return self._points[self._point][1] if self._points else latest(self._kit.desk.now())
 
     def open_case(self, case: Case) -> None:
         """Show a case from its first chapter on."""
@@ -112,6 +119,7 @@ class CasePage(QWidget):
     def forget(self) -> None:
         """Let the case go: what is stored is another now."""
         self._tasks.forget(LANE)
+        self._tasks.forget(FILL)
         self._assessment = self._before = None
         self._editor.open_case(Case("", ""))
         self._view.forget()
@@ -249,8 +257,15 @@ class CasePage(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._view, 1)
-        column.addWidget(UseLine(self._kit))
+        self._advice = column
         return side
+
+    @cached_property
+    def _use_line(self) -> UseLine:
+        """Below the first advice, and there to stay; how old the knowledge is, is known by then."""
+        line = UseLine(self._kit)
+        self._advice.addWidget(line)
+        return line
 
     def _show_chapter(self, chapter: str) -> None:
         if self.case.id:
@@ -263,7 +278,17 @@ class CasePage(QWidget):
     def _after_change(self, case: Case) -> None:
         self._alike.watch(case)
         self._show_points(case)
-        matters = frozenset(self._kit.desk.knowledge.base.facts)
+        self._show_fills(case)
+        self._show_remarks(case)
+        self._assess(case)
+
+    def _show_fills(self, case: Case) -> None:
+        """How full the chapters are; which fields count is known once the knowledge was read."""
+        known = self._kit.desk.knowledge
+        if not known.is_read:
+            self._tasks.run(FILL, lambda: known.base, lambda _: self._show_fills(self.case))
+            return
+        matters = frozenset(known.base.facts)
         fills = self._kit.desk.cases.completeness(case, matters)
         self._chapters.show_fill({name: (fill.filled, fill.of) for name, fill in fills.items()})
         words = self._kit.words
@@ -274,8 +299,6 @@ class CasePage(QWidget):
                 if fill.of
             }
         )
-        self._show_remarks(case)
-        self._assess(case)
 
     def _show_remarks(self, case: Case) -> None:
         """Remarks stand beside their fields, and together in the list above the chapter."""
@@ -290,7 +313,7 @@ class CasePage(QWidget):
         self._remarks.show_remarks(case, told)
 
     def _show_points(self, case: Case) -> None:
-        self._points = self._kit.desk.assessments.points(case)
+        self._points = points_of(case, self._kit.desk.now())
         self._point = min(self._point, len(self._points) - 1)
         self._point_box.set_choices({str(i): label for i, (label, _) in enumerate(self._points)})
         self._point_box.show_codes(frozenset({str(self._point)}), "")
@@ -302,15 +325,16 @@ class CasePage(QWidget):
         self._assess(self.case)
 
     def _assess(self, case: Case) -> None:
-        desk, at = self._kit.desk.assessments, self.point
-        revision = self._kit.desk.cases.revision(case.id)
+        desk, at = self._kit.desk, self.point
+        revision = desk.cases.revision(case.id)
         if self._assessment is not None and self._assessed != case:
             self._before = self._assessment
         before = self._before
         self._view.set_stale()
 
         def work() -> Result:
-            return desk.read(case, at, before)
+            # Asked for in here: its modules take as long to import as the case takes to open.
+            return desk.assessments.read(case, at, before)
 
         self._tasks.run(LANE, work, lambda result: self._show_result(case, revision, at, result))
 
@@ -320,6 +344,7 @@ class CasePage(QWidget):
         self._assessed = case
         self._assessment, sections = result
         self._view.show_sections(sections)
+        self._use_line.show()
         self._contradictions = self._kit.desk.assessments.contradictions(self._assessment)
         self._show_remarks(case)
         self._show_asks(self._assessment)

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from enec_desktop.domain.worklist import SortKey, Where, WorklistQuery, WorklistRow
-from enec_desktop.ui.columns import SORT, Column
+from enec_desktop.ui.columns import SORT, Column, keep_sort, sort_of
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.models.worklist_model import WorklistModel
 from enec_desktop.ui.widgets.case_table import CaseTable
@@ -33,9 +33,6 @@ QUIET_MS = 180
 
 CATCH_UP = 40
 """So many cases of an older program are read anew at a time: short enough that no key waits."""
-
-NEWEST = (SortKey.UPDATED, True)
-"""The order until another one is chosen: what was changed last comes first."""
 
 WIDE = 315
 """From so many steps on there is room for the preview beside the list."""
@@ -64,10 +61,10 @@ class WorklistPage(QWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit, self._lists = kit, kit.desk.worklist
-        self._sort, self._descending = self._remembered_sort()
+        self._sort, self._descending = sort_of(kit.desk.settings)
         self._words = WorklistWords(kit)
         self._quiet = self._timer(QUIET_MS, self._follow)
-        self._behind = self._timer(0, self._catch_up)
+        self._behind = self._timer(0, self._read_some)
         self._search = self._search_line()
         self._chips = FilterChips(kit)
         self._chips.changed.connect(self.refresh)
@@ -90,7 +87,8 @@ class WorklistPage(QWidget):
     def refresh(self) -> None:
         """Ask again for the cases; the line of the same case stays the current one."""
         self._show_rows()
-        self.show_counts()
+        self._follow()
+        self.catch_up()
 
     def show_first(self) -> None:
         """Ask for the lines alone, as counting a long list takes longer; without any, for the counts."""
@@ -98,14 +96,27 @@ class WorklistPage(QWidget):
             self.refresh()
 
     def show_counts(self) -> None:
-        """Ask how many cases stand behind each chip, and show what stands beside the list."""
+        """Say how many cases there are, and how many stand behind each chip."""
         self._show_found()
-        self._follow()
+        self._count_chips()
+
+    def show_beside(self) -> None:
+        """Show the current case beside the list, or in one line below it."""
+        row = self._row()
+        outlook = self._lists.outlook(row.case_id) if row else None
+        self._line.setText(self._words.in_one_line(row, outlook.line if outlook else "") if row else "")
+        if not self._side.isHidden():
+            case = self._kit.desk.cases.open(row.case_id) if row else None
+            alike = self._lists.alike_to(case) if case else ()
+            self._preview.show_case(row, case, outlook, alike)
+
+    def catch_up(self) -> None:
+        """Read what an older program listed, a little at a time, while nobody waits."""
         self._behind.start()
 
     def read_habits(self) -> None:
         """Take sort order and columns from the settings again: a backup may have brought others."""
-        self._sort, self._descending = self._remembered_sort()
+        self._sort, self._descending = sort_of(self._kit.desk.settings)
         self._show_sort()
         self._table.read_habits()
 
@@ -116,8 +127,7 @@ class WorklistPage(QWidget):
 
     def shown_ids(self) -> list[str]:
         """The ids of all cases that search and chips leave, also of those not fetched yet."""
-        rows = self._kit.desk.worklist.rows(replace(self._query(), limit=EVERY))
-        return [row.case_id for row in rows]
+        return [row.case_id for row in self._lists.rows(replace(self._query(), limit=EVERY))]
 
     def focus_search(self) -> None:
         """Go to the search line."""
@@ -204,16 +214,13 @@ class WorklistPage(QWidget):
     def _follow(self) -> None:
         """What may come a moment later: the counts behind the chips, the preview."""
         self._quiet.stop()
+        self._count_chips()
+        self.show_beside()
+
+    def _count_chips(self) -> None:
         if self._uncounted:
             self._uncounted = False
             self._chips.show_counts(self._lists.counts(self._query()), self._lists.places())
-        row = self._row()
-        outlook = self._lists.outlook(row.case_id) if row else None
-        self._line.setText(self._in_one_line(row, outlook.line if outlook else "") if row else "")
-        if not self._side.isHidden():
-            case = self._kit.desk.cases.open(row.case_id) if row else None
-            alike = self._lists.alike_to(case) if case else ()
-            self._preview.show_case(row, case, outlook, alike)
 
     def _show_names(self) -> None:
         self._model.layoutChanged.emit()
@@ -264,13 +271,7 @@ class WorklistPage(QWidget):
         self._side_column.addWidget(preview)
         return preview
 
-    def _in_one_line(self, row: WorklistRow, line: str) -> str:
-        """Where no preview has room: what the columns may have shortened, in full."""
-        told = [self._words.cell(row, Column.NAME), line or self._words.cell(row, Column.DIAGNOSIS)]
-        return "  ·  ".join([*told, self._words.cell(row, Column.MOMENT)])
-
-    def _catch_up(self) -> None:
-        """Read what an older program listed, a little at a time, while nobody waits."""
+    def _read_some(self) -> None:
         if self._lists.catch_up(CATCH_UP):
             self._behind.start()
 
@@ -385,14 +386,9 @@ class WorklistPage(QWidget):
         key = SORT.get(Column(section), SortKey.UPDATED)
         self._descending = not self._descending if key is self._sort else False
         self._sort = key
-        self._kit.desk.settings.set("worklist.sort", {"by": str(key), "descending": self._descending})
+        keep_sort(self._kit.desk.settings, key, descending=self._descending)
         self._show_sort()
         self.refresh()
-
-    def _remembered_sort(self) -> tuple[SortKey, bool]:
-        kept = self._kit.desk.settings.get("worklist.sort", {})
-        by, keys = kept.get("by"), {str(key): key for key in SORT.values()}
-        return (keys[by], kept.get("descending") is True) if isinstance(by, str) and by in keys else NEWEST
 
     def _show_sort(self) -> None:
         columns = [column for column, key in SORT.items() if key is self._sort]

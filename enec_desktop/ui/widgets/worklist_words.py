@@ -28,6 +28,11 @@ class WorklistWords:
         """What a cell reads."""
         return self._text(row, column) or self._kit.words(f"worklist.no_{column.name.lower()}")
 
+    def in_one_line(self, row: WorklistRow, line: str) -> str:
+        """Where no preview has room: what the columns may have shortened, in full."""
+        told = [self.cell(row, Column.NAME), line or self.cell(row, Column.DIAGNOSIS)]
+        return "  ·  ".join([*told, self.cell(row, Column.MOMENT)])
+
     def _text(self, row: WorklistRow, column: Column) -> str:
         match column:
             case Column.NAME:
