@@ -14,6 +14,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.stretches import in_stretches
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.file_drop import FileDrop
+from enec_desktop.ui.widgets.patient_words import titled
 
 LANE = "export"
 
@@ -89,7 +90,10 @@ class ExchangeDoor(QObject):
     def ask_export(self, ids: Sequence[str] | None, name: str) -> None:
         """Ask where to write cases (None: all); a case file of one, a table or a folder of several."""
         self._before()
-        dialog = QFileDialog(self._window, self._kit.words("import.export_title"))
+        title = self._kit.words("import.export_title")
+        if ids is not None and len(ids) == 1:
+            title = titled(self._kit, title, ids[0])
+        dialog = QFileDialog(self._window, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         kinds = ("json", "csv", "xlsx") if ids is not None and len(ids) == 1 else ("csv", "xlsx", "folder")
         filters = {self._kit.words(f"import.{kind}_filter"): kind for kind in kinds}

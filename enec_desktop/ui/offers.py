@@ -46,6 +46,11 @@ class Offers:
     def __init__(self, kit: Kit, actions: Actions, ways: Ways) -> None:
         self._kit, self._actions, self._ways = kit, actions, ways
 
+    @property
+    def open_id(self) -> str:
+        """The case that commands act on; empty while none is open."""
+        return self._ways.open_id
+
     def find(self, text: str) -> list[Offer]:
         """The offers for a text, the nearest first; without a text all commands, places and chapters."""
         found = [*self._cases(text), *self._named(text, self._all()), *self._topics(text)]

@@ -10,6 +10,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.offers import Offer, Offers
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.patient_banner import PatientBanner
 
 SECOND_ROLE = int(Qt.ItemDataRole.UserRole)
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -42,6 +43,10 @@ class Palette(QDialog):
         self._list.clicked.connect(self._run)
         self._nothing = plain_label(kit.words("palette.nothing"), "second", wraps=True)
         column = QVBoxLayout(self)
+        if offers.open_id:
+            banner = PatientBanner(kit)
+            banner.show_case(kit.desk.cases.open(offers.open_id), kit.today())
+            column.addWidget(banner)
         for part in (self._line, self._nothing, self._list):
             column.addWidget(part)
         column.addWidget(plain_label(kit.words("palette.keys"), "second", wraps=True))

@@ -13,6 +13,7 @@ from enec_desktop.domain.time import At
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.patient_words import titled
 from enec_desktop.ui.widgets.pdf_preview import PageImage, PdfPreview
 
 LANE = "summary"
@@ -65,7 +66,7 @@ class SummaryPage(QWidget):
 
     def ask_where(self) -> None:
         """Ask for a file name, then write the very bytes that are shown."""
-        dialog = QFileDialog(self, self._kit.words("summary.where"))
+        dialog = QFileDialog(self, titled(self._kit, self._kit.words("summary.where"), self._case_id))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setNameFilter(self._kit.words("summary.filter"))

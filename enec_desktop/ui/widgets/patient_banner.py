@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from enec_desktop.domain.case import Case, Entry, Fact
-from enec_desktop.domain.time import PartialDate, years_between
+from enec_desktop.domain.case import Case
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.theme import set_role
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.patient_words import patient_words
 
 
 class PatientBanner(QFrame):
@@ -38,17 +39,13 @@ class PatientBanner(QFrame):
     def show_case(self, case: Case, today: PartialDate) -> None:
         """Show the patient of a case; what is not recorded is said in words."""
         self._told = (case, today)
-        words = self._kit.words
-        patient = next(iter(case.of_kind("identity")), Entry("", "identity"))
-        name = patient.fact("name").value
-        own = name if isinstance(name, str) else case.title or words("banner.no_name")
-        self._name.setText(self._kit.name(case.id, own))
-        texts = (self._born(patient, today), self._sex(patient), self._number(patient), self._board(case))
+        name, *texts = patient_words(self._kit, case, today)
+        self._name.setText(name)
         for label, text in zip(self._facts, texts, strict=True):
             label.setText(text)
             label.setVisible(bool(text))
-        said = [self._name.text(), *(text for text in texts if text)]
-        self.setAccessibleName(words("banner.patient", facts=", ".join(said)))
+        said = [name, *(text for text in texts if text)]
+        self.setAccessibleName(self._kit.words("banner.patient", facts=", ".join(said)))
 
     def show_saved(self, text: str, *, failed: bool = False) -> None:
         """Say when the last change was saved, or that it was not."""
@@ -58,41 +55,6 @@ class PatientBanner(QFrame):
     def _show_again(self) -> None:
         if self._told is not None:
             self.show_case(*self._told)
-
-    def _born(self, patient: Entry, today: PartialDate) -> str:
-        born, age = patient.fact("birth_date").value, patient.fact("age")
-        if isinstance(born, PartialDate):
-            years = years_between(born, today)
-            low, high = f"{years.low:g}", f"{years.high:g}"
-            said = low if low == high else f"{low}-{high}"
-            if self._kit.names.hidden:
-                return self._kit.words("banner.age", age=f"{said} y")
-            return self._kit.words("banner.born", date=born.shown(), age=said)
-        if age.value is not None:
-            return self._kit.words("banner.age", age=self._shown("age", age))
-        return self._kit.words("banner.no_birth")
-
-    def _sex(self, patient: Entry) -> str:
-        fact = patient.fact("sex")
-        if fact.value is None:
-            return self._kit.words("banner.no_sex")
-        return self._shown("sex", fact)
-
-    def _number(self, patient: Entry) -> str:
-        number = patient.fact("hospital_number").value
-        if self._kit.names.hidden:
-            return self._kit.words("banner.hidden")
-        if isinstance(number, str):
-            return self._kit.words("banner.number", number=number)
-        return self._kit.words("banner.no_number")
-
-    def _board(self, case: Case) -> str:
-        days = (entry.fact("board_date").value for entry in reversed(case.of_kind("question")))
-        day = next((day for day in days if isinstance(day, PartialDate)), None)
-        return self._kit.words("banner.board", date=day.shown()) if day else ""
-
-    def _shown(self, field: str, fact: Fact) -> str:
-        return self._kit.desk.cases.show_value("identity", field, fact)
 
 
 class _Name(QLabel):
