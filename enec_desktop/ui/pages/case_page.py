@@ -247,6 +247,7 @@ class CasePage(QWidget):
         self._widen.clicked.connect(self.widen)
         head = QHBoxLayout()
         head.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(1))
+        head.setSpacing(theme.space(2))
         head.addWidget(plain_label(words("assessment.point"), "label"))
         self._point_box.setMaximumWidth(theme.space(120))
         head.addWidget(self._point_box, 8)
