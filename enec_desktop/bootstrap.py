@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.exports import ExportDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.readings import ReadingDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.site import SiteDesk
@@ -114,6 +115,7 @@ class _Parts:
             self.exports,
             self.backups,
             self.drafts,
+            self.readings,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -191,6 +193,14 @@ class _Parts:
         from enec_desktop.app.drafts import DraftDesk
 
         return DraftDesk(self.store.open, now)
+
+    def readings(self) -> ReadingDesk:
+        from enec_desktop.app.readings import ReadingDesk
+        from enec_desktop.domain.reading.reader import Reader
+        from enec_desktop.knowledge.reading_files import read_reading_rules
+
+        words, folder = self.vocabulary, self.resources / "reading"
+        return ReadingDesk(lambda: Reader(read_reading_rules(folder, words), words), self.cases, now)
 
 
 class _StoreDoor:

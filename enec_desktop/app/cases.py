@@ -77,6 +77,15 @@ class CaseDesk:
         self._store().cases.create(case, self._who, self._now(), "imported")
         return case.id
 
+    def take_over(self, case: Case, revision: int, name: str) -> Case:
+        """Write another form of a case, made over a revision, as one change that undo names so.
+
+        Raises StoreRefused where the case was changed since.
+        """
+        self._check(case)
+        self._store().cases.take_over(case, revision, name, self._who, self._now())
+        return self.open(case.id)
+
     def rename(self, case_id: str, title: str) -> Case:
         """Give a case another title."""
         self._store().cases.rename(case_id, title, self._who, self._now())
@@ -226,7 +235,7 @@ class CaseDesk:
         if step is None:
             return ""
         if step.action is Action.IMPORT:
-            return "import into this case"
+            return step.field or "import into this case"
         kind = self.vocabulary.kinds.get(step.kind)
         if kind is not None and step.field in kind.fields:
             field = kind.fields[step.field]

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.exports import ExportDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.readings import ReadingDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.site import SiteDesk
@@ -49,6 +50,7 @@ class Makers:
     exports: Callable[[], ExportDesk]
     backups: Callable[[], BackupDesk]
     drafts: Callable[[], DraftDesk]
+    readings: Callable[[], ReadingDesk]
 
 
 @dataclass(frozen=True)
@@ -135,3 +137,8 @@ class Desk:
     def drafts(self) -> DraftDesk:
         """What is half typed, and where the user is."""
         return self.makers.drafts()
+
+    @cached_property
+    def readings(self) -> ReadingDesk:
+        """Values of pasted reports, offered to be taken or refused."""
+        return self.makers.readings()

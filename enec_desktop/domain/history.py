@@ -47,7 +47,8 @@ class Step:
     """What the next undo or redo would do, for the words of its menu item.
 
     ``old`` is what stands now, ``new`` what will: facts for FACT, titles for RENAME and IMPORT (all that an
-    import changed in the case), entries for the others; None where nothing stands.
+    import changed in the case), entries for the others; None where nothing stands. ``field`` of an IMPORT is
+    what the whole of it is called, where it has a name.
     """
 
     action: Action

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact
-from enec_desktop.domain.case_document import entry_to_document
+from enec_desktop.domain.case_document import entry_to_document, to_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.fact_document import fact_from_document, fact_to_document
 from enec_desktop.domain.history import Action, Change, FactChange, Step
@@ -14,6 +14,7 @@ from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.worklist import Where
 from enec_desktop.store import changes, journal
 from enec_desktop.store.changes import Document, Patch
+from enec_desktop.store.imports import steps
 from enec_desktop.store.journal import Author
 from enec_desktop.store.shelf import Held, Shelf, no_such_case
 
@@ -130,6 +131,23 @@ class CaseStore:
         """Put an entry before another one, or at the end."""
         author = Author(who, when, reason)
         return self._edit(case_id, author, lambda old: changes.moving(old, entry_id, before))
+
+    def take_over(
+        self, case: Case, revision: int, name: str, who: str, when: datetime, reason: str = ""
+    ) -> int:
+        """Write another form of a case as one change under a name; nothing is ever removed by it.
+
+        ``revision`` is the one the form was made over. Raises StoreRefused where it is not the last one, and
+        CaseRefused for a form that the format does not allow.
+        """
+        with self._database.transaction("The report"):
+            held = self._shelf.held(case.id)
+            if held.revision != revision:
+                raise StoreRefused("The case was changed since; nothing was written. Read the report again.")
+            found = list(steps(held.document, to_document(self._shelf.present(held)), to_document(case)))
+            if not found:
+                return revision
+            return self._shelf.write(held, changes.together(found, name), Author(who, when, reason))
 
     def rename(self, case_id: str, title: str, who: str, when: datetime, reason: str = "") -> int:
         """Give the case another title."""

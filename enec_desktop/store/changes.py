@@ -24,8 +24,9 @@ class Patch:
 
     FACT: the facts (None: not recorded). TIME: ``date`` and ``after`` of the entry, and its place ``at``
     where that changes too. ADD, REMOVE: the entries with their places, as ``[place, entry]``. MOVE: the
-    places. RENAME: the titles. CREATE: the document. IMPORT: all changes of one import as a list, and the
-    list that takes them back; each is ``[action, entry, field, old, new]``.
+    places. RENAME: the titles. CREATE: the document. IMPORT: all changes of one import or report as a list,
+    and the list that takes them back; each is ``[action, entry, field, old, new]``; its ``field`` is the name
+    of the whole, where it has one.
     """
 
     action: Action
@@ -61,10 +62,11 @@ def applied(document: Document, patch: Patch) -> Document:
         raise Misfit(str(error)) from error
 
 
-def together(changes: list[Patch]) -> Patch:
-    """Several changes as one that is written, undone and redone as a whole."""
+def together(changes: list[Patch], name: str = "") -> Patch:
+    """Several changes as one that is written, undone and redone as a whole, under a name where it has one."""
     back = [change.inverse() for change in reversed(changes)]
-    return Patch(Action.IMPORT, old=[_listed(one) for one in back], new=[_listed(one) for one in changes])
+    old, new = [_listed(one) for one in back], [_listed(one) for one in changes]
+    return Patch(Action.IMPORT, None, name or None, old, new)
 
 
 def parts_of(patch: Patch) -> list[Patch]:
@@ -134,7 +136,7 @@ def told(patch: Patch, before: Case, after: Case) -> Step:
     there = {one.id: one for one in before.entries}
     then = {one.id: one for one in after.entries}
     if patch.action in (Action.RENAME, Action.IMPORT):
-        return Step(patch.action, "", "", "", before.title, after.title)
+        return Step(patch.action, "", "", field, before.title, after.title)
     kind = (there.get(entry) or then[entry]).kind
     if patch.action is Action.FACT:
         return Step(patch.action, entry, kind, field, there[entry].fact(field), then[entry].fact(field))

@@ -98,14 +98,14 @@ class Imports:
         if restored:
             self._shelf.place(held, Where.LIST, author)
             held = self._shelf.held(case.id)
-        steps = list(_steps(held.document, to_document(self._shelf.present(held)), to_document(case)))
-        if steps:
-            self._shelf.write(held, changes.together(steps), author)
+        found = list(steps(held.document, to_document(self._shelf.present(held)), to_document(case)))
+        if found:
+            self._shelf.write(held, changes.together(found), author)
 
     def _take_back(self, case_id: str, line: Line, author: Author) -> Iterator[str]:
         """Write the return of each part that still stands as it was imported; name the others."""
         held = self._shelf.held(case_id)
-        document, steps = held.document, []
+        document, back = held.document, list[Patch]()
         for part in reversed(changes.parts_of(line.patch)):
             step = _inverse_now(part, document)
             try:
@@ -115,9 +115,9 @@ class Imports:
                 yield f"{case_id}: {part.entry or 'title'}{f'.{part.field}' if part.field else ''}"
                 continue
             document = after
-            steps.append(step)
-        if steps:
-            self._shelf.write(held, changes.together(steps), author)
+            back.append(step)
+        if back:
+            self._shelf.write(held, changes.together(back), author)
 
     def _note(
         self, name: str, before: int, cases: int, author: Author, undoes: int | None = None
@@ -166,7 +166,7 @@ def _inverse_now(part: Patch, document: Document) -> Patch:
     return part.inverse()
 
 
-def _steps(raw: Document, old: Document, new: Document) -> Iterator[Patch]:
+def steps(raw: Document, old: Document, new: Document) -> Iterator[Patch]:
     """The changes from a stored document to another form of the case; nothing is ever removed.
 
     ``raw`` is the document as it lies in the file, ``old`` the same as this edition writes it: what is

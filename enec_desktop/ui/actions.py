@@ -30,6 +30,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
     "file": (
         Command("new", ("Ctrl+N",)),
         Command("import", ("Ctrl+O",)),
+        Command("paste_report", ("Ctrl+Shift+V",), "case"),
         Command("undo_import"),
         Command("samples"),
         SEPARATOR,

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
+from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import Cancelled, EnecError
 from enec_desktop.domain.intake import Unread
 from enec_desktop.ui.kit import Kit
@@ -20,10 +21,14 @@ LANE = "export"
 
 
 class ExchangeDoor(QObject):
-    """Asks for files and carries them in or out; ``changed`` says that other cases are stored now."""
+    """Asks for files and carries them in or out; ``changed`` says that other cases are stored now.
+
+    ``written``: the open case with what was taken from a report, and a sentence that says so.
+    """
 
     changed = Signal()
     case_wanted = Signal(str)
+    written = Signal(object, str)
     noted = Signal(str)
     refused = Signal(str)
 
@@ -51,6 +56,16 @@ class ExchangeDoor(QObject):
         dialog = ImportDialog(self._kit, self._tasks, list(paths), self._window)
         dialog.changed.connect(self.changed)
         dialog.case_wanted.connect(self.case_wanted)
+        dialog.open()
+
+    def paste_report(self, case: Case) -> None:
+        """Offer the values of a pasted report for the open case."""
+        from enec_desktop.ui.pages.report_dialog import ReportDialog
+
+        self._before()
+        case = self._kit.desk.cases.open(case.id)
+        dialog = ReportDialog(self._kit, self._tasks, case, self._window)
+        dialog.written.connect(self.written)
         dialog.open()
 
     def undo_words(self) -> str:

@@ -141,6 +141,7 @@ class MainWindow(QMainWindow):
         door = ExchangeDoor(self._kit, self._tasks, self, self.places.flush)
         door.changed.connect(self._show_imported)
         door.case_wanted.connect(self.open_case)
+        door.written.connect(self._show_written)
         door.noted.connect(lambda sentence: self._strips.alarm.note(sentence))
         door.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
         return door
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
         acts: dict[str, Callable[[], object]] = {
             "new": self._new_case,
             "import": lambda: self._door.ask_import(),
+            "paste_report": lambda: self._door.paste_report(self.case.case),
             "undo_import": lambda: self._door.undo(),
             "samples": self._load_samples,
             "summary": lambda: self.show_place("summary"),
@@ -304,6 +306,12 @@ class MainWindow(QMainWindow):
     def _put_away(self, where: Where) -> None:
         self.show_place("worklist")
         self.places.worklist.move_case(self.places.open_id, where)
+
+    def _show_written(self, case: Case, sentence: str) -> None:
+        """What was taken from a report is in the case now."""
+        self.case.reload(case)
+        self._show_saved(case)
+        self._strips.alarm.note(sentence)
 
     def _show_imported(self) -> None:
         """Other cases are stored now, and the open one may be another."""

@@ -70,11 +70,18 @@ def _one(page: Page, name: str) -> Reading:
             continue
         offers += made
         label = parts.words(target) if kind == SPECIMEN else ""
+        if kind == "lesion":
+            label = targets[key].label if key in targets else _named(page, made[0])
         targets[key] = Target(key, kind, label, page.report.date, page.report.report_id)
     left_out = _left_out(page, doubts)
     offers = [one for one in offers if (one.target, f"{one.kind}.{one.field}") not in left_out]
     offers.sort(key=lambda one: (one.span, one.kind, one.field))
     return Reading(page.text, (page.report,), targets, tuple(offers), tuple(doubts))
+
+
+def _named(page: Page, offer: Offer) -> str:
+    """How the report calls a lesion: the words its first value stands on."""
+    return " ".join(offer.span.of(page.text).split())[:60]
 
 
 def _left_out(page: Page, doubts: Iterable[Doubt]) -> set[tuple[str, str]]:
