@@ -37,6 +37,9 @@ from enec_desktop.knowledge.scale_files import read_scales, scale_facts
 from enec_desktop.knowledge.table_files import read_tables, table_facts
 from enec_desktop.knowledge.vocabulary_files import read_vocabulary
 
+OTHER_LANGUAGES = ("zh",)
+"""The folders that hold labels in other languages."""
+
 
 def load_knowledge(folder: Path) -> KnowledgeBase:
     """The checked knowledge of a folder.
@@ -126,9 +129,14 @@ def _evidence(folder: Path, faults: list[str]) -> _Evidence:
 
 
 def content_hash(folder: Path) -> str:
-    """A fingerprint of all knowledge files: equal files in equal places give an equal hash."""
+    """A fingerprint of all knowledge files: equal files in equal places give an equal hash.
+
+    Labels in other languages are no part of it: what is advised does not hang on them.
+    """
     digest = hashlib.sha256()
     for path in sorted(folder.rglob("*.toml")):
+        if path.relative_to(folder).parts[0] in OTHER_LANGUAGES:
+            continue
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
         digest.update(path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -1,0 +1,282 @@
+"""Says composed labels in another language: whole, or not at all, so that no sentence is half translated.
+
+A text is taken apart at the signs and small words that join labels; where every part is a label, a phrase,
+a code, a number, a date or the user's own text, it is put together again in the other language. A sentence
+with anything else in it stays as it is; only the label that leads it ("Missing: …") is said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from enec_desktop.domain.labels import is_word
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DATE = re.compile(rf"(?:(\d{{2}})-)?({'|'.join(_MONTHS)})-(\d{{4}})")
+_FOREIGN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
+_COUNTED = re.compile(r"([<>≥≤]?\s?-?\d[\d.,\u2013-]*(?: to -?\d[\d.]*)?)\s+(.+)")
+_BRACKET = re.compile(r"(.+?) \((.+)\)")
+_PLACE = re.compile(r"\{(\w+)\}")
+_SENTENCES = re.compile(r"(?<=[.?]) (?=[A-Z])")
+_WORDS = re.compile(r"[a-z]{2,}")
+_ENDS = ((".", "。"), ("?", "？"), (":", "："))
+_LONGEST = 400
+"""Longer texts are prose: no label is so long."""
+
+
+def iso_dates(text: str) -> str:
+    """Dates as 2026-03-12, 2026-03: the form of a Chinese reader."""
+
+    def iso(found: re.Match[str]) -> str:
+        day, month, year = found.groups()
+        told = f"{year}-{_MONTHS.index(month) + 1:02d}"
+        return f"{told}-{day}" if day else told
+
+    return _DATE.sub(iso, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pattern:
+    """A phrase with places: how it reads in English, and what is put together instead."""
+
+    english: re.Pattern[str]
+    words: frozenset[str]
+    names: tuple[str, ...]
+    other: str
+
+    @classmethod
+    def of(cls, english: str, other: str) -> _Pattern:
+        parts = _PLACE.split(english)
+        told = "(.+?)".join(re.escape(part) for part in parts[0::2])
+        words = words_of(" ".join(parts[0::2]))
+        return cls(re.compile(told, re.IGNORECASE), words, tuple(parts[1::2]), other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lead:
+    """A label before a sentence: ``{c}`` between ``before`` and ``sign`` is a label, the rest may be prose."""
+
+    before: str
+    sign: str
+    other: str
+
+    @classmethod
+    def of(cls, english: str, other: str) -> _Lead:
+        before, _, sign = english.removesuffix("{rest}").partition("{c}")
+        return cls(before, sign, other)
+
+    def splits(self, text: str) -> Iterator[tuple[str, str]]:
+        """The label and the rest, the longest label first; an empty label where the lead has none."""
+        if not text.startswith(self.before):
+            return
+        if not self.sign:
+            yield "", text[len(self.before) :]
+            return
+        end = len(text)
+        while (end := text.rfind(self.sign, len(self.before) + 1, end)) > 0:
+            yield text[len(self.before) : end], text[end + len(self.sign) :]
+
+
+@dataclass(frozen=True)
+class Phrasebook:
+    """Labels (English to other), phrases with places, signs that join, leads, and the lines of the map.
+
+    ``words`` are all that occur in them: a text with any other word cannot be said.
+    """
+
+    terms: Mapping[str, str]
+    patterns: tuple[_Pattern, ...] = ()
+    leads: tuple[_Lead, ...] = ()
+    joints: tuple[tuple[str, str], ...] = ()
+    lines: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    words: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, content: Mapping[str, object], labels: Iterable[tuple[str, str]], lines: Mapping[str, str]
+    ) -> Phrasebook:
+        """The phrasebook of a content file and the labels of the knowledge; of equal terms the first counts."""
+        parts = {name: _texts(content.get(name)) for name in ("phrases", "patterns", "leads", "joints")}
+        known: dict[str, str] = {}
+        for english, other in (*parts["phrases"].items(), *labels):
+            known.setdefault(english.casefold(), other)
+        used = " ".join([*known, *parts["patterns"], *parts["joints"], *_MONTHS])
+        return cls(
+            known,
+            tuple(_Pattern.of(english, other) for english, other in parts["patterns"].items()),
+            tuple(_Lead.of(english, other) for english, other in parts["leads"].items()),
+            tuple(parts["joints"].items()),
+            lines,
+            str(content.get("note", "")),
+            words_of(used),
+        )
+
+    @cached_property
+    def common(self) -> Reader:
+        """The reader of what no user wrote; it remembers for every case."""
+        return Reader(self)
+
+    @cached_property
+    def by_word(self) -> Mapping[str, tuple[int, ...]]:
+        """The places of the phrases by their longest word; those without a word under none."""
+        found: dict[str, tuple[int, ...]] = {}
+        for place, one in enumerate(self.patterns):
+            word = max(one.words, key=lambda word: (len(word), word), default="")
+            found[word] = (*found.get(word, ()), place)
+        return found
+
+    def reader(self, own: frozenset[str] = frozenset()) -> Reader:
+        """A reader that leaves the user's ``own`` texts as they are."""
+        return Reader(self, own) if own else self.common
+
+
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text, in small letters."""
+    return frozenset(_WORDS.findall(text.casefold()))
+
+
+def _texts(table: object) -> dict[str, str]:
+    return {str(key): str(text) for key, text in table.items()} if isinstance(table, dict) else {}
+
+
+class Reader:
+    """Remembers what it has read: the same labels come again and again."""
+
+    def __init__(self, book: Phrasebook, own: frozenset[str] = frozenset()) -> None:
+        self._book, self.own = book, own
+        self._own_words = words_of(" ".join(own))
+        self._known: dict[str, str | None] = {}
+        self._said: dict[str, str] = {}
+
+    @property
+    def note(self) -> str:
+        """What is said once where sentences stay as they are."""
+        return self._book.note
+
+    def say(self, text: str) -> str:
+        """A text in the other language; where not all of it is known, only the labels that lead it."""
+        if self.own and not any(one in text for one in self.own):
+            return self._book.common.say(text)
+        if text not in self._said:
+            words = text.lstrip("\u00a0 ")
+            told = self.known(words)
+            if told is None:
+                told = self._partly(words)
+            self._said[text] = text[: len(text) - len(words)] + told
+        return self._said[text]
+
+    def known(self, text: str) -> str | None:
+        """A text in the other language; None where not all of it is known."""
+        if text in self.own:
+            return text
+        strange = words_of(text) - self._book.words
+        if not strange <= self._own_words:
+            return None
+        if not strange and self.own:
+            common = self._book.common.known(text)
+            if common is not None:
+                return common
+        if text not in self._known:
+            self._known[text] = None  # a text is never a part of itself
+            self._known[text] = self._whole(text)
+        return self._known[text]
+
+    def line(self, text: str) -> str:
+        """A line of a picture."""
+        return self._book.lines.get(text) or self.say(text)
+
+    def _whole(self, text: str) -> str | None:
+        term = self._book.terms.get(text.casefold())
+        if term is not None:
+            return term
+        dated = iso_dates(text)
+        if not is_word(dated):
+            return dated
+        if len(text) > _LONGEST or text != text.strip():
+            return None
+        return self._pattern(text) or self._ended(text) or self._joined(text) or self._counted(text)
+
+    def _pattern(self, text: str) -> str | None:
+        index, words = self._book.by_word, words_of(text)
+        for place in sorted(place for word in (*words, "") for place in index.get(word, ())):
+            one = self._book.patterns[place]
+            if not one.words <= words:
+                continue
+            match = one.english.fullmatch(text)
+            if match is None:
+                continue
+            told = [self.known(part) for part in match.groups()]
+            if None not in told:
+                return one.other.format(**dict(zip(one.names, told, strict=True)))
+        return None
+
+    def _ended(self, text: str) -> str | None:
+        for sign, other in _ENDS:
+            if text.endswith(sign) and len(text) > 1:
+                told = self.known(text[:-1])
+                return told if told is None or told.endswith(other) else told + other
+        return None
+
+    def _joined(self, text: str) -> str | None:
+        sentences = _SENTENCES.split(text)
+        if len(sentences) > 1:
+            told = [self.known(one) for one in sentences]
+            if None not in told:
+                return "".join(one or "" for one in told)
+        for sign, other in self._book.joints:
+            if sign in text:
+                parts = self._list(text.split(sign), sign)
+                if parts is not None:
+                    return other.join(parts)
+        if (match := _BRACKET.fullmatch(text)) is not None:
+            outer, inner = self.known(match[1]), self.known(match[2])
+            if outer is not None and inner is not None:
+                return f"{outer}（{inner}）"
+        return None
+
+    def _list(self, parts: list[str], sign: str) -> list[str] | None:
+        """The parts one by one; a label that holds the sign itself counts as one."""
+        told: list[str] = []
+        at = 0
+        while at < len(parts):
+            for end in range(len(parts), at, -1):
+                piece = sign.join(parts[at:end])
+                found = self._book.terms.get(piece.casefold()) if end - at > 1 else self.known(piece)
+                if piece in self.own:
+                    found = piece
+                if found is not None:
+                    told.append(found)
+                    at = end
+                    break
+            else:
+                return None
+        return told
+
+    def _counted(self, text: str) -> str | None:
+        match = _COUNTED.fullmatch(text)
+        if match is None:
+            return None
+        rest = self.known(match[2])
+        return None if rest is None else f"{match[1].replace(' to ', ' 至 ')} {rest}"
+
+    def _partly(self, text: str) -> str:
+        """The sentences one by one, each with its lead said."""
+        told = ""
+        for one in _SENTENCES.split(text):
+            said = self.known(one)
+            if said is None:
+                said = self._led(one)
+            told += said if not told or _FOREIGN.match(told[-1]) else f" {said}"
+        return told
+
+    def _led(self, text: str) -> str:
+        for lead in self._book.leads:
+            for label, rest in lead.splits(text):
+                said = self.known(label) if label else ""
+                if said is not None:
+                    return lead.other.format(c=said, rest=self.say(rest))
+        return text
