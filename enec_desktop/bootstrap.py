@@ -14,7 +14,7 @@ from enec_desktop.app.desk import Desk, Makers
 from enec_desktop.app.settings import FILE as SETTINGS
 from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.app.start_tables import StartTables
-from enec_desktop.app.words import Words
+from enec_desktop.app.words import CHINESE, ENGLISH, Words
 from enec_desktop.app.worklist import WorklistDesk
 from enec_desktop.domain.style import Tokens
 from enec_desktop.wording.texts import read_texts
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.site import SiteDesk
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.app.what_if import WhatIfDesk
+    from enec_desktop.app.words import Interpreter
     from enec_desktop.domain.knowledge_base import KnowledgeBase
     from enec_desktop.domain.proof import Proof
     from enec_desktop.domain.vocabulary import Vocabulary
@@ -56,10 +57,14 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     resources = paths.resources()
     tables = StartTables(paths.cache_dir())
     tokens = tokens_of(tables.of(resources / "style" / "tokens.toml", read_token_table))
-    words = Words(tables.of(resources / "text" / f"{language}.toml", read_texts))
     data = data_dir or paths.default_data_dir()
     settings = SettingsDesk(data / SETTINGS)
     parts = _Parts(resources, data, tokens, settings, tables)
+    words = Words(
+        lambda wanted: tables.of(resources / "text" / f"{wanted}.toml", read_texts),
+        parts.interpreter,
+        language,
+    )
     return Desk(tokens, words, settings, parts.worklist, now, parts.store.close, parts.makers())
 
 
@@ -83,6 +88,14 @@ class _Parts:
 
         return read_vocabulary(self.resources / "knowledge" / "vocabulary")
 
+    def labelled(self, language: str) -> Vocabulary:
+        """The fields under the labels of a language."""
+        return self.vocabulary if language == ENGLISH else _labelled(self.resources / "knowledge", language)
+
+    def interpreter(self, language: str) -> Interpreter:
+        """Who says in a language what was written in English; the knowledge is read for it."""
+        return _interpreter(self.resources, language)
+
     @cached_property
     def cases(self) -> CaseDesk:
         from enec_desktop.app.cases import CaseDesk
@@ -101,7 +114,7 @@ class _Parts:
 
     def makers(self) -> Makers:
         return Makers(
-            lambda: self.vocabulary,
+            self.labelled,
             lambda: self.cases,
             self.knowledge,
             self.site,
@@ -126,23 +139,24 @@ class _Parts:
             lambda: _knowledge(folder),
             lambda: _checked(folder),
             lambda base, afresh: _proved(base, folder, afresh=afresh),
+            lambda base: _untold(folder, base),
         )
 
-    def site(self, known: KnowledgeDesk) -> SiteDesk:
+    def site(self, known: KnowledgeDesk, words: Words) -> SiteDesk:
         from enec_desktop.app.site import SiteDesk
 
-        return SiteDesk(self.data / paths.SITE_FILE, known)
+        return SiteDesk(self.data / paths.SITE_FILE, known, words)
 
     def assessments(self, known: KnowledgeDesk, here: SiteDesk) -> AssessmentDesk:
         from enec_desktop.app.assessments import AssessmentDesk
 
         return AssessmentDesk(known, self.store.open, now, _user(), lambda: here.profile)
 
-    def reports(self, known: KnowledgeDesk, made: AssessmentDesk, here: SiteDesk) -> ReportDesk:
+    def reports(self, known: KnowledgeDesk, made: AssessmentDesk, here: SiteDesk, words: Words) -> ReportDesk:
         from enec_desktop.app.reports import ReportDesk
 
         fonts, stored = self.resources / "fonts", self.cases.stored
-        return ReportDesk(known, made, lambda: self.tokens, fonts, now, stored, lambda: here.profile)
+        return ReportDesk(known, made, lambda: self.tokens, fonts, now, stored, words, lambda: here.profile)
 
     def summaries(self, made: AssessmentDesk) -> SummaryDesk:
         from enec_desktop.app.summaries import SummaryDesk
@@ -154,10 +168,10 @@ class _Parts:
 
         return ReplayDesk(known, _checked, self.store.open, now)
 
-    def evidence(self, known: KnowledgeDesk) -> EvidenceDesk:
+    def evidence(self, known: KnowledgeDesk, words: Words) -> EvidenceDesk:
         from enec_desktop.app.evidence import EvidenceDesk
 
-        return EvidenceDesk(known)
+        return EvidenceDesk(known, words)
 
     def what_if(self, known: KnowledgeDesk, made: AssessmentDesk) -> WhatIfDesk:
         from enec_desktop.app.what_if import WhatIfDesk
@@ -233,10 +247,43 @@ def _knowledge(folder: Path) -> KnowledgeBase:
     return load_compiled(folder, paths.cache_dir())
 
 
+@cache
+def _labelled(folder: Path, language: str) -> Vocabulary:
+    from enec_desktop.domain.labels import localised
+    from enec_desktop.knowledge.overlay_files import read_vocabulary_overlay
+    from enec_desktop.knowledge.vocabulary_files import read_vocabulary
+
+    vocabulary = read_vocabulary(folder / "vocabulary")
+    return localised(vocabulary, read_vocabulary_overlay(folder, language, vocabulary))
+
+
+@cache
+def _interpreter(resources: Path, language: str) -> Interpreter:
+    from enec_desktop.app.interpreting import PhraseInterpreter
+    from enec_desktop.domain.labels import knowledge_labels
+    from enec_desktop.knowledge.overlay_files import read_overlay
+    from enec_desktop.wording.texts import read_phrasebook
+
+    base = _knowledge(resources / "knowledge")
+    texts = read_overlay(resources / "knowledge", language, base)
+    path = resources / "text" / f"content-{language}.toml"
+    return PhraseInterpreter(read_phrasebook(path, knowledge_labels(base), texts))
+
+
+def _untold(folder: Path, base: KnowledgeBase) -> dict[str, int]:
+    from enec_desktop.knowledge.overlay_files import missing_labels, read_overlay
+
+    return {"Chinese": len(missing_labels(base, read_overlay(folder, CHINESE, base)))}
+
+
 def _checked(folder: Path) -> KnowledgeBase:
     from enec_desktop.knowledge.loader import load_knowledge
+    from enec_desktop.knowledge.overlay_files import read_overlay
 
-    return load_knowledge(folder)
+    base = load_knowledge(folder)
+    if (folder / CHINESE).is_dir():
+        read_overlay(folder, CHINESE, base)
+    return base
 
 
 def _proved(base: KnowledgeBase, folder: Path, *, afresh: bool) -> Proof:

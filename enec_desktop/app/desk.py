@@ -36,14 +36,14 @@ if TYPE_CHECKING:
 class Makers:
     """How the desks are made that the first picture of the worklist does not need."""
 
-    vocabulary: Callable[[], Vocabulary]
+    vocabulary: Callable[[str], Vocabulary]
     cases: Callable[[], CaseDesk]
     knowledge: Callable[[], KnowledgeDesk]
-    site: Callable[[KnowledgeDesk], SiteDesk]
+    site: Callable[[KnowledgeDesk, Words], SiteDesk]
     assessments: Callable[[KnowledgeDesk, SiteDesk], AssessmentDesk]
-    reports: Callable[[KnowledgeDesk, AssessmentDesk, SiteDesk], ReportDesk]
+    reports: Callable[[KnowledgeDesk, AssessmentDesk, SiteDesk, Words], ReportDesk]
     summaries: Callable[[AssessmentDesk], SummaryDesk]
-    evidence: Callable[[KnowledgeDesk], EvidenceDesk]
+    evidence: Callable[[KnowledgeDesk, Words], EvidenceDesk]
     replays: Callable[[KnowledgeDesk], ReplayDesk]
     what_if: Callable[[KnowledgeDesk, AssessmentDesk], WhatIfDesk]
     imports: Callable[[], ImportDesk]
@@ -68,10 +68,13 @@ class Desk:
     close: Callable[[], None]
     makers: Makers
 
-    @cached_property
+    @property
     def vocabulary(self) -> Vocabulary:
-        """Which facts a case may have. Raises KnowledgeRefused with every fault of its files."""
-        return self.makers.vocabulary()
+        """Which facts a case may have, labelled in the language in force.
+
+        Raises KnowledgeRefused with every fault of its files.
+        """
+        return self.makers.vocabulary(self.words.language)
 
     @cached_property
     def cases(self) -> CaseDesk:
@@ -91,12 +94,12 @@ class Desk:
     @cached_property
     def site(self) -> SiteDesk:
         """What this hospital offers."""
-        return self.makers.site(self.knowledge)
+        return self.makers.site(self.knowledge, self.words)
 
     @cached_property
     def evidence(self) -> EvidenceDesk:
         """Every record of the knowledge, to be searched and read."""
-        return self.makers.evidence(self.knowledge)
+        return self.makers.evidence(self.knowledge, self.words)
 
     @cached_property
     def replays(self) -> ReplayDesk:
@@ -111,7 +114,7 @@ class Desk:
     @cached_property
     def reports(self) -> ReportDesk:
         """The paper of a case."""
-        return self.makers.reports(self.knowledge, self.assessments, self.site)
+        return self.makers.reports(self.knowledge, self.assessments, self.site, self.words)
 
     @cached_property
     def summaries(self) -> SummaryDesk:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from enec_desktop.domain.errors import KnowledgeRefused
@@ -15,7 +15,8 @@ class KnowledgeDesk:
     """Hands out the knowledge; reading it waits until somebody asks.
 
     ``load`` may use the compiled form, ``check`` reads the files themselves; ``prove`` is given what was
-    read, and whether a proof that is remembered will not do.
+    read, and whether a proof that is remembered will not do; ``untold`` counts the labels that another
+    language lacks, by its name.
     """
 
     def __init__(
@@ -23,10 +24,12 @@ class KnowledgeDesk:
         load: Callable[[], KnowledgeBase],
         check: Callable[[], KnowledgeBase],
         prove: Callable[[KnowledgeBase, bool], Proof],
+        untold: Callable[[KnowledgeBase], Mapping[str, int]] = lambda _: {},
     ) -> None:
         self._load = load
         self._check = check
         self._prove = prove
+        self._untold = untold
 
     @cached_property
     def base(self) -> KnowledgeBase:
@@ -85,4 +88,5 @@ class KnowledgeDesk:
             "situations: moment, class and extent": proof.situations,
             "cells of the options in them": proof.cells,
             "cells of the decision tables": sum(table.cells for table in proof.tables),
+            **{f"labels without {name} words": number for name, number in self._untold(base).items()},
         }

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
 
 from enec_desktop import __version__
 from enec_desktop.app.assessments import AssessmentDesk
 from enec_desktop.app.knowledge import KnowledgeDesk
+from enec_desktop.app.words import Words
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.content import Page
@@ -21,7 +23,10 @@ from enec_desktop.wording.summary import Stamp, board_summary
 
 
 class ReportDesk:
-    """Makes the paper of a case; the same case, point, edition and time give the same bytes."""
+    """Makes the paper of a case in the language in force.
+
+    The same case, point, edition, language and time give the same bytes.
+    """
 
     def __init__(
         self,
@@ -31,9 +36,11 @@ class ReportDesk:
         fonts: Path,
         now: Callable[[], datetime],
         stored: Callable[[str], tuple[Case, int]],
+        words: Words,
         site: Callable[[], SiteProfile] = lambda: NO_SITE,
     ) -> None:
         self._site = site
+        self._words = words
         self._stored = stored
         self._knowledge = knowledge
         self._assessments = assessments
@@ -48,7 +55,8 @@ class ReportDesk:
         knowledge = self._knowledge.base
         known = known_then(case, knowledge.vocabulary, point)
         stamp = Stamp(revision, self._now(), __version__)
-        return board_summary(case, known, assessment, knowledge, stamp, self._site())
+        page = board_summary(case, known, assessment, knowledge, stamp, self._site())
+        return self._words.page(page, case)
 
     def board_summary(self, case_id: str, at: At | None = None) -> bytes:
         """The board's summary of a stored case as PDF, its record embedded."""
@@ -60,6 +68,7 @@ class ReportDesk:
         Raises EnecError when the page cannot be laid out, KeyError for an unknown event.
         """
         from enec_desktop.report.pdf import write_pdf
+        from enec_desktop.report.words import PaperWords
 
         page = self.summary_page(case, revision, at)
         assessment = self._assessments.assess(case, at or self._assessments.latest())
@@ -70,7 +79,9 @@ class ReportDesk:
             "assessment": self._assessments.document(assessment),
         }
         text = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1)
-        return write_pdf(page, tokens=self._tokens(), fonts=self._fonts, record=text.encode())
+        said = {one.name: self._words(f"paper.{one.name}") for one in fields(PaperWords)}
+        words = PaperWords(**said)
+        return write_pdf(page, tokens=self._tokens(), fonts=self._fonts, record=text.encode(), words=words)
 
     def page_count(self, pdf: bytes) -> int:
         """How many pages a PDF has."""

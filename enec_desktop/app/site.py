@@ -6,7 +6,9 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from enec_desktop.app.evidence import entry_in
 from enec_desktop.app.knowledge import KnowledgeDesk
+from enec_desktop.app.words import Words
 from enec_desktop.domain.catalogue import CatalogueEntry, RecordKind
 from enec_desktop.domain.content import Block
 from enec_desktop.domain.errors import EnecError
@@ -18,8 +20,8 @@ from enec_desktop.wording.site import note_words, site_blocks
 class SiteDesk:
     """One profile; a file with a fault is said once and leaves the program without a profile."""
 
-    def __init__(self, path: Path, knowledge: KnowledgeDesk) -> None:
-        self.path = path
+    def __init__(self, path: Path, knowledge: KnowledgeDesk, words: Words) -> None:
+        self.path, self._words = path, words
         self._knowledge = knowledge
         self._found: tuple[SiteProfile, tuple[str, ...]] | None = None
 
@@ -76,14 +78,12 @@ class SiteDesk:
         agents = {
             f"{AGENTS}{one.id}": (one.label, "drug, regimen or procedure") for one in base.agents.values()
         }
-        found = [
-            CatalogueEntry(id, RecordKind.OPTION, title, f"{kind} · {note_words(note_of(profile, id))}", "")
+        found = (
+            _entry(id, title, f"{kind} · {note_words(note_of(profile, id))}")
             for id, (title, kind) in {**options, **agents}.items()
-        ]
-        wanted = text.casefold().split()
-        return tuple(
-            one for one in found if all(piece in f"{one.title} {one.second}".casefold() for piece in wanted)
         )
+        wanted = tuple(text.casefold().split())
+        return tuple(one for one in (entry_in(one, self._words) for one in found) if one.fits(wanted))
 
     def blocks(self) -> tuple[Block, ...]:
         """The whole profile as content blocks."""
@@ -94,3 +94,7 @@ class SiteDesk:
             base = self._knowledge.base
             self._found = read_site(self.path, base.options, base.agents)
         return self._found
+
+
+def _entry(id: str, title: str, second: str) -> CatalogueEntry:
+    return CatalogueEntry(id, RecordKind.OPTION, title, second, f"{title} {second}".casefold())

@@ -7,8 +7,9 @@ import json
 
 from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
-from enec_desktop.cli.points import add_case, find_case, find_point, warn_of_site
+from enec_desktop.cli.points import add_case, add_language, find_case, find_point, warn_of_site
 from enec_desktop.cli.types import Commands
+from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Section
 from enec_desktop.wording.plain import section_text
@@ -18,6 +19,7 @@ def add(commands: Commands) -> None:
     """The command and its options."""
     command = commands.add_parser("assess", help="assess a case")
     add_case(command)
+    add_language(command)
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.add_argument("--all", action="store_true", help="also every reason, check, figure and source id")
     command.add_argument(
@@ -32,7 +34,7 @@ def add(commands: Commands) -> None:
 
 def run(chosen: argparse.Namespace) -> int:
     """Print the assessment."""
-    desk = open_desk(chosen.data_dir)
+    desk = open_desk(chosen.data_dir, chosen.language)
     try:
         case, _ = find_case(desk, chosen.case)
         warn_of_site(desk)
@@ -43,8 +45,8 @@ def run(chosen: argparse.Namespace) -> int:
         if chosen.format == "json":
             print(json.dumps(desk.assessments.document(assessment), ensure_ascii=False, indent=2))
             return 0
-        print(f"{case.title or case.id}\n{assessment.at} · knowledge {assessment.edition}\n")
-        for section in sections:
+        _print_head(desk, case, assessment)
+        for section in desk.words.sections(sections, case):
             print(section_text(section, folded=chosen.all, refs=chosen.all) + "\n")
         return 0
     finally:
@@ -59,8 +61,12 @@ def _print_what_if(desk: Desk, case: Case, chosen: argparse.Namespace) -> None:
     if chosen.format == "json":
         print(json.dumps(desk.what_if.document(found), ensure_ascii=False, indent=2))
         return
-    print(f"{case.title or case.id}\n{found.before.at} · knowledge {found.before.edition}\n")
-    section = Section(
-        "what-if", "What if: a copy, nothing of this is saved to the case", desk.what_if.blocks(found)
-    )
+    _print_head(desk, case, found.before)
+    title = desk.words.say("What if: a copy, nothing of this is saved to the case")
+    section = Section("what-if", title, desk.words.blocks(desk.what_if.blocks(found), case))
     print(section_text(section, folded=chosen.all, refs=chosen.all))
+
+
+def _print_head(desk: Desk, case: Case, assessment: Assessment) -> None:
+    at, edition = desk.words.say(assessment.at), desk.words.say(f"knowledge {assessment.edition}")
+    print(f"{case.title or case.id}\n{at} · {edition}\n")

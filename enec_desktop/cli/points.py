@@ -9,6 +9,7 @@ from pathlib import Path
 
 from enec_desktop.app.desk import Desk
 from enec_desktop.app.points import point_in_time
+from enec_desktop.app.words import ENGLISH, LANGUAGES
 from enec_desktop.bootstrap import now
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import EnecError
@@ -21,6 +22,12 @@ def add_case(command: argparse.ArgumentParser) -> None:
     when = command.add_mutually_exclusive_group()
     when.add_argument("--on", metavar="DATE", help="with what was known on this day (2026-11-24)")
     when.add_argument("--after", metavar="EVENT", help="with what was known after this event of the case")
+
+
+def add_language(command: argparse.ArgumentParser) -> None:
+    """The option --language."""
+    told = "language of headings, labels and values; sentences of advice stay English (usual: en)"
+    command.add_argument("--language", choices=LANGUAGES, default=ENGLISH, help=told)
 
 
 def find_case(desk: Desk, name: str) -> tuple[Case, int]:

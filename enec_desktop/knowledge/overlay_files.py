@@ -63,7 +63,9 @@ def missing_labels(base: KnowledgeBase, texts: Labels) -> tuple[str, ...]:
 
 def _checked(texts: Texts, faults: list[str], english: Labels, folder: Path, language: str) -> Labels:
     place = f"{folder.name}/{language}"
-    faults += [f"{place}: {key} names nothing of the knowledge; mend the id." for key in texts.keys() - english]
+    faults += [
+        f"{place}: {key} names nothing of the knowledge; mend the id." for key in texts.keys() - english
+    ]
     faults += [f"{place}: {key} is empty." for key, text in texts.items() if not text.strip()]
     if faults:
         raise KnowledgeRefused(tuple(faults))

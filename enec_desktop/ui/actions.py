@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
+from enec_desktop.app.words import LANGUAGES
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.theme import LOOKS
 
@@ -85,11 +87,20 @@ MENUS: dict[str, tuple[Command, ...]] = {
 }
 
 
+_MNEMONIC = re.compile(r"\(&.\)|&")
+"""The letter to press, marked in the word or, in Chinese, in brackets behind it."""
+
+
+def plain_words(words: str) -> str:
+    """The words of a menu item without the letter to press and the dots of a dialog."""
+    return _MNEMONIC.sub("", words).rstrip("…")
+
+
 class Actions:
     """All actions by name; ``connect`` says what each does."""
 
     def __init__(self, kit: Kit, window: QMainWindow) -> None:
-        self._kit = kit
+        self._kit, self._window = kit, window
         self._actions: dict[str, QAction] = {}
         self._needs: dict[str, str] = {}
         self.menus: dict[str, QMenu] = {}
@@ -98,15 +109,17 @@ class Actions:
             self.menus[name] = menu
             for command in commands:
                 self._add(menu, command)
-        self.looks = QActionGroup(window)
+        view = self.menus["view"]
+        self.looks = self._choice({look: kit.words(f"menu.look_{look}") for look in LOOKS}, kit.theme.look)
+        view.addSeparator()
+        names = {language: kit.words(f"menu.language_{language}") for language in LANGUAGES}
+        self.languages = self._choice(names, kit.desk.words.language)
         kit.theme.changed.connect(self.show_look)
-        for look in LOOKS:
-            action = QAction(kit.words(f"menu.look_{look}"), window)
-            action.setCheckable(True)
-            action.setChecked(look == kit.theme.look)
-            action.setData(look)
-            self.looks.addAction(action)
-            self.menus["view"].addAction(action)
+
+    def leave(self) -> None:
+        """Put the menus away: others take their place."""
+        self._kit.theme.changed.disconnect(self.show_look)
+        self._window.setMenuBar(QMenuBar())
 
     def connect(self, name: str, act: Callable[[], object]) -> None:
         """Let an action do something."""
@@ -133,6 +146,8 @@ class Actions:
                 yield name, action
         for action in self.looks.actions():
             yield f"look_{action.data()}", action
+        for action in self.languages.actions():
+            yield f"language_{action.data()}", action
 
     def show_look(self) -> None:
         """Tick the look in force."""
@@ -144,7 +159,19 @@ class Actions:
         for name, action in self._actions.items():
             if action.shortcuts():
                 keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-                yield ", ".join(keys), self._kit.words(f"menu.{name}").replace("&", "").rstrip("…")
+                yield ", ".join(keys), plain_words(self._kit.words(f"menu.{name}"))
+
+    def _choice(self, names: Mapping[str, str], chosen: str) -> QActionGroup:
+        """Items of the view menu of which one is ticked."""
+        view = self.menus["view"]
+        group = QActionGroup(view)
+        for value, words in names.items():
+            action = QAction(words, group)
+            action.setCheckable(True)
+            action.setChecked(value == chosen)
+            action.setData(value)
+            view.addAction(action)
+        return group
 
     def _add(self, menu: QMenu, command: Command) -> None:
         if command is SEPARATOR:

@@ -38,6 +38,11 @@ class Afterwards(QObject):
         """Whether there are pieces left."""
         return bool(self._pieces)
 
+    def leave(self) -> None:
+        """Leave what is not ready: the window is made anew."""
+        self._pieces.clear()
+        self._timer.stop()
+
     def begin(self) -> None:
         """Listen for what is wrong with the settings, then go on piece by piece."""
         self._kit.desk.settings.listen(lambda sentence: self._strips.alarm.note(sentence))

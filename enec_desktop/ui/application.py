@@ -13,6 +13,7 @@ from enec_desktop import paths
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.habits import keep_looks, look_of, zoom_of
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.languages import language_of, take_qt_words
 from enec_desktop.ui.main_window import MainWindow
 from enec_desktop.ui.theme import STYLE, Theme
 from enec_desktop.ui.trouble import Trouble
@@ -49,6 +50,9 @@ def open_window(app: QApplication, desk: Desk) -> MainWindow:
     Its first picture has the cases in it; all that this picture does not need comes after it.
     """
     habits, fonts = desk.settings, paths.resources() / "fonts"
+    language = language_of(habits)
+    desk.words.turn(language)
+    take_qt_words(language)
     theme = Theme(app, desk.tokens, fonts, look=look_of(habits), zoom=zoom_of(habits))
     theme.changed.connect(lambda: keep_looks(theme, habits))
     trouble = Trouble()

@@ -39,6 +39,11 @@ class ExchangeDoor(QObject):
         self._drop = FileDrop(window)
         self._drop.dropped.connect(self.take_in)
 
+    def leave(self) -> None:
+        """Take no more files: another door takes its place."""
+        self._drop.deleteLater()
+        self.deleteLater()
+
     def ask_import(self) -> None:
         """Ask which files to take in."""
         dialog = QFileDialog(self._window, self._kit.words("import.title"))

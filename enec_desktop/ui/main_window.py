@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from enec_desktop.domain.errors import EnecError
@@ -43,14 +43,8 @@ class MainWindow(QMainWindow):
         self._kit, self.trouble = kit, trouble
         self._started = False
         self._tasks = Tasks(self)
-        self._rail = Rail(kit)
-        self.places = Places(kit, self._tasks, self._wire)
-        self._lay_out()
-        self._actions = Actions(kit, self)
-        self._steps = StepsBack(kit, self._actions, self.places, self._strips)
-        self._afterwards = Afterwards(kit, self._tasks, self.places, self._strips, self.open_case)
-        self._wire_actions()
-        self._rail.place_chosen.connect(self.show_place)
+        self._make()
+        self._kit.names.changed.connect(lambda: self._steps.name())
         self.trouble.happened.connect(self._show_trouble)
         settle(self, kit.desk.settings)
         self._bring_up("worklist")
@@ -146,6 +140,38 @@ class MainWindow(QMainWindow):
         door.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
         return door
 
+    def _make(self) -> None:
+        """Make everything in the window, in the language in force."""
+        kit = self._kit
+        self._rail = Rail(kit)
+        self.places = Places(kit, self._tasks, self._wire)
+        self._lay_out()
+        self._actions = Actions(kit, self)
+        self._steps = StepsBack(kit, self._actions, self.places, self._strips)
+        self._afterwards = Afterwards(kit, self._tasks, self.places, self._strips, self.open_case)
+        self._wire_actions()
+        self._rail.place_chosen.connect(self.show_place)
+
+    def _speak(self, language: str) -> None:
+        """Take another language: the window is made anew around the user, who stays where they were."""
+        from enec_desktop.ui.bookmark import bookmark, return_to
+        from enec_desktop.ui.languages import speak
+
+        self.places.flush()
+        mark = bookmark(self.places, self._rail.place)
+        for part in (self._afterwards, self._actions, self._door):
+            part.leave()
+        self._tasks.close()
+        speak(self._kit, language)
+        for made in ("_door", "_backlog"):
+            self.__dict__.pop(made, None)
+        self._make()
+        _ = self._door
+        self.show_list()
+        self._afterwards.begin()
+        return_to(mark, self.places, self.open_case, self.show_place)
+        self._backlog.take_up()
+
     def _lay_out(self) -> None:
         self.setWindowTitle(self._kit.words("window.title"))
         self._strips = Strips(self._kit, self.places)
@@ -175,7 +201,7 @@ class MainWindow(QMainWindow):
         elif place == "what_if":
             places.what_if.evidence_wanted.connect(self._browse)
         elif place == "site":
-            places.site.changed.connect(self._assess_again)
+            places.site.changed.connect(places.assess_again)
         elif place == "summary":
             places.summary.exported.connect(lambda sentence: self._strips.alarm.note(sentence))
 
@@ -207,8 +233,8 @@ class MainWindow(QMainWindow):
             "what_if": lambda: self.show_place("what_if"),
             "site": lambda: self.show_place("site"),
             "palette": self._show_palette,
-            "back": lambda: self._step_record(-1),
-            "forward": lambda: self._step_record(1),
+            "back": lambda: self.places.step_record(-1),
+            "forward": lambda: self.places.step_record(1),
             "next_pane": lambda: self.case.next_pane(1),
             "previous_pane": lambda: self.case.next_pane(-1),
             "widen": lambda: self.case.widen(),
@@ -223,7 +249,9 @@ class MainWindow(QMainWindow):
         for name, act in acts.items():
             self._actions.connect(name, act)
         self._actions.looks.triggered.connect(lambda action: self._kit.theme.set_look(action.data()))
-        self._kit.names.changed.connect(self._steps.name)
+        # Not while the menu still stands that is to be made anew.
+        later = Qt.ConnectionType.QueuedConnection
+        self._actions.languages.triggered.connect(lambda action: self._speak(action.data()), later)
         self._actions.menus["edit"].aboutToShow.connect(self._steps.name)
         self._actions.menus["file"].aboutToShow.connect(self._name_import)
         self._actions.menus["field"].aboutToShow.connect(self._allow)
@@ -250,10 +278,6 @@ class MainWindow(QMainWindow):
         self._strips.show_saved(case)
         self._steps.name()
 
-    def _assess_again(self) -> None:
-        if self.places.open_id:
-            self.case.assess_again()
-
     def _with_field(self, act: Callable[[FactField], object]) -> None:
         field = self.case.focused_field()
         if field is not None:
@@ -277,10 +301,6 @@ class MainWindow(QMainWindow):
         self.show_place("case")
         self.case.show_chapter(chapter)
         self.case.focus_start()
-
-    def _step_record(self, steps: int) -> None:
-        if self.places.has("evidence"):
-            self.places.evidence.step(steps)
 
     def _browse(self, ref: str) -> None:
         self.show_place("evidence")

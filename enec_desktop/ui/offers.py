@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeySequence
 
 from enec_desktop.domain.nearness import HOLDS, nearness
 from enec_desktop.domain.worklist import WorklistQuery
-from enec_desktop.ui.actions import Actions
+from enec_desktop.ui.actions import Actions, plain_words
 from enec_desktop.ui.kit import Kit
 
 PLACES = ("worklist", "case", "summary", "evidence", "what_if", "site")
@@ -64,7 +64,10 @@ class Offers:
                 if (name in PLACES) == (kind == "place"):
                     keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
                     second = f"{words(f'palette.{kind}')}   {keys}".rstrip()
-                    yield _plain(words(f"menu.{name}")), Offer(_plain(action.text()), second, action.trigger)
+                    yield (
+                        plain_words(words(f"menu.{name}")),
+                        Offer(plain_words(action.text()), second, action.trigger),
+                    )
         if self._ways.open_id:
             for id, name in self._kit.desk.vocabulary.chapters.items():
                 yield name, Offer(name, words("palette.chapter"), partial(self._ways.show_chapter, id))
@@ -83,7 +86,7 @@ class Offers:
             title = row.name or row.title or words("palette.no_name")
             # A title may hold the name, too: hidden, neither stands here.
             said = [words("palette.case"), row.number, row.title if row.name else ""]
-            said = [said[0], *(() if self._kit.names.hidden else said[1:]), row.moment]
+            said = [said[0], *(() if self._kit.names.hidden else said[1:]), self._kit.said(row.moment)]
             nears = (nearness(text, title), nearness(text, row.number))
             yield (
                 min((near for near in nears if near is not None), default=HOLDS),
@@ -99,12 +102,8 @@ class Offers:
             return
         for entry in self._kit.desk.evidence.find(text)[:TOPICS]:
             near = nearness(text, entry.title)
-            second = f"{self._kit.words('palette.topic')} · {entry.kind} · {entry.id}"
+            second = f"{self._kit.words('palette.topic')} · {self._kit.said(entry.kind)} · {entry.id}"
             yield (
                 HOLDS if near is None else near,
                 Offer(entry.title, second, partial(self._ways.browse, entry.id)),
             )
-
-
-def _plain(words: str) -> str:
-    return words.replace("&", "").rstrip("…")

@@ -98,6 +98,16 @@ class Places(QStackedWidget):
 
         return self._take("site", SitePage(self._kit))
 
+    def step_record(self, steps: int) -> None:
+        """Back or forward among the records read."""
+        if self.has("evidence"):
+            self.evidence.step(steps)
+
+    def assess_again(self) -> None:
+        """What stands beside the options of the open case is another now."""
+        if self.open_id:
+            self.case.assess_again()
+
     def _take(self, name: str, page: Page) -> Page:
         # Known before it is wired: the wiring asks for it.
         self.__dict__[name] = page

@@ -25,7 +25,9 @@ class StepsBack:
         cases = kit.desk.cases
         for name, what in (("undo", cases.undo_words(case_id)), ("redo", cases.redo_words(case_id))):
             named = what and not kit.names.hidden
-            shown = kit.words(f"menu.{name}_what", what=what) if named else kit.words(f"menu.{name}")
+            shown = (
+                kit.words(f"menu.{name}_what", what=kit.said(what)) if named else kit.words(f"menu.{name}")
+            )
             self._actions.name(name, shown, on=bool(what))
 
     def take(self, way: str) -> None:
@@ -41,5 +43,5 @@ class StepsBack:
             places.case.reload(case)
             self._strips.show_saved(case)
             self.name()
-            what = kit.words("names.hidden") if kit.names.hidden else what
+            what = kit.words("names.hidden") if kit.names.hidden else kit.said(what)
             self._strips.banner.show_saved(kit.words(f"banner.{way}", what=what))

@@ -19,8 +19,9 @@ _DATE = re.compile(rf"(?:(\d{{2}})-)?({'|'.join(_MONTHS)})-(\d{{4}})")
 _FOREIGN = re.compile(r"[\u3000-\u9fff\uff00-\uffef]")
 _COUNTED = re.compile(r"([<>≥≤]?\s?-?\d[\d.,\u2013-]*(?: to -?\d[\d.]*)?)\s+(.+)")
 _BRACKET = re.compile(r"(.+?) \((.+)\)")
+_CLOSE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u4e00-\u9fff])")
 _PLACE = re.compile(r"\{(\w+)\}")
-_SENTENCES = re.compile(r"(?<=[.?]) (?=[A-Z])")
+_SENTENCES = re.compile(r"(?<=[\w)%…]\.|[a-z0-9)%]\?) (?=[A-Z0-9])")
 _WORDS = re.compile(r"[a-z]{2,}")
 _ENDS = ((".", "。"), ("?", "？"), (":", "："))
 _LONGEST = 400
@@ -40,9 +41,9 @@ def iso_dates(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A phrase with places: how it reads in English, and what is put together instead."""
+    """A phrase with places: the signs around and between them, and what is put together instead."""
 
-    english: re.Pattern[str]
+    signs: tuple[str, ...]
     words: frozenset[str]
     names: tuple[str, ...]
     other: str
@@ -50,14 +51,29 @@ class _Pattern:
     @classmethod
     def of(cls, english: str, other: str) -> _Pattern:
         parts = _PLACE.split(english)
-        told = "(.+?)".join(re.escape(part) for part in parts[0::2])
-        words = words_of(" ".join(parts[0::2]))
-        return cls(re.compile(told, re.IGNORECASE), words, tuple(parts[1::2]), other)
+        signs = tuple(part.casefold() for part in parts[0::2])
+        return cls(signs, words_of(" ".join(signs)), tuple(parts[1::2]), other)
+
+    def fills(self, text: str) -> Iterator[tuple[str, ...]]:
+        """Every way to fill the places, so that the phrase reads as the text."""
+        start, end = text.casefold(), len(text) - len(self.signs[-1])
+        if start.startswith(self.signs[0]) and start.endswith(self.signs[-1]):
+            yield from self._fills(text, start, len(self.signs[0]), end, 1)
+
+    def _fills(self, text: str, small: str, at: int, end: int, sign: int) -> Iterator[tuple[str, ...]]:
+        if sign == len(self.signs) - 1:
+            if at < end:
+                yield (text[at:end],)
+            return
+        cut = at
+        while (cut := small.find(self.signs[sign], cut + 1, end)) > 0:
+            for rest in self._fills(text, small, cut + len(self.signs[sign]), end, sign + 1):
+                yield (text[at:cut], *rest)
 
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """A label before a sentence: ``{c}`` between ``before`` and ``sign`` is a label, the rest may be prose."""
+    """What leads a sentence: ``{c}`` between ``before`` and ``sign`` is a label, the rest may be prose."""
 
     before: str
     sign: str
@@ -99,10 +115,13 @@ class Phrasebook:
     def of(
         cls, content: Mapping[str, object], labels: Iterable[tuple[str, str]], lines: Mapping[str, str]
     ) -> Phrasebook:
-        """The phrasebook of a content file and the labels of the knowledge; of equal terms the first counts."""
+        """The phrasebook of a content file and the knowledge's labels; of equal terms the first counts."""
         parts = {name: _texts(content.get(name)) for name in ("phrases", "patterns", "leads", "joints")}
         known: dict[str, str] = {}
-        for english, other in (*parts["phrases"].items(), *labels):
+        told = (*parts["phrases"].items(), *labels)
+        for english, other in told:
+            known.setdefault(english, other)
+        for english, other in told:
             known.setdefault(english.casefold(), other)
         used = " ".join([*known, *parts["patterns"], *parts["joints"], *_MONTHS])
         return cls(
@@ -129,6 +148,10 @@ class Phrasebook:
             found[word] = (*found.get(word, ()), place)
         return found
 
+    def term(self, text: str) -> str | None:
+        """A label by its English words, as they stand or in small letters."""
+        return self.terms.get(text) or self.terms.get(text.casefold())
+
     def reader(self, own: frozenset[str] = frozenset()) -> Reader:
         """A reader that leaves the user's ``own`` texts as they are."""
         return Reader(self, own) if own else self.common
@@ -144,7 +167,10 @@ def _texts(table: object) -> dict[str, str]:
 
 
 class Reader:
-    """Remembers what it has read: the same labels come again and again."""
+    """Remembers what it has read: the same labels come again and again.
+
+    Two threads may ask it at once: what is remembered is only ever a finished answer.
+    """
 
     def __init__(self, book: Phrasebook, own: frozenset[str] = frozenset()) -> None:
         self._book, self.own = book, own
@@ -181,7 +207,6 @@ class Reader:
             if common is not None:
                 return common
         if text not in self._known:
-            self._known[text] = None  # a text is never a part of itself
             self._known[text] = self._whole(text)
         return self._known[text]
 
@@ -190,7 +215,7 @@ class Reader:
         return self._book.lines.get(text) or self.say(text)
 
     def _whole(self, text: str) -> str | None:
-        term = self._book.terms.get(text.casefold())
+        term = self._book.term(text)
         if term is not None:
             return term
         dated = iso_dates(text)
@@ -198,7 +223,8 @@ class Reader:
             return dated
         if len(text) > _LONGEST or text != text.strip():
             return None
-        return self._pattern(text) or self._ended(text) or self._joined(text) or self._counted(text)
+        told = self._pattern(text) or self._ended(text) or self._joined(text) or self._counted(text)
+        return told and _spaced(told)
 
     def _pattern(self, text: str) -> str | None:
         index, words = self._book.by_word, words_of(text)
@@ -206,12 +232,10 @@ class Reader:
             one = self._book.patterns[place]
             if not one.words <= words:
                 continue
-            match = one.english.fullmatch(text)
-            if match is None:
-                continue
-            told = [self.known(part) for part in match.groups()]
-            if None not in told:
-                return one.other.format(**dict(zip(one.names, told, strict=True)))
+            for parts in one.fills(text):
+                told = [self.known(part) for part in parts]
+                if None not in told:
+                    return one.other.format(**dict(zip(one.names, told, strict=True)))
         return None
 
     def _ended(self, text: str) -> str | None:
@@ -245,7 +269,7 @@ class Reader:
         while at < len(parts):
             for end in range(len(parts), at, -1):
                 piece = sign.join(parts[at:end])
-                found = self._book.terms.get(piece.casefold()) if end - at > 1 else self.known(piece)
+                found = self._book.term(piece) if end - at > 1 else self.known(piece)
                 if piece in self.own:
                     found = piece
                 if found is not None:
@@ -276,7 +300,13 @@ class Reader:
     def _led(self, text: str) -> str:
         for lead in self._book.leads:
             for label, rest in lead.splits(text):
-                said = self.known(label) if label else ""
-                if said is not None:
-                    return lead.other.format(c=said, rest=self.say(rest))
+                said = self.known(label) if lead.before else self._book.term(label)
+                if said is not None or not label:
+                    whole = lead.other.partition("{rest}")
+                    return _spaced(whole[0].format(c=said or "")) + self.say(rest) + whole[2]
         return text
+
+
+def _spaced(text: str) -> str:
+    """Latin letters and figures apart from the signs of the other language."""
+    return _CLOSE.sub(" ", text)

@@ -28,7 +28,9 @@ from enec_desktop.wording.phrasebook import Reader
 
 def own_texts(case: Case) -> frozenset[str]:
     """What was written by hand in a case: it reads as it was written in every language."""
-    found = {case.title}
+    found = {case.title, case.id}
+    if case.published is not None:
+        found |= {case.published.citation, case.published.doi or "", case.published.url or ""}
     for entry in case.entries:
         for fact in entry.facts.values():
             found |= {text for text in (fact.value, fact.source, fact.note) if isinstance(text, str)}
@@ -79,7 +81,9 @@ def untold(blocks: Iterable[Block], reader: Reader) -> Iterator[str]:
                 yield from untold((*body, *folded), reader)
             case Picture(drawing, _):
                 labels = (shape.text for shape in drawing.shapes if isinstance(shape, Label))
-                yield from (text for text in labels if reader.line(text) == text and _stays(text, reader))
+                # A label with a figure is what a source prints.
+                named = (text for text in labels if not any(one.isdigit() for one in text))
+                yield from (text for text in named if reader.line(text) == text and _stays(text, reader))
 
 
 def _lacking(texts: Iterable[str], reader: Reader) -> Iterator[str]:

@@ -31,7 +31,9 @@ def reports(desk: Desk, printed: datetime) -> ReportDesk:
     """The reports of a desk, with a clock that stands still."""
     fonts = paths.resources() / "fonts"
     tokens = lambda: desk.tokens  # noqa: E731
-    return ReportDesk(desk.knowledge, desk.assessments, tokens, fonts, lambda: printed, desk.cases.stored)
+    return ReportDesk(
+        desk.knowledge, desk.assessments, tokens, fonts, lambda: printed, desk.cases.stored, desk.words
+    )
 
 
 def text_of(pdf: bytes) -> list[str]:

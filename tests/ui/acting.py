@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAction
+from PySide6.QtGui import QAccessible, QAction, QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,6 +37,12 @@ class User:
     def type(self, text: str) -> None:
         """Type a text where the focus is."""
         self.qtbot.keyClicks(QApplication.focusWidget(), text)
+
+    def compose(self, text: str) -> None:
+        """Enter a text where the focus is as an input method does: no key writes Chinese by itself."""
+        event = QInputMethodEvent()
+        event.setCommitString(text)
+        QApplication.sendEvent(QApplication.focusWidget(), event)
 
     def click(self, name: str) -> None:
         """Click the control of that name."""
@@ -139,7 +145,11 @@ class User:
 
     def assessment(self) -> list[str]:
         """Every sentence of the assessment."""
-        area = self.of_kind(QWidget, "Assessment")
+        return self.assessment_of("Assessment")
+
+    def assessment_of(self, name: str) -> list[str]:
+        """Every sentence of the assessment, under its name in the language in force."""
+        area = self.of_kind(QWidget, name)
         return [w.accessibleName() for w in area.findChildren(QWidget) if w.accessibleName()]
 
     def answer_file_dialog(self, path: Path) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -18,15 +19,18 @@ Index = QModelIndex | QPersistentModelIndex
 class FactChoicesModel(QAbstractListModel):
     """Holds the facts whose words hold every word that was typed."""
 
-    def __init__(self, asked: str, parent: QObject | None = None) -> None:
+    def __init__(self, asked: str, said: Callable[[str], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._asked = asked
+        self._asked, self._said = asked, said
         self._all: tuple[FactChoice, ...] = ()
         self._shown: list[FactChoice] = []
 
     def show_choices(self, choices: Sequence[FactChoice], text: str) -> None:
         """Offer other facts, narrowed to a text."""
-        self._all = tuple(choices)
+        said = self._said
+        self._all = tuple(
+            replace(one, label=said(one.label), entry=said(one.entry), now=said(one.now)) for one in choices
+        )
         self.narrow(text)
 
     def narrow(self, text: str) -> None:

@@ -26,6 +26,7 @@ from enec_desktop.ui.widgets.assessment_view import AssessmentView
 from enec_desktop.ui.widgets.case_editor import CaseEditor
 from enec_desktop.ui.widgets.chapter_list import ChapterList
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.draft_keeper import spot_of
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.fact_history import history_blocks
 from enec_desktop.ui.widgets.labels import plain_label
@@ -42,8 +43,6 @@ if TYPE_CHECKING:
     Result = tuple[Assessment, tuple[Section, ...]]
 
 LANE, FILL = "assessment", "fill"
-
-
 NARROW = 222
 """Below so many steps of width the assessment stands on a page of its own (F4)."""
 
@@ -98,6 +97,23 @@ class CasePage(QWidget):
     def point(self) -> At:
         """The point in time the assessment is for."""
         return self._points[self._point][1] if self._points else latest(self._kit.desk.now())
+
+    @property
+    def spot(self) -> Spot:
+        """Where the user is: the chapter, and the field the cursor is in."""
+        return spot_of(self.case.id, self._chapters.chapter, self.focused_field())
+
+    @property
+    def view(self) -> tuple[int, bool]:
+        """The chosen point in time, by its place in the list; whether the assessment has the whole page."""
+        return self._point, self._wide
+
+    def show_view(self, point: int, wide: bool) -> None:
+        """Assess as of another point in time; give the assessment the whole page or not."""
+        if point != self._point:
+            self._choose_point(frozenset({str(point)}))
+        if wide != self._wide:
+            self.widen()
 
     def open_case(self, case: Case) -> None:
         """Show a case from its first chapter on."""
@@ -314,7 +330,8 @@ class CasePage(QWidget):
         self._remarks.show_remarks(case, told)
 
     def _show_points(self, case: Case) -> None:
-        self._points = points_of(case, self._kit.desk.now())
+        (now, at), *asked = points_of(case, self._kit.desk.now())
+        self._points = [(self._kit.said(now), at), *asked]
         self._point = min(self._point, len(self._points) - 1)
         self._point_box.set_choices({str(i): label for i, (label, _) in enumerate(self._points)})
         self._point_box.show_codes(frozenset({str(self._point)}), "")
@@ -335,7 +352,8 @@ class CasePage(QWidget):
 
         def work() -> Result:
             # Asked for in here: its modules take as long to import as the case takes to open.
-            return desk.assessments.read(case, at, before)
+            found, sections = desk.assessments.read(case, at, before)
+            return found, desk.words.sections(sections, case)
 
         self._tasks.run(LANE, work, lambda result: self._show_result(case, revision, at, result))
 
@@ -362,7 +380,8 @@ class CasePage(QWidget):
 
     def _show_ref(self, ref: str) -> None:
         if self._assessment is not None:
-            self._view.show_evidence(self._kit.desk.assessments.explain_rule(self._assessment, ref), ref)
+            blocks = self._kit.desk.assessments.explain_rule(self._assessment, ref)
+            self._view.show_evidence(self._kit.desk.words.blocks(blocks, self.case), ref)
 
     def _go_to_named(self, name: str) -> None:
         """Go to ``entry/field`` or ``kind/field``."""

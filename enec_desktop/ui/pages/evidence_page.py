@@ -53,6 +53,11 @@ class EvidencePage(QWidget):
         self._is_walking = True
         kit.theme.changed.connect(self._list.doItemsLayout)
 
+    @property
+    def record(self) -> str:
+        """The id of the record that is shown; empty before one is."""
+        return self._record.ref
+
     def open_record(self, ref: str) -> None:
         """Show the record of an id."""
         self._record.open_record(ref)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -65,6 +66,16 @@ class WhatIfPage(QWidget):
             self._value.hide()
         self._work_out()
 
+    @property
+    def assumed(self) -> tuple[Assumption, ...]:
+        """What is assumed now."""
+        return tuple(self._assumed)
+
+    def resume(self, assumed: Sequence[Assumption]) -> None:
+        """Assume again what was assumed before."""
+        self._assumed = list(assumed)
+        self._work_out()
+
     def assume(self, text: str) -> None:
         """Assume a fact, typed as on the command line. Raises EnecError with one sentence."""
         if self._case is None:
@@ -117,7 +128,7 @@ class WhatIfPage(QWidget):
         self._search.setAccessibleName(words("what_if.search"))
         self._search.setPlaceholderText(words("what_if.search_hint"))
         self._search.installEventFilter(self)
-        self._model = FactChoicesModel(words("what_if.asked"), self)
+        self._model = FactChoicesModel(words("what_if.asked"), self._kit.said, self)
         self._search.textChanged.connect(self._model.narrow)
         self._list = QListView()
         self._list.setModel(self._model)
@@ -183,14 +194,14 @@ class WhatIfPage(QWidget):
         self._problem.clear_error()
         self._chips.show_assumed(self._assumed)
         self._show(Paragraph((Sentence(self._kit.words("what_if.working"), mark=Mark.NOTE),)))
-        assumed = tuple(self._assumed)
+        assumed, words = tuple(self._assumed), self._kit.desk.words
 
         def work() -> tuple[tuple[Block, ...], tuple[FactChoice, ...], str]:
             try:
                 found = desk.compare(case, assumed, at)
             except EnecError as refused:
                 return (), (), str(refused)
-            return desk.blocks(found), desk.choices(found.before), ""
+            return words.blocks(desk.blocks(found), case), desk.choices(found.before), ""
 
         self._tasks.run(LANE, work, self._take_result)
 

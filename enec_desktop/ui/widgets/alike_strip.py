@@ -83,7 +83,7 @@ def who(kit: Kit, one: Alike) -> str:
     if kit.names.hidden:
         return kit.name(one.case_id, "")
     person, words = one.person, kit.words
-    born = words("alike.born", date=PartialDate.parse(person.born).shown()) if person.born else ""
+    born = words("alike.born", date=kit.date(PartialDate.parse(person.born))) if person.born else ""
     number = words("alike.number", number=person.number) if person.number else ""
     return ", ".join(
         (

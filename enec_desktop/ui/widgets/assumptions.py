@@ -31,7 +31,7 @@ class Assumptions(QWidget):
             chip.deleteLater()
         self._chips = []
         for number, one in enumerate(assumed):
-            words = f"{one.label}: {one.words}"
+            words = self._kit.said(f"{one.label}: {one.words}")
             chip = QPushButton(f"{words}  ✕".replace("&", "&&"), self)
             chip.setProperty("role", "chip")
             chip.setAccessibleName(self._kit.words("what_if.drop", what=words))

@@ -49,10 +49,12 @@ class CasePreview(QScrollArea):
         self._add(" · ".join(words.cell(row, column) for column in (Column.SEX, Column.STATUS)), "second")
         if row.where is not Where.LIST:
             key = f"preview.in_{row.where.name.lower()}"
-            self._add(kit.words(key, date=shown_day(row.placed)), "state")
+            self._add(kit.words(key, date=shown_day(kit, row.placed)), "state")
         # Who else could be meant stands where nobody has to scroll to.
         self._alike(alike)
-        self._section("preview.line", outlook.line if outlook else kit.words("preview.not_assessed"))
+        self._section(
+            "preview.line", kit.said(outlook.line) if outlook else kit.words("preview.not_assessed")
+        )
         if outlook and not row.assessed:
             self._say("preview.stale", "second")
         self._section("preview.question", _question(case) or kit.words("preview.no_question"))
@@ -68,7 +70,7 @@ class CasePreview(QScrollArea):
         if not row.entered:
             self._section("preview.missing", self._kit.words("worklist.nothing_entered"))
         elif outlook is not None:
-            asks = outlook.asks
+            asks = [self._kit.said(ask) for ask in outlook.asks]
             self._section("preview.missing", asks[0] if asks else self._kit.words("preview.none_missing"))
             for ask in asks[1:MOST_ASKS]:
                 self._add(ask)

@@ -82,8 +82,12 @@ class DraftKeeper:
 
     def stand(self, case_id: str, chapter: str, field: FactField | None) -> None:
         """Remember where the user is; no banner is worth it where that cannot be written."""
-        spot = Spot(case_id, chapter)
-        if field is not None:
-            spot = Spot(case_id, chapter, field.key.kind, field.key.entry_id, field.at.spot)
         with suppress(EnecError):
-            self._kit.desk.drafts.go_to(spot)
+            self._kit.desk.drafts.go_to(spot_of(case_id, chapter, field))
+
+
+def spot_of(case_id: str, chapter: str, field: FactField | None) -> Spot:
+    """A place of a case: a field of it, or only its chapter."""
+    if field is None:
+        return Spot(case_id, chapter)
+    return Spot(case_id, chapter, field.key.kind, field.key.entry_id, field.at.spot)

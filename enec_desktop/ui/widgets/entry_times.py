@@ -66,7 +66,7 @@ class EntryTimes(Compound):
         self._entry = entry
         if same and (self._date.is_changed or self._months.is_changed):
             return
-        self._date.renew(entry.date.shown() if entry.date else "")
+        self._date.renew(self._kit.date(entry.date) if entry.date else "")
         self._months.renew(show_months(entry.elapsed.months) if entry.elapsed else "")
         event = frozenset({entry.elapsed.event}) if entry.elapsed else frozenset()
         self._events.show_codes(event, self._kit.words("entry.which_event"))
@@ -99,7 +99,7 @@ class EntryTimes(Compound):
     def _show_recorded(self) -> None:
         """What was typed is recorded, in the words it is shown in."""
         date, elapsed = self._entry.date, self._entry.elapsed
-        self._date.show_text(date.shown() if date else "")
+        self._date.show_text(self._kit.date(date) if date else "")
         self._months.show_text(show_months(elapsed.months) if elapsed else "")
 
     def _take_event(self, codes: frozenset[str]) -> None:

@@ -29,15 +29,15 @@ def entry_gist(kit: Kit, entry: Entry) -> str:
     kind = kit.desk.vocabulary.kinds[entry.kind]
     said = (name for name in layout_of(kind).title if entry.fact(name).value is not None)
     name = next(said, None)
-    return kit.desk.cases.show_value(entry.kind, name, entry.fact(name)) if name else ""
+    return kit.shown(entry.kind, name, entry.fact(name)) if name else ""
 
 
 def entry_time(kit: Kit, case: Case, entry: Entry) -> str:
     """ "12-Mar-2026", "36 months after esophagectomy", or the words for no date."""
-    parts = [entry.date.shown()] if entry.date else []
+    parts = [kit.date(entry.date)] if entry.date else []
     if entry.elapsed is not None:
         event = case.entry(entry.elapsed.event)
-        what = entry_gist(kit, event) or kit.desk.vocabulary.kinds[event.kind].label.lower()
+        what = entry_gist(kit, event) or inside(kit.desk.vocabulary.kinds[event.kind].label)
         parts.append(kit.words("entry.after", months=show_months(entry.elapsed.months), event=what))
     return " · ".join(parts) or kit.words("entry.no_date")
 
@@ -46,7 +46,7 @@ def entry_brief(kit: Kit, entry: Entry) -> str:
     """The facts that stand for an entry on one line."""
     kind = kit.desk.vocabulary.kinds[entry.kind]
     said = [
-        kit.desk.cases.show_value(entry.kind, name, entry.fact(name))
+        kit.shown(entry.kind, name, entry.fact(name))
         for name in layout_of(kind).brief
         if entry.fact(name).value is not None
     ]

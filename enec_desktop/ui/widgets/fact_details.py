@@ -48,7 +48,7 @@ class FactDetails(Compound):
         """Show what is recorded."""
         self._fact = fact
         for part, line in self._lines.items():
-            line.renew(_shown(fact, part))
+            line.renew(_shown(self._kit, fact, part))
 
     def show_draft(self, part: str, text: str, not_saved: str) -> None:
         """Show what was typed into a line and is not recorded; what an earlier run left waits for Enter."""
@@ -87,7 +87,7 @@ class FactDetails(Compound):
         self._lines[part].show_wrong(False)
         self.changed.emit(replace(self._fact, **{part: value}))  # type: ignore[arg-type]
         if getattr(self._fact, part) == value:
-            self._lines[part].show_text(_shown(self._fact, part))
+            self._lines[part].show_text(_shown(self._kit, self._fact, part))
         self._tell(part)
 
     def _take_reading(self, text: str) -> None:
@@ -96,8 +96,8 @@ class FactDetails(Compound):
         self._lines["on"].hand_over()
 
 
-def _shown(fact: Fact, part: str) -> str:
+def _shown(kit: Kit, fact: Fact, part: str) -> str:
     """What is recorded of a part of a fact, as it is typed."""
     if part == "on":
-        return fact.on.shown() if fact.on else ""
+        return kit.date(fact.on) if fact.on else ""
     return getattr(fact, part) or ""

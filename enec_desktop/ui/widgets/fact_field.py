@@ -187,7 +187,7 @@ class FactField(FieldFrame):
         if isinstance(value, str):
             text = value
         elif value is not None:
-            text = self._kit.desk.cases.show_value(self.key.kind, self.key.field, fact)
+            text = self._kit.typed(self.key.kind, self.key.field, value)
         if isinstance(value, Quantity) and value.unit:
             text = text.removesuffix(value.unit).rstrip()
             if self._unit is not None:

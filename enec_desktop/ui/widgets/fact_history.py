@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from enec_desktop.domain.content import Block, Heading, Paragraph, Sentence, Table
 from enec_desktop.domain.history import FactChange
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.fact_field import FactField
 
@@ -16,10 +17,10 @@ def history_blocks(kit: Kit, field: FactField, changes: Sequence[FactChange]) ->
     if not changes:
         return (title, Paragraph((Sentence(kit.words("history.none")),)))
     back = kit.words("history.back")
-    shown = kit.desk.cases.show_value
+    shown = kit.shown
     rows = tuple(
         (
-            Sentence(change.when.strftime("%d-%b-%Y %H:%M")),
+            Sentence(f"{kit.date(PartialDate.of(change.when.date()))} {change.when:%H:%M}"),
             Sentence(change.who),
             Sentence(shown(field.key.kind, field.key.field, change.old)),
             Sentence(shown(field.key.kind, field.key.field, change.new)),

@@ -103,7 +103,7 @@ class FieldFrame(GridField):
         if self._unit is not None:
             self._place.addWidget(self._unit)
         elif self.field.unit:
-            self._place.addWidget(plain_label(self.field.unit, "second", self.body))
+            self._place.addWidget(plain_label(self._kit.said(self.field.unit), "second", self.body))
         top = Qt.AlignmentFlag.AlignTop if in_line else Qt.AlignmentFlag.AlignBottom
         self._head.addWidget(self._state, 0, top)
         self._column.addLayout(self._place)
@@ -130,7 +130,9 @@ class FieldFrame(GridField):
             parts.append(self._kit.words("field.one_of_these"))
         if converted := shown_converted(self.field, fact.value):
             parts.append(self._kit.words("field.converted", value=converted))
-        parts += [part for part in (fact.on.shown() if fact.on else None, fact.source, fact.note) if part]
+        parts += [
+            part for part in (self._kit.date(fact.on) if fact.on else None, fact.source, fact.note) if part
+        ]
         if self._remark is None and parts:
             self._remark = plain_label("", "second", self.body, wraps=True)
             self._column.insertWidget(1, self._remark)

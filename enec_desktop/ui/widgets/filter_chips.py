@@ -75,7 +75,7 @@ class FilterChips(QWidget):
         if facet in _ENUMS:
             return self._kit.words(f"worklist.{facet.value}_{value}")
         known = self._statuses.get(value, value) if facet is Facet.STATUS else value
-        return known or self._kit.words(f"worklist.no_{facet.value}")
+        return self._kit.said(known) or self._kit.words(f"worklist.no_{facet.value}")
 
     def show_counts(self, counts: WorklistCounts, places: Mapping[Where, int]) -> None:
         """Show how many cases each chip would leave."""

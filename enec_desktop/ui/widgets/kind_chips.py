@@ -46,6 +46,6 @@ class KindChips(QWidget):
         """Show how many records each chip would leave."""
         told = {ALL: sum(counts.values()), **counts}
         for kind, chip in self._chips.items():
-            name = self._kit.words("browser.all") if kind == ALL else kind
+            name = self._kit.words("browser.all") if kind == ALL else self._kit.said(kind)
             chip.setText(f"{name}  {told.get(kind, 0)}")
             chip.setAccessibleName(self._kit.words("browser.chip", name=name, count=told.get(kind, 0)))

@@ -64,7 +64,7 @@ class NoteLine(QWidget):
         icon = MarkIcon(kit, note.mark, self)
         self._grid.addWidget(icon, 0, 0, Qt.AlignmentFlag.AlignTop)
         role = "message" if note.answer is None else "second"
-        self._grid.addWidget(plain_label(note.text, role, self, wraps=True), 0, 1)
+        self._grid.addWidget(plain_label(kit.said(note.text), role, self, wraps=True), 0, 1)
         if note.answer is not None:
             self._grid.addWidget(plain_label(self._answer(note.answer), "second", self, wraps=True), 1, 1)
         if note.may_be_answered:
@@ -87,7 +87,7 @@ class NoteLine(QWidget):
 
     def _answer(self, answer: Answer) -> str:
         return self._kit.words(
-            "remark.answered", reason=answer.reason, who=answer.who, date=answer.on.shown()
+            "remark.answered", reason=answer.reason, who=answer.who, date=self._kit.date(answer.on)
         )
 
     def _add_button(self) -> None:

@@ -39,7 +39,7 @@ class OfferWords:
             return f"{entry_title(self._kit, case, entry)}, {entry_time(self._kit, case, entry)}"
         if home.target.date is None:
             return self._kit.words("report.new_entry", kind=kind)
-        return self._kit.words("report.new_dated", kind=kind, date=home.target.date.shown())
+        return self._kit.words("report.new_dated", kind=kind, date=self._kit.date(home.target.date))
 
     def counts(self, sheet: Sheet, cut: bool) -> str:
         """How far it is, and what is not shown."""
@@ -67,7 +67,7 @@ class OfferWords:
         facts = [
             self._kit.words(
                 "report.other_fact",
-                field=self._kit.desk.vocabulary.field(offer.kind, offer.field).label.lower(),
+                field=inside(self._kit.desk.vocabulary.field(offer.kind, offer.field).label),
                 said=self._shown(offer.kind, offer.field, Fact(FieldState.VALUE, offer.value)),
                 recorded=self._shown(offer.kind, offer.field, fact),
             )
@@ -77,7 +77,7 @@ class OfferWords:
 
     def _title(self, case: Case, home: Homes) -> str:
         kind = self._kit.desk.vocabulary.kinds[home.target.kind].label
-        words = home.target.label
+        words = self._kit.said(home.target.label)
         title = self._kit.words("report.group", kind=kind, words=words) if words else kind
         return f"{title} → {self._goal(case, home)}"
 
@@ -87,7 +87,7 @@ class OfferWords:
             return self.place(case, home, home.chosen)
         if home.target.date is None:
             return self._kit.words("report.goes_new")
-        return self._kit.words("report.goes_new_dated", date=home.target.date.shown())
+        return self._kit.words("report.goes_new_dated", date=self._kit.date(home.target.date))
 
     def _line(self, line: Line) -> str:
         offer = line.offer
@@ -102,4 +102,4 @@ class OfferWords:
         return "\n".join(said)
 
     def _shown(self, kind: str, field: str, fact: Fact) -> str:
-        return self._kit.desk.cases.show_value(kind, field, fact)
+        return self._kit.shown(kind, field, fact)

@@ -30,7 +30,7 @@ def _born(kit: Kit, patient: Entry, today: PartialDate) -> str:
         said = low if low == high else f"{low}-{high}"
         if kit.names.hidden:
             return kit.words("banner.age", age=f"{said} y")
-        return kit.words("banner.born", date=born.shown(), age=said)
+        return kit.words("banner.born", date=kit.date(born), age=said)
     if age.value is not None:
         return kit.words("banner.age", age=_shown(kit, "age", age))
     return kit.words("banner.no_birth")
@@ -55,8 +55,8 @@ def _number(kit: Kit, patient: Entry) -> str:
 def _board(kit: Kit, case: Case) -> str:
     days = (entry.fact("board_date").value for entry in reversed(case.of_kind("question")))
     day = next((day for day in days if isinstance(day, PartialDate)), None)
-    return kit.words("banner.board", date=day.shown()) if day else ""
+    return kit.words("banner.board", date=kit.date(day)) if day else ""
 
 
 def _shown(kit: Kit, field: str, fact: Fact) -> str:
-    return kit.desk.cases.show_value("identity", field, fact)
+    return kit.shown("identity", field, fact)

@@ -53,6 +53,11 @@ class Rail(QFrame):
             column.addWidget(button)
         column.addStretch(1)
 
+    @property
+    def place(self) -> str:
+        """The current place."""
+        return next((name for name, button in self._buttons.items() if button.isChecked()), "worklist")
+
     def show_place(self, place: str) -> None:
         """Mark the current place."""
         self._buttons[place].setChecked(True)

@@ -68,7 +68,7 @@ class RemarkList(QFrame):
         kind = vocabulary.kinds[case.entry(note.query.entry).kind]
         label = kind.fields[note.query.field].label if note.query.field else kind.label
         chapter = vocabulary.chapters[kind.chapter]
-        return self._kit.words("remark.at", chapter=chapter, field=label, text=note.text)
+        return self._kit.words("remark.at", chapter=chapter, field=label, text=self._kit.said(note.text))
 
     def _fill(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

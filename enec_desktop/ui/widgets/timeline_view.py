@@ -12,7 +12,7 @@ from enec_desktop.domain.timeline import LANES, Stop, stops_of
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.painter import paint_drawing
 from enec_desktop.ui.theme import PIXELS_PER_POINT
-from enec_desktop.ui.widgets.entry_words import entry_gist, entry_time, entry_title
+from enec_desktop.ui.widgets.entry_words import entry_gist, entry_time, entry_title, inside
 
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 _REACH = 12.0
@@ -55,7 +55,7 @@ class TimelineView(QWidget):
         entries = [case.entry(stop.id) for stop in self._stops]
         kinds = self._kit.desk.vocabulary.kinds
         self._labels = {
-            entry.id: entry_gist(self._kit, entry) or kinds[entry.kind].label.lower() for entry in entries
+            entry.id: entry_gist(self._kit, entry) or inside(kinds[entry.kind].label) for entry in entries
         }
         self._whole = {
             entry.id: f"{entry_title(self._kit, case, entry)}, {entry_time(self._kit, case, entry)}"

@@ -47,7 +47,7 @@ def make_unit_box(kit: Kit, field: Field, parent: QWidget) -> ChoiceBox | None:
     """The list of units beside a number; none is chosen at first where they cannot be converted."""
     if len(field.units) < 2:
         return None
-    box = ChoiceBox(kit.theme, {unit: unit for unit in field.units}, parent)
+    box = ChoiceBox(kit.theme, {unit: kit.said(unit) for unit in field.units}, parent)
     box.setAccessibleName(kit.words("field.unit_of", field=field.label))
     box.setToolTip(kit.words("field.unit_of", field=field.label))
     box.fit_to_words()

@@ -42,13 +42,13 @@ class WorklistWords:
             case Column.NUMBER:
                 return self._kit.words("names.hidden") if self._kit.names.hidden else row.number
             case Column.AGE:
-                return age_of(row, self._kit.today())
+                return self._kit.said(age_of(row, self._kit.today()))
             case Column.SEX:
                 return self._kit.desk.vocabulary.field("identity", "sex").choices.get(row.sex, "")
             case Column.MISSING:
                 return self._missing(row)
             case Column.STATUS:
-                return self._statuses.get(row.status, "")
+                return self._kit.said(self._statuses.get(row.status, ""))
             case Column.BOARD | Column.UPDATED | Column.PLACED:
                 return self._day(row, column).replace("-", NO_BREAK_HYPHEN)
         return self._advice(row, column)
@@ -58,13 +58,17 @@ class WorklistWords:
 
     def _advice(self, row: WorklistRow, column: Column) -> str:
         if column is Column.MOMENT:
-            return self._kit.words("worklist.not_assessed") if row.missing is None else row.moment
-        return row.diagnosis if column is Column.DIAGNOSIS else row.stage
+            return (
+                self._kit.words("worklist.not_assessed")
+                if row.missing is None
+                else self._kit.said(row.moment)
+            )
+        return self._kit.said(row.diagnosis if column is Column.DIAGNOSIS else row.stage)
 
     def _day(self, row: WorklistRow, column: Column) -> str:
         if column is Column.BOARD:
-            return PartialDate.parse(row.board_date).shown() if row.board_date else ""
-        return shown_day(row.updated if column is Column.UPDATED else row.placed)
+            return self._kit.date(PartialDate.parse(row.board_date)) if row.board_date else ""
+        return shown_day(self._kit, row.updated if column is Column.UPDATED else row.placed)
 
     def _missing(self, row: WorklistRow) -> str:
         if not row.entered:
@@ -74,8 +78,8 @@ class WorklistWords:
         return str(row.missing) if row.missing else ""
 
 
-def shown_day(stamp: str) -> str:
+def shown_day(kit: Kit, stamp: str) -> str:
     """The day of a time stamp where the user is; empty for none."""
     if not stamp:
         return ""
-    return PartialDate.of(datetime.fromisoformat(stamp).astimezone().date()).shown()
+    return kit.date(PartialDate.of(datetime.fromisoformat(stamp).astimezone().date()))
