@@ -137,7 +137,7 @@ class _Parts:
         folder = self.resources / "knowledge"
         return KnowledgeDesk(
             lambda: _knowledge(folder),
-            lambda: _checked(folder),
+            lambda: _checked_with_labels(folder),
             lambda base, afresh: _proved(base, folder, afresh=afresh),
             lambda base: _untold(folder, base),
         )
@@ -278,11 +278,15 @@ def _untold(folder: Path, base: KnowledgeBase) -> dict[str, int]:
 
 def _checked(folder: Path) -> KnowledgeBase:
     from enec_desktop.knowledge.loader import load_knowledge
+
+    return load_knowledge(folder)
+
+
+def _checked_with_labels(folder: Path) -> KnowledgeBase:
     from enec_desktop.knowledge.overlay_files import read_overlay
 
-    base = load_knowledge(folder)
-    if (folder / CHINESE).is_dir():
-        read_overlay(folder, CHINESE, base)
+    base = _checked(folder)
+    read_overlay(folder, CHINESE, base)
     return base
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
 import pytest
 
+from enec_desktop.bootstrap import open_desk
 from enec_desktop.domain.content import Card, Paragraph, Section, Sentence
 from enec_desktop.domain.labels import knowledge_labels
-from enec_desktop.domain.time import Latest
-from enec_desktop.engine.assess import assess
 from enec_desktop.knowledge.overlay_files import read_overlay
 from enec_desktop.paths import resources
-from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.phrasebook import Phrasebook, Reader, iso_dates
 from enec_desktop.wording.texts import read_phrasebook
 from enec_desktop.wording.translated import own_texts, translated_sections, untold
@@ -100,12 +99,15 @@ def test_a_section_without_such_sentences_carries_no_mark() -> None:
 
 
 @pytest.mark.parametrize("known", CASES, ids=lambda one: one[1])
-def test_every_heading_label_and_tag_has_a_chinese_text(known: tuple[object, str]) -> None:
+def test_every_heading_label_and_tag_has_a_chinese_text(known: tuple[Path, str], tmp_path: Path) -> None:
     folder, name = known
-    case = stored(folder, name)  # type: ignore[arg-type]
+    case = stored(folder, name)
     reader = book().reader(own_texts(case))
-    sections = assessment_sections(assess(case, shipped(), Latest(), turning=True), shipped())
-    page = stored_page(folder, name)  # type: ignore[arg-type]
+    desk = open_desk(tmp_path)
+    last = desk.assessments.assess(stored(DEMOS, CASES[0][1]))
+    sections = desk.assessments.read(case, before=last)[1]
+    desk.close()
+    page = stored_page(folder, name)
     assert lacking((*sections, *page.first, *page.rest), reader) == set()
 
 
