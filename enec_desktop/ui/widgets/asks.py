@@ -30,7 +30,7 @@ def asks_of(kit: Kit, facts: Iterable[Mattering]) -> Asks:
     """What is to be marked, with the question that is put for it or the reason in words."""
     return {
         (one.place.entry, one.place.kind, one.place.field): Ask(
-            one.ask or kit.words(f"matters.{one.reason}"), one.again
+            kit.said(one.ask) or kit.words(f"matters.{one.reason}"), one.again
         )
         for one in facts
     }
