@@ -330,8 +330,8 @@ class CasePage(QWidget):
         self._remarks.show_remarks(case, told)
 
     def _show_points(self, case: Case) -> None:
-        (now, at), *asked = points_of(case, self._kit.desk.now())
-        self._points = [(self._kit.said(now), at), *asked]
+        points = points_of(case, self._kit.desk.now())
+        self._points = [(self._kit.said(points[0][0]), points[0][1]), *points[1:]]
         self._point = min(self._point, len(self._points) - 1)
         self._point_box.set_choices({str(i): label for i, (label, _) in enumerate(self._points)})
         self._point_box.show_codes(frozenset({str(self._point)}), "")
