@@ -55,6 +55,10 @@ def _date(low: str, span: Span, layout: Layout, kind: str, today: date) -> Parti
             found = DATE.search(low, label.end(), min(span.end, label.end() + 24))
             if found and "\n\n" not in low[label.end() : found.start()]:
                 return read_day(found.group(), today, month_first)
+    first = low[span.start : span.end].lstrip()[:_TITLE]
+    titled = {read_day(m.group(), today, month_first) for m in DATE.finditer(first)}
+    if kind != "laboratory" and len(titled) == 1:
+        return titled.pop()
     days = {read_day(m.group(), today, month_first) for m in DATE.finditer(low, span.start, span.end)}
     return days.pop() if len(days) == 1 else None
 

@@ -18,13 +18,13 @@ _HEEDLESS = frozenset({"negation", "doubt_sign", "past"})
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _RANGE = re.compile(
     rf"[(\[]?\s*(?:ref\w*\.?|normal|n|nr|参考\w*)?[\s:]*(?:(?P<low>{_NUMBER})\s?(?:-{{1,2}}|~|to)\s?(?P<high>{_NUMBER})"
-    rf"|[<≤]=?\s*(?P<below>{_NUMBER})|[>≥]=?\s*{_NUMBER})\s*[)\]]?"
+    rf"|(?:[<≤]=?|up to)\s*(?P<below>{_NUMBER})|[>≥]=?\s*{_NUMBER})\s*[)\]]?"
 )
 _VALUE = re.compile(
     rf"(?<![\w.,/^*])(?P<number>{_NUMBER})(?![\w%/^*]|\s*%)|(?<![\w+-])(?P<blank>-{{1,3}})(?=\s|$)"
 )
 _LEAD = re.compile(
-    r"[\s:=|,]*(?:(?:is|was|of|level|serum|plasma|\((?!u)[^()\d]{1,20}\)|测定|结果|定量)[\s:=|,]*)*"
+    r"[\s:=|,)\]]*(?:(?:is|was|of|level|serum|plasma|\((?!u)[^()\d]{1,20}\)|测定|结果|定量)[\s:=|,]*)*"
 )
 _NOT_BLOOD = re.compile(r"\W{0,3}(?:in )?(?:urine|urinary|24\s?h|尿)")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")

@@ -29,8 +29,9 @@ def stains(page: Page, not_in: frozenset[str]) -> Iterator[Found]:
         if sentence.section in not_in:
             continue
         named = _named(page, sentence)
-        yield from _behind(page, sentence, named)
-        yield from _in_front(page, sentence, named)
+        led = _led(page, sentence, named)
+        yield from _behind(page, sentence, named, led)
+        yield from _in_front(page, sentence, named, led)
 
 
 def _named(page: Page, sentence: Sentence) -> list[_Named]:
@@ -49,7 +50,7 @@ def _named(page: Page, sentence: Sentence) -> list[_Named]:
     return kept
 
 
-def _behind(page: Page, sentence: Sentence, named: list[_Named]) -> Iterator[Found]:
+def _behind(page: Page, sentence: Sentence, named: list[_Named], led: list[str]) -> Iterator[Found]:
     """``Syn +``; names in a row before one result share it: ``syn, CgA and CD56 positive``."""
     rules, waiting = page.rules.stains, list[_Named]()
     for place, one in enumerate(named):
@@ -57,7 +58,7 @@ def _behind(page: Page, sentence: Sentence, named: list[_Named]) -> Iterator[Fou
         results, stop = _results(page, one.end, end)
         if not results:
             joined = place + 1 < len(named) and rules.between.fullmatch(page.low, one.end, end)
-            waiting = [*waiting, one] if joined else []
+            waiting = [*waiting, one] if joined and not led[place] else []
             continue
         sharing, waiting = [*waiting, one], []
         if rules.spoilt.match(page.low, stop, sentence.span.end):
@@ -66,9 +67,9 @@ def _behind(page: Page, sentence: Sentence, named: list[_Named]) -> Iterator[Fou
             yield from _offer(page, named_one, results, Span(named_one.start, stop))
 
 
-def _in_front(page: Page, sentence: Sentence, named: list[_Named]) -> Iterator[Found]:
-    """``positive for syn, CgA and CD56; negative for p40``."""
-    rules, carried = page.rules.stains, ""
+def _led(page: Page, sentence: Sentence, named: list[_Named]) -> list[str]:
+    """For each name the result that stands in front of it or of the names it is joined to; empty for none."""
+    rules, carried, found = page.rules.stains, "", list[str]()
     for place, one in enumerate(named):
         start = named[place - 1].end if place else sentence.span.start
         between = page.low[start : one.start]
@@ -76,9 +77,16 @@ def _in_front(page: Page, sentence: Sentence, named: list[_Named]) -> Iterator[F
             carried = next((code for code in rules.results if said.groupdict().get(code)), "")
         elif not (place and rules.between.fullmatch(between)):
             carried = ""
+        found.append(carried)
+    return found
+
+
+def _in_front(page: Page, sentence: Sentence, named: list[_Named], led: list[str]) -> Iterator[Found]:
+    """``positive for syn, CgA and CD56; negative for p40``."""
+    for place, one in enumerate(named):
         end = named[place + 1].start if place + 1 < len(named) else min(sentence.span.end, one.end + _NEAR)
-        if carried and not _results(page, one.end, end)[0]:
-            yield from _offer(page, one, {carried}, Span(one.start, one.end))
+        if led[place] and not _results(page, one.end, end)[0]:
+            yield from _offer(page, one, {led[place]}, Span(one.start, one.end))
 
 
 def _results(page: Page, start: int, end: int) -> tuple[set[str], int]:
@@ -101,7 +109,7 @@ def _results(page: Page, start: int, end: int) -> tuple[set[str], int]:
 _JOINT = re.compile(
     r"[\s:=('\"\[]*(?:(?:a|is|was|were|are|show(?:s|ed|ing)?|clone|stain(?:s|ed|ing)?|expression|nuclear|"
     r"nuclei|cytoplasmic|membran\w+|dot-?like|perinuclear|immuno\w+|and|,|both|all|very|of|only slightly|"
-    r"pattern|protein|aberrant|abnormal|mutant|核|胞质|胞浆|点状|呈|为|示)[\s:=('\"\[]*)*(?:\([^()\n]{1,14}\)[\s:=]*)?",
+    r"pattern|protein|aberrant|abnormal|mutant|核|胞质|胞浆|点状|呈|为|示|均|皆|全部?|都)[\s:=('\"\[]*)*(?:\([^()\n]{1,14}\)[\s:=]*)?",
     re.A,
 )
 
