@@ -40,6 +40,18 @@ def said(reading: Reading) -> dict[str, str]:
         ("Ki67: approx. 80-\n90 %", "specimen.ki67", "80 %"),
         ("38 mitoses\nper 2 mm2", "specimen.mitoses", "38 /2 mm²"),
         ("Mitoses: 31/10 HPF", "specimen.mitoses", "31 /10 HPF"),
+        ("Ki-67: approximately 90-95%.", "specimen.ki67", "90 %"),
+        (
+            "Reactive for synaptophysin, chromogranin (weak), and do not express p40.",
+            "specimen.p40",
+            "negative",
+        ),
+        ("Strong diffuse staining for synaptophysin and CD56.", "specimen.synaptophysin", "positive"),
+        ("Syn、CgA、CD56均阳性,P40阴性。", "specimen.chromogranin", "positive"),
+        ("未见脉管内癌栓。", "specimen.lymphovascular", "none"),
+        ("Regional lymph nodes: 4 positive of 22 examined.", "specimen.nodes_examined", "22 None"),
+        ("Margins: proximal clear, radial: involved by tumour.", "specimen.margins", "positive"),
+        ("Extends through the muscularis propria into the adventitia.", "specimen.depth", "adventitia"),
     ],
 )
 def test_a_plain_statement_of_a_pathologist_is_offered(
@@ -62,6 +74,12 @@ def test_a_plain_statement_of_a_pathologist_is_offered(
         ("Adenocarcinoma component: synaptophysin -, CDX2 +.", "specimen.gland_marker"),
         ("CK7 neg., CK20 neg.", "specimen.cytokeratin"),
         ("Mitoses 12 per mm2.", "specimen.mitoses"),
+        ("The original biopsy (H-24-100) was reported as NEC, Ki-67 55 %.", "specimen.ki67"),
+        ("NEC is defined by a Ki-67 above 20 %: Ki-67 >20 %.", "specimen.ki67"),
+        ("Diagnosis: Combined small cell carcinoma and squamous cell carcinoma.", "specimen.stated_class"),
+        ("Breast: pT2 N1 in 2010.", "staging.t"),
+        ("Synaptophysin (+/-).", "specimen.synaptophysin"),
+        ("p53 positive.", "specimen.p53"),
     ],
 )
 def test_what_is_open_past_or_of_others_is_not_offered(made: Reader, text: str, fact: str) -> None:
@@ -142,3 +160,43 @@ def test_the_newest_column_of_a_table_counts(made: Reader) -> None:
         "LABORATORY\n            12/09/25   01/20/26\nHGB g/dL    12.1       9.8\nNA mmol/L   138        -\n"
     )
     assert said(made.read(table, TODAY)) == {"fitness.haemoglobin": "9.8 g/dL"}
+
+
+def test_a_line_of_sodium_behind_a_value_does_not_take_it_back(made: Reader) -> None:
+    text = "LABORATORY\nLDH 312 U/L 120-250\nNa 136 mmol/L"
+    assert said(made.read(text, TODAY)) == {"fitness.ldh": "1.25 x ULN", "fitness.sodium": "136 mmol/L"}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("HBsAg negative\nanti-HBc reactive", {"fitness.hepatitis_b": "past"}),
+        ("HBsAg positive", {"fitness.hepatitis_b": "active"}),
+        ("HBsAg negative", {}),
+        ("anti-HCV reactive\nHCV RNA not detected", {"fitness.hepatitis_c": "past"}),
+        ("anti-HCV reactive", {}),
+    ],
+)
+def test_hepatitis_is_told_only_by_the_results_that_settle_it(
+    made: Reader, text: str, facts: dict[str, str]
+) -> None:
+    assert said(made.read(f"VIROLOGY\n{text}\n", TODAY)) == facts
+
+
+def test_lesions_carry_their_own_size_and_what_they_are_called(made: Reader) -> None:
+    text = (
+        "CT\nFindings:\nLiver: metastasis in segment V 18 x 12 mm (previously 24 mm), simple cyst 30 mm.\n"
+        "Coeliac node 18 x 14 mm, metastatic. Right hilar node 9 mm, likely reactive.\n"
+    )
+    reading = made.read(text, TODAY)
+    sizes = {
+        (reading.targets[one.target].label, one.value.interval.low)
+        for one in reading.offers
+        if one.field == "size" and isinstance(one.value, Quantity)
+    }
+    assert sizes == {("segment V 18 x 12 mm", 18), ("Coeliac node 18 x 14 mm", 14)}
+
+
+def test_two_dates_that_can_be_read_in_two_ways_give_no_day(made: Reader) -> None:
+    assert made.read("HISTOLOGY\nReported: 02/03/2026", TODAY).reports[0].date is None
+    assert made.read("HISTOLOGY\nReported: 02/03/2026 DOB 09/30/1951", TODAY).reports[0].date is not None

@@ -99,7 +99,8 @@ def _is_other(page: Page, name: Span) -> bool:
     rules, sentence = page.rules.laboratory, page.places.at(name.start)
     if sentence is None or rules.past.search(page.low, sentence.span.start, name.start):
         return True
-    return rules.not_blood.search(page.low[max(0, name.start - 24) : name.start]) is not None
+    line = page.low.rfind("\n", 0, name.start) + 1
+    return rules.not_blood.search(page.low[max(line, name.start - 24) : name.start]) is not None
 
 
 def _row(page: Page, analyte: Analyte, start: int, end: int, columns: int) -> _Row | None:

@@ -11,6 +11,7 @@ from enec_desktop.domain.reading.offers import Span
 from enec_desktop.domain.reading.page import Found, Page
 
 KIND = "lesion"
+_NEAR = 24
 _SECTIONS = frozenset({"", "findings", "impression", "addendum"})
 
 
@@ -70,7 +71,7 @@ def _of_sentence(page: Page, sentence: Sentence, organ: str) -> Iterator[Facts]:
             low[size.end() : end]
         ):
             continue
-        place = _place(places, own, whole, organ)
+        place = _place(places, own, whole, organ) or _behind(places, Span(size.end(), end))
         if place is None or page.is_taken_back(Span(*size.span()), frozenset({"suspicion"})):
             continue
         if facts := _facts(page, whole, place, size, Span(start, end)):
@@ -104,6 +105,13 @@ def _place(places: list[_Place], own: Span, whole: Span, organ: str) -> _Place |
     return (
         before[-1] if before and len({one.organ for one in places}) == 1 and not before[-1].station else None
     )
+
+
+def _behind(places: list[_Place], rest: Span) -> _Place | None:
+    """The place told right behind a size: ``2.1 cm subcarinal node``."""
+    near = [one for one in places if rest.start <= one.span.start < min(rest.end, rest.start + _NEAR)]
+    named = [one for one in near if one.station] or near
+    return named[0] if len({(one.organ, one.station) for one in named}) == 1 else None
 
 
 def _facts(page: Page, whole: Span, place: _Place, size: re.Match[str], own: Span) -> Facts:

@@ -65,7 +65,7 @@ class Parts:
         mine = [s for s in page.sentences if self._marked(_begin(page, s)) == label]
         said = [s for s in mine if s.section == "diagnosis"] or [s for s in mine if s.section != "material"]
         has_tumour = any(_has_tumour(page, sentence) for sentence in said)
-        first = next((s.span.of(page.text) for s in mine if s.section in _NAMING), "")
+        first = next((s.span.of(page.text) for s in mine if s.section in (*_NAMING, "")), "")
         words = layout.part.sub("", " ".join(first.split())).strip(" :.-")
         return Part(label, words[:80], has_tumour)
 
@@ -88,13 +88,14 @@ def _marks(page: Page) -> list[tuple[int, str]]:
 
 def _labels(page: Page, marks: Sequence[tuple[int, str]]) -> list[str]:
     """The labels that name parts: two or more of them where the material or the diagnosis is told."""
-    for section in _NAMING:
+    for section in (*_NAMING, ""):
         found = dict.fromkeys(
             label
             for at, label in marks
             if label and (sentence := page.places.at(at)) is not None and sentence.section == section
         )
-        if len(found) > 1:
+        # Without a heading, numbers may count anything.
+        if len(found) > 1 and (section or all(label in "ABCDEFGH" for label in found)):
             return list(found)
     return []
 

@@ -95,7 +95,9 @@ def _standing(page: Page, pattern: re.Pattern[str]) -> Span | None:
 def tidied(said: str) -> str:
     """A number or range as the field's reader takes it: signs of nearness and repeated units spelt alike."""
     said = _PERCENT_PLUS.sub("", " ".join(said.split()))
-    said = re.sub(r"(?:大约|约|approx(?:imately|\.)?|circa|ca\.?|roughly|about|around|nearly)\s*", "about ", said)
+    said = re.sub(
+        r"(?:大约|约|approx(?:imately|\.)?|circa|ca\.?|roughly|about|around|nearly)\s*", "about ", said
+    )
     said = re.sub(r"(?:超过|大于|more than|over|above)\s*", "> ", said)
     said = re.sub(r"(?:小于|less than|under|below)\s*", "< ", said)
     said = re.sub(r"\s*(?:~|至|\bto\b)\s*", "-", said.removeprefix("~"))
