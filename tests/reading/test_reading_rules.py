@@ -197,6 +197,26 @@ def test_lesions_carry_their_own_size_and_what_they_are_called(made: Reader) -> 
     assert sizes == {("segment V 18 x 12 mm", 18), ("Coeliac node 18 x 14 mm", 14)}
 
 
+@pytest.mark.parametrize(
+    ("findings", "offered"),
+    [
+        ("Fat plane to the aorta preserved. No infiltration of the trachea.", True),
+        ("Fat plane to the aorta preserved. Infiltration of the left main bronchus.", False),
+        ("Fat plane to the aorta preserved. Suspected invasion of the trachea.", False),
+    ],
+)
+def test_no_contact_is_offered_only_where_nothing_else_is_touched(
+    made: Reader, findings: str, offered: bool
+) -> None:
+    found = said(made.read(f"CT\nFindings:\n{findings}\n", TODAY))
+    assert (found.get("study.contact") == "no") is offered
+
+
+def test_the_nodes_of_one_station_are_not_all_nodes(made: Reader) -> None:
+    found = said(made.read("HISTOLOGY\nSubcarinal lymph nodes: 0/4. 食管旁淋巴结2/5。", TODAY))
+    assert not {"specimen.nodes_examined", "specimen.nodes_positive"} & found.keys()
+
+
 def test_two_dates_that_can_be_read_in_two_ways_give_no_day(made: Reader) -> None:
     assert made.read("HISTOLOGY\nReported: 02/03/2026", TODAY).reports[0].date is None
     assert made.read("HISTOLOGY\nReported: 02/03/2026 DOB 09/30/1951", TODAY).reports[0].date is not None

@@ -73,6 +73,9 @@ class OfferWords:
             )
             for offer, fact in sheet.other_person()
         ]
+        if self._kit.names.hidden:
+            fields = [self._kit.desk.vocabulary.field(one.kind, one.field) for one, _ in sheet.other_person()]
+            facts = [field.label.lower() for field in fields]
         return self._kit.words("report.other_person", facts="; ".join(facts)) if facts else ""
 
     def _title(self, case: Case, home: Homes) -> str:
