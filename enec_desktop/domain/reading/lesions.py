@@ -12,6 +12,7 @@ from enec_desktop.domain.reading.page import Found, Page
 
 KIND = "lesion"
 _NEAR = 24
+_THOUGH = frozenset({"suspicion"})
 _SECTIONS = frozenset({"", "findings", "impression", "addendum"})
 
 
@@ -72,7 +73,9 @@ def _of_sentence(page: Page, sentence: Sentence, organ: str) -> Iterator[Facts]:
         ):
             continue
         place = _place(places, own, whole, organ) or _behind(places, Span(size.end(), end))
-        if place is None or page.is_taken_back(Span(*size.span()), frozenset({"suspicion"})):
+        older = rules.compared.search(low, size.end(), min(whole.end, end + 1))
+        though = _THOUGH | {"past"} if older else _THOUGH
+        if place is None or page.is_taken_back(Span(*size.span()), though):
             continue
         if facts := _facts(page, whole, place, size, Span(start, end)):
             yield facts
