@@ -22,7 +22,7 @@ _BRACKET = re.compile(r"(.+?) \((.+)\)")
 _CLOSE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u4e00-\u9fff])")
 _PLACE = re.compile(r"\{(\w+)\}")
 _SENTENCES = re.compile(r"(?<=[\w)%…]\.|[a-z0-9)%]\?) (?=[A-Z0-9])")
-_WORDS = re.compile(r"[a-z]{2,}")
+_WORDS = re.compile(r"[A-Z][a-z]+|[a-z]{2,}")
 _ENDS = ((".", "。"), ("?", "？"), (":", "："))
 _LONGEST = 400
 """Longer texts are prose: no label is so long."""
@@ -52,7 +52,7 @@ class _Pattern:
     def of(cls, english: str, other: str) -> _Pattern:
         parts = _PLACE.split(english)
         signs = tuple(part.casefold() for part in parts[0::2])
-        return cls(signs, words_of(" ".join(signs)), tuple(parts[1::2]), other)
+        return cls(signs, words_of(" ".join(parts[0::2])), tuple(parts[1::2]), other)
 
     def fills(self, text: str) -> Iterator[tuple[str, ...]]:
         """Every way to fill the places, so that the phrase reads as the text."""
@@ -158,8 +158,8 @@ class Phrasebook:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text, in small letters."""
-    return frozenset(_WORDS.findall(text.casefold()))
+    """The words of a text, in small letters; codes such as pT2 and MiNEN are none."""
+    return frozenset(word.casefold() for word in _WORDS.findall(text))
 
 
 def _texts(table: object) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from unicodedata import east_asian_width
 
 from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon, Shape
 from enec_desktop.domain.timeline import LANES, Stop, placed
@@ -17,6 +18,8 @@ _AXIS = 15.0
 _TYPE = 8.5
 _LETTER = _TYPE * 0.56
 """The room of a letter, on the wide side."""
+_LEAST = 5
+"""Fewer letters of a label say too little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ def _labels(
         text = _fitting(labels[stop.id], room)
         if text:
             colour = "accent" if stop.id == chosen else "text"
-            yield _ground(x, spot.y, len(text) * _LETTER)
+            yield _ground(x, spot.y, _width(text))
             yield Label(x, spot.y + _TYPE * 0.36, text, _TYPE, colour, strong=stop.id == chosen)
 
 
@@ -110,10 +113,17 @@ def _ground(x: float, y: float, wide: float) -> Polygon:
 
 def _fitting(text: str, room: float) -> str:
     """As much of a label as there is room for; nothing where it would say too little."""
-    letters = int(room / _LETTER)
-    if len(text) <= letters:
+    if _width(text) <= room:
         return text
-    return f"{text[: letters - 1].rstrip()}…" if letters >= 6 else ""
+    cut = text
+    while cut and _width(f"{cut}…") > room:
+        cut = cut[:-1]
+    return f"{cut.rstrip()}…" if _width(cut) > (_LEAST - 0.5) * _LETTER else ""
+
+
+def _width(text: str) -> float:
+    """The room a text takes; a Chinese sign is as wide as it is high."""
+    return sum(_TYPE if east_asian_width(letter) in "WF" else _LETTER for letter in text)
 
 
 def _years(stops: Sequence[Stop], spots: Sequence[Spot], height: float) -> Iterator[Shape]:

@@ -48,6 +48,8 @@ def say(text: str) -> str:
         ("at most 6 months", "至多 6 个月"),
         ("12-Mar-2026", "2026-03-12"),
         ("IIB", "IIB"),
+        ("pT2 N1 M1 (metastatic)", "pT2 N1 M1（转移性）"),
+        ("cT? N? M1 (metastatic)", "cT? N? M1（转移性）"),
     ],
 )
 def test_labels_and_what_is_put_together_from_them_are_said(english: str, chinese: str) -> None:

@@ -20,6 +20,7 @@ class UseLine(QWidget):
         row.setContentsMargins(kit.theme.space(4), kit.theme.space(1), kit.theme.space(2), kit.theme.space(1))
         if told.mark is not Mark.NONE:
             row.addWidget(MarkIcon(kit, told.mark))
-        text = plain_label(told.text, "second", wraps=True)
-        text.setAccessibleName(told.text)
+        said = kit.said(told.text)
+        text = plain_label(said, "second", wraps=True)
+        text.setAccessibleName(said)
         row.addWidget(text, 1)
