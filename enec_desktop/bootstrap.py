@@ -26,11 +26,13 @@ if TYPE_CHECKING:
     from enec_desktop.app.assessments import AssessmentDesk
     from enec_desktop.app.backups import BackupDesk
     from enec_desktop.app.cases import CaseDesk
+    from enec_desktop.app.copies import CopyDesk
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.opinions import OpinionDesk
     from enec_desktop.app.readings import ReadingDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
@@ -129,6 +131,8 @@ class _Parts:
             self.backups,
             self.drafts,
             self.readings,
+            self.opinions,
+            self.copies,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -215,6 +219,16 @@ class _Parts:
 
         words, folder = self.vocabulary, self.resources / "reading"
         return ReadingDesk(lambda: Reader(read_reading_rules(folder, words), words), self.cases, now)
+
+    def opinions(self) -> OpinionDesk:
+        from enec_desktop.app.opinions import OpinionDesk
+
+        return OpinionDesk(self.vocabulary, self.store.open, now, _user())
+
+    def copies(self, known: KnowledgeDesk) -> CopyDesk:
+        from enec_desktop.app.copies import CopyDesk
+
+        return CopyDesk(known, now)
 
 
 class _StoreDoor:

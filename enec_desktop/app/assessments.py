@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from enec_desktop.app.knowledge import KnowledgeDesk
 from enec_desktop.app.points import latest
+from enec_desktop.domain.advice import advice
 from enec_desktop.domain.assessment import Assessment, Explanation
 from enec_desktop.domain.case import Case, Entry
-from enec_desktop.domain.content import Block, Section, Sentence
+from enec_desktop.domain.content import Block, Card, Section, Sentence
 from enec_desktop.domain.contradictions import contradictions
 from enec_desktop.domain.difference import difference
 from enec_desktop.domain.history import KeptAssessment
@@ -140,8 +142,10 @@ class AssessmentDesk:
     def explain_rule(self, assessment: Assessment, rule: str) -> tuple[Block, ...]:
         """The conditions of a rule with the facts this case gave them; the card alone for other ids."""
         found = _explanation(assessment, rule)
-        card = self.explain(rule)
-        return (*card, *explanation_blocks(found)) if found is not None else card
+        cards = self.explain(rule)
+        if advice(assessment, rule) is not None:
+            cards = tuple(replace(one, rules=(rule,)) if isinstance(one, Card) else one for one in cards)
+        return (*cards, *explanation_blocks(found)) if found is not None else cards
 
     def keep(self, case_id: str, assessment: Assessment) -> int:
         """Keep an assessment whole, as it was shown; returns its number."""
@@ -168,9 +172,5 @@ def _explanation(assessment: Assessment, rule: str) -> Explanation | None:
     for view in assessment.moments:
         if kind == "moment" and view.moment == code:
             return view.explanation
-        for group in view.groups:
-            for option in group.options:
-                for verdict in option.verdicts:
-                    if verdict.row == rule:
-                        return verdict.explanation
-    return None
+    found = advice(assessment, rule)
+    return found[1].explanation if found is not None else None

@@ -236,6 +236,8 @@ class CaseDesk:
             return ""
         if step.action is Action.IMPORT:
             return step.field or "import into this case"
+        if step.action is Action.OPINION:
+            return f"opinion on {step.entry}"
         kind = self.vocabulary.kinds.get(step.kind)
         if kind is not None and step.field in kind.fields:
             field = kind.fields[step.field]

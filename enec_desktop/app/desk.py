@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from enec_desktop.app.assessments import AssessmentDesk
     from enec_desktop.app.backups import BackupDesk
     from enec_desktop.app.cases import CaseDesk
+    from enec_desktop.app.copies import CopyDesk
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.opinions import OpinionDesk
     from enec_desktop.app.readings import ReadingDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
@@ -51,6 +53,8 @@ class Makers:
     backups: Callable[[], BackupDesk]
     drafts: Callable[[], DraftDesk]
     readings: Callable[[], ReadingDesk]
+    opinions: Callable[[], OpinionDesk]
+    copies: Callable[[KnowledgeDesk], CopyDesk]
 
 
 @dataclass(frozen=True)
@@ -145,3 +149,13 @@ class Desk:
     def readings(self) -> ReadingDesk:
         """Values of pasted reports, offered to be taken or refused."""
         return self.makers.readings()
+
+    @cached_property
+    def opinions(self) -> OpinionDesk:
+        """Agreeing and disagreeing with the advice."""
+        return self.makers.opinions()
+
+    @cached_property
+    def copies(self) -> CopyDesk:
+        """Texts for the record that the hospital keeps."""
+        return self.makers.copies(self.knowledge)

@@ -254,6 +254,11 @@ def changes_between(old: Case | None, new: Case, stored: Stored) -> Iterator[Fie
     """Every part of a case that is another one now, in words."""
     if (old.title if old else "") != new.title:
         yield FieldLine("Title", old.title if old else "", new.title)
+    were = old.opinions if old else ()
+    if were != new.opinions:
+        yield FieldLine(
+            "Opinions of the advice", *(str(len(one)) if one else "" for one in (were, new.opinions))
+        )
     before = {entry.id: entry for entry in old.entries} if old else {}
     seen: Counter[str] = Counter()
     many = Counter(entry.kind for entry in new.entries)

@@ -43,9 +43,11 @@ def run(chosen: argparse.Namespace) -> int:
             return 0
         assessment, sections = desk.assessments.read(case, find_point(case, chosen))
         if chosen.format == "json":
-            print(json.dumps(desk.assessments.document(assessment), ensure_ascii=False, indent=2))
+            document = desk.assessments.document(assessment) | desk.opinions.document(case, assessment)
+            print(json.dumps(document, ensure_ascii=False, indent=2))
             return 0
         _print_head(desk, case, assessment)
+        sections = desk.opinions.beside(case, assessment, sections)
         for section in desk.words.sections(sections, case):
             print(section_text(section, folded=chosen.all, refs=chosen.all) + "\n")
         return 0

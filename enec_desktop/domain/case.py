@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from types import MappingProxyType
 
+from enec_desktop.domain.opinion import Opinion
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.values import Codes, Interval
 
@@ -103,12 +104,16 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case; the order of its entries is the order of the history, dated or not."""
+    """A case; the order of its entries is the order of the history, dated or not.
+
+    ``opinions``: what physicians hold of the advice; no advice rests on them.
+    """
 
     id: str
     title: str
     entries: tuple[Entry, ...] = ()
     published: Published | None = None
+    opinions: tuple[Opinion, ...] = ()
 
     def entry(self, entry_id: str) -> Entry:
         """The entry with this id; raises KeyError when there is none."""

@@ -14,6 +14,7 @@ from enec_desktop.domain.fact_document import (
     interval_from_document,
     interval_to_document,
 )
+from enec_desktop.domain.opinion_document import opinions_from_document, opinions_to_document
 from enec_desktop.domain.strict import (
     as_code,
     as_date,
@@ -52,6 +53,8 @@ def to_document(case: Case, write: FactWriter = fact_to_document) -> dict[str, A
         parts = {"citation": said.citation, "doi": said.doi, "url": said.url}
         document["published"] = {key: text for key, text in parts.items() if text is not None}
     document["entries"] = [entry_to_document(entry, write) for entry in case.entries]
+    if case.opinions:
+        document["opinions"] = opinions_to_document(case.opinions)
     return document
 
 
@@ -61,7 +64,7 @@ def from_document(document: object, vocabulary: Vocabulary, read: FactReader = f
     Raises CaseRefused with one line (place, what is wrong, what to write) for anything the format or
     the vocabulary does not allow; nothing is guessed, mended or left out.
     """
-    parts = as_object(document, "case", ("format", "id", "title", "entries"), ("published",))
+    parts = as_object(document, "case", ("format", "id", "title", "entries"), ("published", "opinions"))
     if parts["format"] != FORMAT:
         refuse("format", f"{shown(parts['format'])} is not a format this program reads", f'write "{FORMAT}"')
     case_id = as_id(parts["id"], "id")
@@ -74,7 +77,8 @@ def from_document(document: object, vocabulary: Vocabulary, read: FactReader = f
     for number, raw in enumerate(listed_entries):
         entry = _read_entry(raw, number, entries, vocabulary, read)
         entries[entry.id] = entry
-    case = Case(case_id, title, tuple(entries.values()), published)
+    opinions = opinions_from_document(parts["opinions"], vocabulary) if "opinions" in parts else ()
+    case = Case(case_id, title, tuple(entries.values()), published, opinions)
     check_chronology(case, vocabulary)
     return case
 

@@ -70,13 +70,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One thing with a title, a line of tags and details; ``folded`` details open on demand."""
+    """One thing with a title, a line of tags and details; ``folded`` details open on demand.
+
+    ``rules``: the rows of an option that the card is about, the leading one first; its reader may agree
+    or disagree with them.
+    """
 
     id: str
     title: str
     tags: tuple[Sentence, ...]
     body: tuple[Block, ...]
     folded: tuple[Block, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Action(StrEnum):
     ARCHIVE = "archive"
     IMPORT = "import"
     PLACE = "place"
+    OPINION = "opinion"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Step:
 
     ``old`` is what stands now, ``new`` what will: facts for FACT, titles for RENAME and IMPORT (all that an
     import changed in the case), entries for the others; None where nothing stands. ``field`` of an IMPORT is
-    what the whole of it is called, where it has a name.
+    what the whole of it is called, where it has a name. OPINION: ``entry`` is the option, ``field`` the row.
     """
 
     action: Action

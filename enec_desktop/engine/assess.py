@@ -95,7 +95,8 @@ def at_words(at: At) -> str:
 def input_hash(case: Case, at: At) -> str:
     """A fingerprint of what an assessment rests on besides the knowledge."""
     day = at.day.isoformat() if isinstance(at, Latest) and at.day else ""
-    document = json.dumps([to_document(case), at_words(at), day], sort_keys=True, ensure_ascii=False)
+    facts = replace(case, opinions=())
+    document = json.dumps([to_document(facts), at_words(at), day], sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(document.encode()).hexdigest()
 
 

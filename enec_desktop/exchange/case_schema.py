@@ -8,6 +8,14 @@ from typing import Any
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.case_document import FORMAT, LONGEST_ELAPSED, MOST_ENTRIES
 from enec_desktop.domain.fact_document import MOST_ANSWERS
+from enec_desktop.domain.opinion_document import (
+    CERTAINTIES,
+    MEMBERS,
+    MOST_OPINIONS,
+    SAYS,
+    STANDINGS,
+    reasons,
+)
 from enec_desktop.domain.strict import TEXT_CAP
 from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType, Vocabulary
@@ -34,6 +42,12 @@ def case_schema(vocabulary: Vocabulary) -> Schema:
                 "title": {**_ref("line"), "minLength": 0},
                 "published": _object(dict.fromkeys(("citation", "doi", "url"), _ref("text")), "citation"),
                 "entries": {"type": "array", "items": _ref("entry"), "maxItems": MOST_ENTRIES},
+                "opinions": {
+                    "type": "array",
+                    "items": _ref("opinion"),
+                    "minItems": 1,
+                    "maxItems": MOST_OPINIONS,
+                },
             },
             "format",
             "id",
@@ -54,9 +68,24 @@ def _definitions(vocabulary: Vocabulary) -> Schema:
         "text": {**line, "minLength": 1},
         "lines": {**line, "minLength": 1, "pattern": f"^[^{_CONTROLS}]*$"},
         "state": _state(),
+        "opinion": _opinion(vocabulary),
         "entry": {"oneOf": [_ref(name) for name in kinds]},
         **kinds,
     }
+
+
+def _opinion(vocabulary: Vocabulary) -> Schema:
+    """What a physician holds of one rule; a coded reason goes with disagreeing alone."""
+    members = {
+        **dict.fromkeys(("rule", "option", "who", "edition", "text"), _ref("text")),
+        "says": {"enum": list(SAYS)},
+        "on": _ref("date"),
+        "standing": {"enum": list(STANDINGS)},
+        "certainty": {"enum": list(CERTAINTIES)},
+        "reason": {"enum": list(reasons(vocabulary))},
+    }
+    agrees = {"properties": {"says": {"const": "agree"}}}
+    return {**_object(members, *MEMBERS), "if": agrees, "then": {"not": {"required": ["reason"]}}}
 
 
 def _entry(kind: EntryKind) -> Schema:

@@ -45,7 +45,8 @@ def file_over(file: Case, base: Case | None, many: ManyCases) -> Case:
         facts = MappingProxyType({**old.facts, **entry.facts})
         date, elapsed = entry.date or old.date, entry.elapsed or old.elapsed
         case = _moved_if_needed(case, replace(old, facts=facts, date=date, elapsed=elapsed), old)
-    return many.again(replace(case, title=file.title or base.title))
+    new = tuple(one for one in file.opinions if one not in base.opinions)
+    return many.again(replace(case, title=file.title or base.title, opinions=(*base.opinions, *new)))
 
 
 def _started(says: RowSays, new_id: str) -> Case:

@@ -10,6 +10,8 @@ from enec_desktop.domain.case_document import entry_to_document, to_document
 from enec_desktop.domain.errors import CaseRefused, StoreRefused
 from enec_desktop.domain.fact_document import fact_from_document, fact_to_document
 from enec_desktop.domain.history import Action, Change, FactChange, Step
+from enec_desktop.domain.opinion import Opinion
+from enec_desktop.domain.opinion_document import opinions_to_document
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.worklist import Where
 from enec_desktop.store import changes, journal
@@ -153,6 +155,16 @@ class CaseStore:
         """Give the case another title."""
         author = Author(who, when, reason)
         return self._edit(case_id, author, lambda old: Patch(Action.RENAME, old=old["title"], new=title))
+
+    def change_opinions(
+        self, case_id: str, option: str, rule: str, opinions: tuple[Opinion, ...], who: str, when: datetime
+    ) -> int:
+        """Give a case other opinions of its advice; ``option`` and ``rule`` name what they differ in.
+
+        What was assessed of the case stays so: no advice rests on an opinion.
+        """
+        new, author = opinions_to_document(opinions), Author(who, when)
+        return self._edit(case_id, author, lambda old: changes.opinion_change(old, option, rule, new))
 
     def place(self, case_id: str, where: Where, who: str, when: datetime) -> int:
         """Put a case on the list, into the archive or the bin. It stays whole; undo leaves this alone."""

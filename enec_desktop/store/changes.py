@@ -24,9 +24,10 @@ class Patch:
 
     FACT: the facts (None: not recorded). TIME: ``date`` and ``after`` of the entry, and its place ``at``
     where that changes too. ADD, REMOVE: the entries with their places, as ``[place, entry]``. MOVE: the
-    places. RENAME: the titles. CREATE: the document. IMPORT: all changes of one import or report as a list,
-    and the list that takes them back; each is ``[action, entry, field, old, new]``; its ``field`` is the name
-    of the whole, where it has one.
+    places. OPINION: all opinions of the case (None: there are none), with the option and the row in
+    question as entry and field. RENAME: the titles. CREATE: the document. IMPORT: all changes of one import
+    or report as a list, and the list that takes them back; each is ``[action, entry, field, old, new]``; its
+    ``field`` is the name of the whole, where it has one.
     """
 
     action: Action
@@ -57,6 +58,10 @@ def applied(document: Document, patch: Patch) -> Document:
         if patch.action is Action.RENAME:
             _expect(document["title"] == patch.old)
             return {**document, "title": patch.new}
+        if patch.action is Action.OPINION:
+            _expect(document.get("opinions") == patch.old)
+            rest = {key: part for key, part in document.items() if key != "opinions"}
+            return rest if patch.new is None else {**rest, "opinions": patch.new}
         return {**document, "entries": _entries(document["entries"], patch)}
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise Misfit(str(error)) from error
@@ -83,7 +88,14 @@ def settled(patch: Patch, document: Document) -> Patch:
         new = [[place, document["entries"][place]] for place, _ in patch.new]
     elif patch.action is Action.TIME:
         new = _time(document["entries"][place_of(document, patch.entry or "")]) | _at(new)
+    elif patch.action is Action.OPINION:
+        new = document.get("opinions")
     return replace(patch, new=new)
+
+
+def opinion_change(document: Document, option: str, rule: str, new: list[Document]) -> Patch:
+    """Give the case other opinions; ``option`` and ``rule`` are what they differ in."""
+    return Patch(Action.OPINION, option, rule, document.get("opinions"), new or None)
 
 
 def fact_change(document: Document, entry: str, field: str, new: Any) -> Patch:
@@ -137,6 +149,8 @@ def told(patch: Patch, before: Case, after: Case) -> Step:
     then = {one.id: one for one in after.entries}
     if patch.action in (Action.RENAME, Action.IMPORT):
         return Step(patch.action, "", "", field, before.title, after.title)
+    if patch.action is Action.OPINION:
+        return Step(patch.action, entry, "", field, None, None)
     kind = (there.get(entry) or then[entry]).kind
     if patch.action is Action.FACT:
         return Step(patch.action, entry, kind, field, there[entry].fact(field), then[entry].fact(field))

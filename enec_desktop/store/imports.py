@@ -112,7 +112,7 @@ class Imports:
                 after = changes.applied(document, step)
                 self._shelf.case(after)
             except (changes.Misfit, CaseRefused, StoreRefused):
-                yield f"{case_id}: {part.entry or 'title'}{f'.{part.field}' if part.field else ''}"
+                yield f"{case_id}: {_named(part)}"
                 continue
             document = after
             back.append(step)
@@ -148,6 +148,12 @@ class Imports:
         return [(case_id, seq) for case_id, seq in rows]
 
 
+def _named(part: Patch) -> str:
+    if part.entry is None:
+        return "opinions" if part.action is Action.OPINION else "title"
+    return f"{part.entry}.{part.field}" if part.field else part.entry
+
+
 def _go_on(tell: Progress, number: int, of: int) -> None:
     if not tell(number / of):
         raise Cancelled("It was stopped; nothing of it was written.")
@@ -174,6 +180,8 @@ def steps(raw: Document, old: Document, new: Document) -> Iterator[Patch]:
     """
     if old["title"] != new["title"]:
         yield Patch(Action.RENAME, old=raw["title"], new=new["title"])
+    if old.get("opinions") != new.get("opinions"):
+        yield Patch(Action.OPINION, old=raw.get("opinions"), new=new.get("opinions"))
     before = {entry["id"]: entry for entry in old["entries"]}
     order = [entry["id"] for entry in raw["entries"]]
     for place, entry in enumerate(new["entries"]):

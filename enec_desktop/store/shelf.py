@@ -148,6 +148,8 @@ class Shelf:
         text = journal.as_text(document)
         self.database.run("UPDATE documents SET document = ? WHERE case_nr = ?", text, held.nr)
         self.listing.follow(held.nr, before, after, patch)
+        if patch.action is Action.OPINION:
+            self._stay_assessed(held, revision)
         self._read_last = (text, document, after)
         return revision
 
@@ -160,9 +162,7 @@ class Shelf:
         journal.append(self.database, held.case_id, revision, patch, author)
         since = None if where is Where.LIST else journal.stamp(author.when)
         self.touch(held, revision, held.head, author, place=int(where), placed=since)
-        # The place says nothing of the patient: what was assessed stays so.
-        sql = "UPDATE cases SET assessed = ? WHERE nr = ? AND assessed = ?"
-        self.database.run(sql, revision, held.nr, held.revision)
+        self._stay_assessed(held, revision)
         return True
 
     def touch(
@@ -187,6 +187,11 @@ class Shelf:
             except CaseRefused as error:
                 raise _unreadable(error) from error
         return self.case(self.changed(held, patch))
+
+    def _stay_assessed(self, held: Held, revision: int) -> None:
+        """Neither place nor opinion says anything of the patient: what was assessed stays so."""
+        sql = "UPDATE cases SET assessed = ? WHERE nr = ? AND assessed = ?"
+        self.database.run(sql, revision, held.nr, held.revision)
 
     def _read(self, held: Held, before: Case, patch: Patch) -> tuple[Case, Patch]:
         """The case after a change, read as the format demands, and the change as it is kept.

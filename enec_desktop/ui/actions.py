@@ -51,6 +51,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("undo", ("Ctrl+Z",), "case"),
         Command("redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "case"),
         SEPARATOR,
+        Command("copy_text", ("Ctrl+Shift+C",)),
         Command("find", ("Ctrl+F",)),
         Command("palette", ("Ctrl+K",)),
     ),

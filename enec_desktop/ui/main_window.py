@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from enec_desktop.domain.case import Case
     from enec_desktop.ui.backlog import Backlog
     from enec_desktop.ui.exchange_door import ExchangeDoor
+    from enec_desktop.ui.information import Information
     from enec_desktop.ui.pages.case_page import CasePage
     from enec_desktop.ui.widgets.fact_field import FactField
 
@@ -136,7 +137,7 @@ class MainWindow(QMainWindow):
         door.changed.connect(self._show_imported)
         door.case_wanted.connect(self.open_case)
         door.written.connect(self._show_written)
-        door.noted.connect(lambda sentence: self._strips.alarm.note(sentence))
+        door.noted.connect(self._note)
         door.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
         return door
 
@@ -190,20 +191,23 @@ class MainWindow(QMainWindow):
             places.worklist.case_chosen.connect(self.open_case)
             places.worklist.new_wanted.connect(self._new_case)
             places.worklist.samples_wanted.connect(self._load_samples)
-            places.worklist.keys_wanted.connect(self._show_keys)
+            places.worklist.keys_wanted.connect(lambda: self._information.show_keys())
             places.worklist.case_moved.connect(self._allow)
         elif place == "case":
             places.case.case_changed.connect(self._show_saved)
             places.case.case_wanted.connect(self.open_case)
             places.case.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
+            places.case.noted.connect(self._note)
             places.case.field_menu_wanted.connect(self._show_field_menu)
             places.case.evidence_wanted.connect(self._browse)
         elif place == "what_if":
             places.what_if.evidence_wanted.connect(self._browse)
+        elif place == "evidence":
+            places.evidence.noted.connect(self._note)
         elif place == "site":
             places.site.changed.connect(places.assess_again)
         elif place == "summary":
-            places.summary.exported.connect(lambda sentence: self._strips.alarm.note(sentence))
+            places.summary.exported.connect(self._note)
 
     def _wire_actions(self) -> None:
         acts: dict[str, Callable[[], object]] = {
@@ -222,6 +226,7 @@ class MainWindow(QMainWindow):
             "quit": self.close,
             "undo": lambda: self._steps.take("undo"),
             "redo": lambda: self._steps.take("redo"),
+            "copy_text": self.places.copy_text,
             "find": self._find,
             "next_state": lambda: self._with_field(lambda field: field.next_state()),
             "details": lambda: self._with_field(lambda field: field.show_details()),
@@ -243,8 +248,8 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self._kit.theme.zoom_by(-1),
             "usual": lambda: self._kit.theme.zoom_by(0),
             "next_look": lambda: self._kit.theme.next_look(),
-            "keys": self._show_keys,
-            "about": self._show_about,
+            "keys": lambda: self._information.show_keys(),
+            "about": lambda: self._information.show_about(),
         }
         for name, act in acts.items():
             self._actions.connect(name, act)
@@ -361,12 +366,11 @@ class MainWindow(QMainWindow):
         self.show_place("worklist")
         self._strips.alarm.note(sentence)
 
-    def _show_keys(self) -> None:
-        from enec_desktop.ui.information import show_keys
+    def _note(self, sentence: str) -> None:
+        self._strips.alarm.note(sentence)
 
-        show_keys(self._kit, self._actions.keys(), self)
+    @cached_property
+    def _information(self) -> Information:
+        from enec_desktop.ui.information import Information
 
-    def _show_about(self) -> None:
-        from enec_desktop.ui.information import show_about
-
-        show_about(self._kit, self)
+        return Information(self._kit, self._actions, self)

@@ -40,6 +40,13 @@ class Places(QStackedWidget):
         page: Place = getattr(self, name)
         return page
 
+    def copy_text(self) -> None:
+        """Copy as text what is in front, where that is a case or a record."""
+        if self.shows("case"):
+            self.case.copy_text()
+        elif self.shows("evidence"):
+            self.evidence.copy_text()
+
     def shows(self, name: str) -> bool:
         """Whether a page is in front."""
         return self.has(name) and self.currentWidget() is self.page(name)

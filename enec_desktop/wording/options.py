@@ -46,7 +46,8 @@ def option_card(
     if open_stops:
         body.append(Paragraph((open_stops,)))
     body += grave_errors(option, knowledge, told)
-    return Card(f"{moment}/{option.id}", option.title, tags, tuple(body), _folded(option, knowledge))
+    rows = tuple(one.row for one in option.verdicts)
+    return Card(f"{moment}/{option.id}", option.title, tags, tuple(body), _folded(option, knowledge), rows)
 
 
 def grave_errors(

@@ -260,3 +260,28 @@ def test_the_program_itself_exits_with_2_and_one_line_for_refused_input(tmp_path
     assert done.stdout == ""
     assert one_line(done.stderr)
     assert not (tmp_path / "s").exists()
+
+
+def test_assess_prints_the_opinions_of_a_stored_case_with_their_option(command, tmp_path: Path) -> None:
+    said = {
+        "rule": "cisplatin-etoposide/first-line-nec",
+        "option": "cisplatin-etoposide",
+        "says": "disagree",
+        "who": "anna",
+        "on": "2026-11-22",
+        "standing": "recommended",
+        "certainty": "certain",
+        "edition": "2026.1",
+        "text": "hearing loss <b>",
+    }
+    file = tmp_path / "said.json"
+    file.write_text(json.dumps(json.loads(VEST.read_text()) | {"opinions": [said]}), encoding="utf-8")
+    assert command("import", file)[0] == 0
+    case_id = json.loads(VEST.read_text())["id"]
+    text = command("assess", case_id)[1]
+    assert text.index("* Cisplatin and etoposide (EP)") < text.index("Disagreed by anna on 22-Nov-2026")
+    assert "hearing loss <b>" in text
+    document = json.loads(command("assess", case_id, "--format", "json")[1])
+    assert document["opinions"] == [said | {"stands": True}]
+    command("export", case_id, "-o", tmp_path / "out.json")
+    assert json.loads((tmp_path / "out.json").read_text())["opinions"] == [said]

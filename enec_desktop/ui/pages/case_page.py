@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from enec_desktop.app.points import latest, points_of
 from enec_desktop.domain.case import Case
@@ -22,16 +23,16 @@ from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.alike_strip import AlikeStrip
 from enec_desktop.ui.widgets.alike_watch import AlikeWatch
 from enec_desktop.ui.widgets.asks import asks_of
+from enec_desktop.ui.widgets.assessment_head import AssessmentHead
 from enec_desktop.ui.widgets.assessment_view import AssessmentView
+from enec_desktop.ui.widgets.blocks import card_tools
 from enec_desktop.ui.widgets.case_editor import CaseEditor
 from enec_desktop.ui.widgets.chapter_list import ChapterList
-from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.draft_keeper import spot_of
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.fact_history import history_blocks
-from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.note import Note
-from enec_desktop.ui.widgets.panes import Panes
+from enec_desktop.ui.widgets.panes import Panes, pane_after
 from enec_desktop.ui.widgets.remark_list import RemarkList
 from enec_desktop.ui.widgets.use_line import UseLine
 from enec_desktop.ui.widgets.wrap_button import WrapButton
@@ -55,6 +56,7 @@ class CasePage(QWidget):
     refused = Signal(str)
     field_menu_wanted = Signal(object)
     evidence_wanted = Signal(str)
+    noted = Signal(str)
 
     def __init__(self, kit: Kit, tasks: Tasks) -> None:
         super().__init__()
@@ -73,7 +75,8 @@ class CasePage(QWidget):
         self._editor.refused.connect(self.refused)
         self._editor.chapter_wanted.connect(self._chapters.choose)
         self._editor.menu_wanted.connect(self.field_menu_wanted)
-        self._view = AssessmentView(kit)
+        self._tools = card_tools(kit, self._take_opinion, self.refused.emit, self.noted.emit)
+        self._view = AssessmentView(kit, self._tools)
         self._view.ref_wanted.connect(self._show_ref)
         self._view.field_wanted.connect(self._go_to_named)
         self._view.browse_wanted.connect(self.evidence_wanted)
@@ -111,7 +114,7 @@ class CasePage(QWidget):
     def show_view(self, point: int, wide: bool) -> None:
         """Assess as of another point in time; give the assessment the whole page or not."""
         if point != self._point:
-            self._choose_point(frozenset({str(point)}))
+            self._choose_point(point)
         if wide != self._wide:
             self.widen()
 
@@ -119,6 +122,7 @@ class CasePage(QWidget):
         """Show a case from its first chapter on."""
         self._assessment, self._before, self._contradictions = None, None, ()
         self._point = 0
+        self._tools.forget()
         self._editor.open_case(case)
         self._view.forget()
         self._chapters.show_asks({})
@@ -137,6 +141,7 @@ class CasePage(QWidget):
         self._tasks.forget(LANE)
         self._tasks.forget(FILL)
         self._assessment = self._before = None
+        self._tools.forget()
         self._editor.open_case(Case("", ""))
         self._view.forget()
 
@@ -157,6 +162,11 @@ class CasePage(QWidget):
     def flush(self) -> None:
         """Save what is half typed."""
         self._editor.flush()
+        self._view.keep_half_typed()
+
+    def copy_text(self) -> None:
+        """Copy what the cursor is in as text: a card, the evidence, else the outcome."""
+        self._view.copy_text()
 
     def focus_start(self) -> None:
         """Go to the first field."""
@@ -175,11 +185,7 @@ class CasePage(QWidget):
 
     def next_pane(self, steps: int) -> None:
         """Go on to the next of chapters, editor and assessment."""
-        panes: list[QWidget] = [self._chapters, self._editor, self._view]
-        shown = [pane for pane in panes if pane.isVisible()]
-        focus = QApplication.focusWidget()
-        at = next((i for i, pane in enumerate(shown) if focus and _holds(pane, focus)), -1)
-        pane = shown[(at + steps) % len(shown)]
+        pane = pane_after((self._chapters, self._editor, self._view), steps)
         if isinstance(pane, CaseEditor | AssessmentView):
             pane.focus_start()
         else:
@@ -214,13 +220,13 @@ class CasePage(QWidget):
         return self.width() < self._kit.theme.space(NARROW)
 
     def _show_panes(self) -> None:
-        words, narrow = self._kit.words, self._narrow
+        narrow = self._narrow
         self._chapters.setVisible(not self._wide)
         self._editing.setVisible(not self._wide)
         self._side.setVisible(self._wide or not narrow)
         self._to_assessment.setVisible(narrow and not self._wide)
         self._view.set_wide(self._wide and not narrow)
-        self._widen.show_words(words("assessment.narrow" if self._wide else "assessment.widen"))
+        self._head.show_wide(self._wide)
         self._size_panes()
 
     def _size_panes(self) -> None:
@@ -253,26 +259,15 @@ class CasePage(QWidget):
         return side
 
     def _assessment_side(self) -> QWidget:
-        words, theme, side = self._kit.words, self._kit.theme, QWidget()
-        self._point_box = ChoiceBox(theme, {})
-        self._point_box.setAccessibleName(words("assessment.point"))
-        self._point_box.setToolTip(words("assessment.point_tip"))
-        self._point_box.chosen.connect(self._choose_point)
-        self._widen = WrapButton(theme, words("assessment.widen"))
-        self._widen.setToolTip(words("assessment.widen_tip"))
-        self._widen.clicked.connect(self.widen)
-        head = QHBoxLayout()
-        head.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(1))
-        head.setSpacing(theme.space(2))
-        head.addWidget(plain_label(words("assessment.point"), "label"))
-        self._point_box.setMaximumWidth(theme.space(120))
-        head.addWidget(self._point_box, 8)
-        head.addStretch(1)
-        head.addWidget(self._widen)
+        side = QWidget()
+        self._head = AssessmentHead(self._kit)
+        self._head.point_chosen.connect(self._choose_point)
+        self._head.copy_wanted.connect(self._view.copy_outcome)
+        self._head.widen_wanted.connect(self.widen)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._view, 1)
         self._advice = column
         return side
@@ -290,6 +285,14 @@ class CasePage(QWidget):
 
     def _take_change(self, case: Case) -> None:
         self._after_change(case)
+        self.case_changed.emit(case)
+
+    def _take_opinion(self, case: Case) -> None:
+        """No advice rests on an opinion: nothing is assessed again."""
+        self._editor.show_case(case)
+        if self._assessment is not None:
+            self._assessed = case
+            self._tools.show_case(case, self._assessment)
         self.case_changed.emit(case)
 
     def _after_change(self, case: Case) -> None:
@@ -333,11 +336,10 @@ class CasePage(QWidget):
         points = points_of(case, self._kit.desk.now())
         self._points = [(self._kit.said(points[0][0]), points[0][1]), *points[1:]]
         self._point = min(self._point, len(self._points) - 1)
-        self._point_box.set_choices({str(i): label for i, (label, _) in enumerate(self._points)})
-        self._point_box.show_codes(frozenset({str(self._point)}), "")
+        self._head.show_points([label for label, _ in self._points], self._point)
 
-    def _choose_point(self, codes: frozenset[str]) -> None:
-        self._point = int(next(iter(codes), "0"))
+    def _choose_point(self, point: int) -> None:
+        self._point = point
         self._assessment = self._before = None
         self._show_points(self.case)
         self._assess(self.case)
@@ -358,10 +360,11 @@ class CasePage(QWidget):
         self._tasks.run(LANE, work, lambda result: self._show_result(case, revision, at, result))
 
     def _show_result(self, case: Case, revision: int, at: At, result: Result) -> None:
-        if case != self.case:
+        if replace(case, opinions=()) != replace(self.case, opinions=()):
             return
         self._assessed = case
         self._assessment, sections = result
+        self._tools.show_case(self.case, self._assessment)
         self._view.show_sections(sections)
         self._use_line.show()
         self._contradictions = self._kit.desk.assessments.contradictions(self._assessment)
@@ -394,7 +397,3 @@ class CasePage(QWidget):
             self.widen()
         self._chapters.choose(self._kit.desk.vocabulary.kinds[kind].chapter)
         self._editor.go_to(entry.id if entry else "", kind, field)
-
-
-def _holds(pane: QWidget, widget: QWidget) -> bool:
-    return pane is widget or pane.isAncestorOf(widget)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QListView, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,12 +19,15 @@ from enec_desktop.ui.widgets.record_view import RecordView
 class EvidencePage(QWidget):
     """The place where a claim, a rule or a known error is looked up and followed."""
 
+    noted = Signal(str)
+
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
         self._record = RecordView(kit, lambda ref: kit.desk.evidence.page(ref))
         self._record.shown.connect(self._mark)
         self._record.left.connect(self._focus_list)
+        self._record.noted.connect(self.noted)
         self._search = QLineEdit()
         self._search.setProperty("role", "search")
         self._search.setAccessibleName(kit.words("browser.search"))
@@ -73,6 +76,10 @@ class EvidencePage(QWidget):
         """Type what to look for."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()
+
+    def copy_text(self) -> None:
+        """Put the record that is shown on the clipboard."""
+        self._record.copy_text()
 
     def step(self, steps: int) -> None:
         """Back or forward among the records read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -16,11 +17,15 @@ from PySide6.QtWidgets import (
 
 from enec_desktop.domain.content import Block, Section
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.blocks import BlockMaker, Doors
+from enec_desktop.ui.widgets.blocks import BlockMaker, CardTools, ContentCard, Doors
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.opinion_strip import HalfTyped, OpinionStrip
 
 MEASURE = 215
 """The widest a text may run, in steps of the spacing table: longer lines are hard to read."""
+
+_SAYS = (Qt.Key.Key_A, Qt.Key.Key_D)
+"""The keys that agree and disagree with the card the cursor is in."""
 
 
 class AssessmentView(QWidget):
@@ -30,14 +35,16 @@ class AssessmentView(QWidget):
     field_wanted = Signal(str)
     browse_wanted = Signal(str)
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, tools: CardTools) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit, self._tools = kit, tools
+        self._half_typed: tuple[HalfTyped, ...] = ()
         self._opened: set[str] = set()
+        self._given: tuple[Section, ...] = ()
         self._shown: tuple[Section, ...] = ()
         self._trail: list[tuple[str, tuple[Block, ...]]] = []
         doors = Doors(self.ref_wanted.emit, self.field_wanted.emit)
-        self._maker = BlockMaker(kit, doors, self._opened)
+        self._maker = BlockMaker(kit, doors, self._opened, tools=tools)
         self._sheet = _scrolled(kit.words("assessment.title"))
         self._veil = _Veil(kit, self._sheet)
         self._evidence = self._evidence_pane()
@@ -51,12 +58,18 @@ class AssessmentView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)
         self._parts: dict[tuple[str, Block | str], QWidget] = {}
+        tools.disputes.shown.connect(self._show)
         kit.theme.changing.connect(self._put_away)
         kit.theme.changed.connect(self._redraw)
 
     def show_sections(self, sections: tuple[Section, ...]) -> None:
         """Draw an assessment; equal ones are left as they are."""
         self._veil.hide()
+        self._given = sections
+        self._show()
+
+    def _show(self) -> None:
+        sections = (*self._given, *self._tools.disputes.homeless()) if self._given else ()
         if sections == self._shown:
             return
         self._shown = sections
@@ -72,10 +85,31 @@ class AssessmentView(QWidget):
 
     def forget(self) -> None:
         """Show nothing: another case is coming."""
-        self._shown = ()
+        self._given = self._shown = ()
         self._opened.clear()
         self._put_away()
+        self._half_typed = ()
         self.close_evidence()
+
+    def keep_half_typed(self) -> None:
+        """Keep the reasons that stand in their lines: the reader goes elsewhere."""
+        for strip in self._strips():
+            strip.keep_half_typed()
+
+    def copy_text(self) -> None:
+        """Copy the card the cursor is in, the evidence where it is there, else the whole outcome."""
+        focus = QApplication.focusWidget()
+        card = _card_around(focus)
+        if self._trail and focus is not None and self._evidence.isAncestorOf(focus):
+            self._copy_evidence()
+        elif card is not None and self._sheet.isAncestorOf(card):
+            card.copy()
+        else:
+            self.copy_outcome()
+
+    def copy_outcome(self) -> None:
+        """Copy the whole outcome in short."""
+        self._tools.copier.copy_outcome(self._shown)
 
     def show_evidence(self, blocks: tuple[Block, ...], ref: str = "") -> None:
         """Open a card beside the text that named it; ``ref`` is its id where the knowledge has one."""
@@ -103,9 +137,11 @@ class AssessmentView(QWidget):
             self._share_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the evidence card, Ctrl+Enter opens it among all evidence."""
+        """Escape closes the evidence card, Ctrl+Enter opens it among all evidence; A agrees, D disagrees."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() == Qt.Key.Key_Escape and self._trail:
+        if event.key() in _SAYS and not event.modifiers() and (strip := self._strip_at_hand()) is not None:
+            strip.turn(agrees=event.key() == Qt.Key.Key_A)
+        elif event.key() == Qt.Key.Key_Escape and self._trail:
             self.close_evidence()
             self.focus_start()
         elif enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._trail:
@@ -113,8 +149,31 @@ class AssessmentView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def _strips(self) -> list[OpinionStrip]:
+        return self.findChildren(OpinionStrip)
+
+    def _strip_at_hand(self) -> OpinionStrip | None:
+        """That of the card the cursor is in, else that of the rule which is open beside the text."""
+        card = _card_around(QApplication.focusWidget())
+        if card is not None and card.strip is not None:
+            return card.strip
+        return next(iter(self._evidence.findChildren(OpinionStrip)), None) if self._trail else None
+
+    def _gather_half_typed(self) -> None:
+        found = tuple(typed for strip in self._strips() if (typed := strip.half_typed) is not None)
+        self._half_typed = found or self._half_typed
+
+    def _reopen_half_typed(self) -> None:
+        """A reason that is half typed outlives the card it stood on, where the rule still has one."""
+        typed, self._half_typed = self._half_typed, ()
+        for one in typed:
+            strip = next((strip for strip in self._strips() if strip.rules[0] == one.rules[0]), None)
+            if strip is not None and strip.half_typed is None:
+                strip.reopen(one)
+
     def _draw(self, sections: tuple[Section, ...]) -> None:
         """Draw the sections; what is the same as before keeps its widget, its focus and its folding."""
+        self._gather_half_typed()
         old, self._parts = self._parts, {}
         sheet = self._sheet.widget()
         column = sheet.layout() if sheet is not None else None
@@ -136,6 +195,7 @@ class AssessmentView(QWidget):
             widget.hide()
             widget.setParent(None)
             widget.deleteLater()
+        self._reopen_half_typed()
 
     def _part(self, part: Block | str) -> QWidget:
         if isinstance(part, str):
@@ -144,6 +204,7 @@ class AssessmentView(QWidget):
 
     def _put_away(self) -> None:
         """Drop what is drawn: before a change of looks, and before another case."""
+        self._gather_half_typed()
         self._parts = {}
         for area in (self._sheet, self._evidence_body):
             old = area.takeWidget()
@@ -163,13 +224,18 @@ class AssessmentView(QWidget):
         self._whole = QPushButton(words("evidence.whole"))
         self._whole.setToolTip(words("evidence.whole_tip"))
         self._whole.clicked.connect(self._browse)
-        for button in (self._whole, self._back, close):
+        copy = QPushButton(words("copy.card"))
+        copy.setAccessibleName(words("copy.evidence"))
+        copy.setToolTip(words("copy.tip"))
+        copy.clicked.connect(self._copy_evidence)
+        for button in (copy, self._whole, self._back, close):
             button.setProperty("role", "link")
         self._back.clicked.connect(self._go_back)
         close.clicked.connect(self.close_evidence)
         head = QHBoxLayout()
         head.setContentsMargins(self._kit.theme.space(4), self._kit.theme.space(1), 0, 0)
         head.addWidget(_titled(words("evidence.title")), 1)
+        head.addWidget(copy)
         head.addWidget(self._whole)
         head.addWidget(self._back)
         head.addWidget(close)
@@ -185,6 +251,9 @@ class AssessmentView(QWidget):
         if len(self._trail) > 1:
             self._trail.pop()
             self._draw_evidence()
+
+    def _copy_evidence(self) -> None:
+        self._tools.copier.copy_record(self._trail[-1][1])
 
     def _browse(self) -> None:
         ref = self._trail[-1][0]
@@ -212,6 +281,12 @@ class AssessmentView(QWidget):
             self._evidence.show()
             self._share_room()
         self._evidence_body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _card_around(widget: QWidget | None) -> ContentCard | None:
+    while widget is not None and not isinstance(widget, ContentCard):
+        widget = widget.parentWidget()
+    return widget
 
 
 class _Veil(QWidget):

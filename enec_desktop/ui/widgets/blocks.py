@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import (
     Block,
     Bullets,
@@ -22,12 +23,18 @@ from enec_desktop.domain.content import (
     Table,
 )
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.copier import Copier
+from enec_desktop.ui.widgets.disputes import Disputes
 from enec_desktop.ui.widgets.drawing_widget import DrawingWidget
 from enec_desktop.ui.widgets.flow import Flow, Pairs
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.opinion_strip import OpinionStrip
 from enec_desktop.ui.widgets.prose import Prose
 from enec_desktop.ui.widgets.tag import Tag
 from enec_desktop.ui.widgets.wrap_button import WrapButton
+
+if TYPE_CHECKING:
+    from enec_desktop.domain.assessment import Assessment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +46,50 @@ class Doors:
 
 
 @dataclass(frozen=True, slots=True)
+class CardTools:
+    """What a reader can do with a card of an assessment: dispute it, copy it."""
+
+    disputes: Disputes
+    copier: Copier
+
+    def show_case(self, case: Case, found: Assessment) -> None:
+        """Speak of this case and its assessment from now on."""
+        self.disputes.show_case(case, found)
+        self.copier.show_case(case, found)
+
+    def forget(self) -> None:
+        """Another case is coming: nothing can be done to this one any more."""
+        self.disputes.forget()
+        self.copier.forget()
+
+
+def card_tools(
+    kit: Kit,
+    changed: Callable[[Case], object],
+    refused: Callable[[str], object],
+    noted: Callable[[str], object],
+) -> CardTools:
+    """The tools of a case's cards, and who hears of a case that changed, a refusal, and what was copied."""
+    tools = CardTools(Disputes(kit), Copier(kit))
+    tools.disputes.changed.connect(changed)
+    tools.disputes.refused.connect(refused)
+    tools.copier.noted.connect(noted)
+    return tools
+
+
+@dataclass(frozen=True, slots=True)
 class BlockMaker:
     """Makes the widget of each block; ``opened`` are the cards whose details a reader opened.
 
-    ``link`` is the key of the word that stands for an id which means nothing to a reader.
+    ``link`` is the key of the word that stands for an id which means nothing to a reader. Without ``tools``
+    a card can only be read.
     """
 
     kit: Kit
     doors: Doors
     opened: set[str]
     link: str = "prose.why"
+    tools: CardTools | None = None
 
     def make(self, block: Block) -> QWidget:
         """The widget of one block."""
@@ -154,8 +195,40 @@ class ContentCard(QFrame):
         if card.folded:
             self._fold = WrapButton(kit.theme)
             self._fold.clicked.connect(self._turn)
-            self._column.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.strip: OpinionStrip | None = None
+        self._add_foot()
+        if card.folded:
             self._show_details(card.id in maker.opened)
+
+    def copy(self) -> None:
+        """Put the card on the clipboard as it stands."""
+        if self._maker.tools is not None:
+            self._maker.tools.copier.copy_card(self._card, opened=self._card.id in self._maker.opened)
+
+    def _add_foot(self) -> None:
+        """What can be done with the card, on one line where there is room."""
+        foot: list[QWidget] = []
+        tools, kit = self._maker.tools, self._maker.kit
+        if tools is not None:
+            if self._card.rules:
+                self.strip = OpinionStrip(kit, tools.disputes, self._card.rules, self._card.title, self._said)
+                foot += self.strip.buttons
+            copy = WrapButton(kit.theme, kit.words("copy.card"), size="small")
+            copy.setAccessibleName(kit.words("copy.card_of", title=self._card.title))
+            copy.setToolTip(kit.words("copy.tip"))
+            copy.clicked.connect(self.copy)
+            foot.append(copy)
+        holder = QWidget()
+        flow = Flow(holder, gap=kit.theme.space(2))
+        for one in (*([self._fold] if self._card.folded else []), *([_beside(foot, kit)] if foot else [])):
+            flow.addWidget(one)
+        if flow.count():
+            self._column.addWidget(holder)
+        if self.strip is not None:
+            self._column.addWidget(self.strip)
+
+    def _said(self, sentence: Sentence) -> QWidget:
+        return self._maker.prose((sentence,), size="small")
 
     def _tags(self, tags: tuple[Sentence, ...]) -> QWidget:
         holder = QWidget()
@@ -184,3 +257,14 @@ class ContentCard(QFrame):
             self._column.addWidget(self._details)
         if self._details is not None:
             self._details.setVisible(opened)
+
+
+def _beside(parts: Sequence[QWidget], kit: Kit) -> QWidget:
+    """Parts that stay together on a line."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(kit.theme.space(2))
+    for part in parts:
+        row.addWidget(part)
+    return holder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from enec_desktop.app.settings import SettingsDesk
 
@@ -43,3 +43,13 @@ class Panes(QSplitter):
         if all(sizes):
             total = sum(sizes)
             self._settings.set(self._name, [one * 1000 // total for one in sizes])
+
+
+def pane_after(panes: Sequence[QWidget], steps: int) -> QWidget:
+    """The visible pane so many steps after the one that has the cursor; the first where none has."""
+    shown = [pane for pane in panes if pane.isVisible()]
+    focus = QApplication.focusWidget()
+    at = next(
+        (i for i, pane in enumerate(shown) if focus and (pane is focus or pane.isAncestorOf(focus))), -1
+    )
+    return shown[(at + steps) % len(shown)]

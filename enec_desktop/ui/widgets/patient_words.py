@@ -5,6 +5,7 @@ from __future__ import annotations
 from enec_desktop.domain.case import Case, Entry, Fact
 from enec_desktop.domain.time import PartialDate, years_between
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.names import IDENTIFYING
 
 
 def patient_words(kit: Kit, case: Case, today: PartialDate) -> tuple[str, str, str, str, str]:
@@ -20,6 +21,27 @@ def titled(kit: Kit, title: str, case_id: str) -> str:
     """The title of a dialog with the patient it is about."""
     name, *facts = patient_words(kit, kit.desk.cases.open(case_id), kit.today())
     return f"{title} · {', '.join([name, *facts[:3]])}"
+
+
+def said_of(kit: Kit, case: Case, today: PartialDate) -> str:
+    """The patient in one line of a text: the number is left out while names are hidden."""
+    name, born, sex, number, board = patient_words(kit, case, today)
+    told = (name, born, sex, "" if kit.names.hidden else number, board)
+    return ", ".join(text for text in told if text)
+
+
+def hidden_of(kit: Kit, case: Case) -> dict[str, str]:
+    """Words that may not be read now, with the code that stands for them; none while names are shown."""
+    if not kit.names.hidden:
+        return {}
+    patient = next(iter(case.of_kind("identity")), Entry("", "identity"))
+    words: list[str] = []
+    for value in (patient.fact(field).value for field in sorted(IDENTIFYING)):
+        if isinstance(value, PartialDate):
+            words += [value.shown(), value.iso()]
+        elif isinstance(value, str) and len(value.strip()) > 1:
+            words.append(value)
+    return dict.fromkeys(words, kit.name(case.id, ""))
 
 
 def _born(kit: Kit, patient: Entry, today: PartialDate) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from enec_desktop.domain.content import Block
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.blocks import BlockMaker, Doors
+from enec_desktop.ui.widgets.copier import Copier
 from enec_desktop.ui.widgets.labels import plain_label
 
 MEASURE = 215
@@ -22,6 +23,7 @@ class RecordView(QWidget):
 
     shown = Signal(str)
     left = Signal()
+    noted = Signal(str)
 
     def __init__(self, kit: Kit, page: Callable[[str], tuple[Block, ...]]) -> None:
         super().__init__()
@@ -38,11 +40,18 @@ class RecordView(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(kit.words("browser.record"))
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._copier = Copier(kit)
+        self._copier.noted.connect(self.noted)
+        self._copy = QPushButton(kit.words("copy.card"))
+        self._copy.setProperty("role", "link")
+        self._copy.setToolTip(kit.words("copy.tip"))
+        self._copy.clicked.connect(self.copy_text)
         head = QHBoxLayout()
         head.setContentsMargins(kit.theme.space(4), kit.theme.space(2), kit.theme.space(2), 0)
         head.addWidget(self._back)
         head.addWidget(self._forward)
         head.addStretch(1)
+        head.addWidget(self._copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -87,6 +96,11 @@ class RecordView(QWidget):
             self._is_loose = False
             self._show()
 
+    def copy_text(self) -> None:
+        """Put the record on the clipboard."""
+        if self.ref:
+            self._copier.copy_record(self._page(self.ref))
+
     def focus_start(self) -> None:
         """Go to the text."""
         self._area.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -111,6 +125,7 @@ class RecordView(QWidget):
 
     def _draw(self) -> None:
         self._back.setEnabled(self._at > 0)
+        self._copy.setVisible(bool(self.ref))
         self._forward.setEnabled(self._at + 1 < len(self._trail))
         theme, sheet = self._kit.theme, QWidget()
         sheet.setProperty("role", "sheet")

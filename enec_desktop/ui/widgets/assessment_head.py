@@ -1,0 +1,55 @@
+"""Above the assessment: as known when, the outcome as text, and the way to the whole page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.wrap_button import WrapButton
+
+
+class AssessmentHead(QWidget):
+    """``point_chosen`` hands out the number of a point in time."""
+
+    point_chosen = Signal(int)
+    copy_wanted = Signal()
+    widen_wanted = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        words, theme = kit.words, kit.theme
+        self._kit = kit
+        self._points = ChoiceBox(theme, {})
+        self._points.setAccessibleName(words("assessment.point"))
+        self._points.setToolTip(words("assessment.point_tip"))
+        self._points.chosen.connect(lambda codes: self.point_chosen.emit(int(next(iter(codes), "0"))))
+        self._points.setMaximumWidth(theme.space(120))
+        copy = WrapButton(theme, words("copy.outcome_button"))
+        copy.setAccessibleName(words("copy.outcome_name"))
+        copy.setToolTip(words("copy.tip"))
+        copy.clicked.connect(self.copy_wanted)
+        self._widen = WrapButton(theme, words("assessment.widen"))
+        self._widen.setToolTip(words("assessment.widen_tip"))
+        self._widen.clicked.connect(self.widen_wanted)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(1))
+        row.setSpacing(theme.space(2))
+        row.addWidget(plain_label(words("assessment.point"), "label"))
+        row.addWidget(self._points, 8)
+        row.addStretch(1)
+        row.addWidget(copy)
+        row.addWidget(self._widen)
+
+    def show_points(self, labels: Sequence[str], at: int) -> None:
+        """The points in time to choose from, and the one in force."""
+        self._points.set_choices({str(number): label for number, label in enumerate(labels)})
+        self._points.show_codes(frozenset({str(at)}), "")
+
+    def show_wide(self, wide: bool) -> None:
+        """Name the way to the whole page, or back from it."""
+        self._widen.show_words(self._kit.words("assessment.narrow" if wide else "assessment.widen"))
