@@ -107,9 +107,10 @@ def _results(page: Page, start: int, end: int) -> tuple[set[str], int]:
 
 
 _JOINT = re.compile(
-    r"[\s:=('\"\[]*(?:(?:a|is|was|were|are|show(?:s|ed|ing)?|clone|stain(?:s|ed|ing)?|expression|nuclear|"
+    r"[\s:=()'\"\[\]]*(?:(?:a|is|was|were|are|show(?:s|ed|ing)?|clone|stain(?:s|ed|ing)?|expression|nuclear|"
     r"nuclei|cytoplasmic|membran\w+|dot-?like|perinuclear|immuno\w+|and|,|both|all|very|of|only slightly|"
-    r"pattern|protein|aberrant|abnormal|mutant|核|胞质|胞浆|点状|呈|为|示|均|皆|全部?|都)[\s:=('\"\[]*)*(?:\([^()\n]{1,14}\)[\s:=]*)?",
+    r"pattern|protein|aberrant|abnormal|mutant|核|胞质|胞浆|点状|呈|为|示|均|皆|全部?|都)(?![a-z])"
+    r"[\s:=('\"\[]*)*(?:\([^()\n]{1,14}\)[\s:=]*)?",
     re.A,
 )
 
