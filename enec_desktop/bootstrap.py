@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
+    from enec_desktop.app.help import HelpDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
     from enec_desktop.app.opinions import OpinionDesk
@@ -124,6 +125,7 @@ class _Parts:
             self.reports,
             self.summaries,
             self.evidence,
+            self.help,
             self.replays,
             self.what_if,
             self.imports,
@@ -176,6 +178,11 @@ class _Parts:
         from enec_desktop.app.evidence import EvidenceDesk
 
         return EvidenceDesk(known, words)
+
+    def help(self, known: KnowledgeDesk, words: Words) -> HelpDesk:
+        from enec_desktop.app.help import HelpDesk
+
+        return HelpDesk(known, words, now)
 
     def what_if(self, known: KnowledgeDesk, made: AssessmentDesk) -> WhatIfDesk:
         from enec_desktop.app.what_if import WhatIfDesk

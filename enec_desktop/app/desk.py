@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
+    from enec_desktop.app.help import HelpDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
     from enec_desktop.app.opinions import OpinionDesk
@@ -46,6 +47,7 @@ class Makers:
     reports: Callable[[KnowledgeDesk, AssessmentDesk, SiteDesk, Words], ReportDesk]
     summaries: Callable[[AssessmentDesk], SummaryDesk]
     evidence: Callable[[KnowledgeDesk, Words], EvidenceDesk]
+    help: Callable[[KnowledgeDesk, Words], HelpDesk]
     replays: Callable[[KnowledgeDesk], ReplayDesk]
     what_if: Callable[[KnowledgeDesk, AssessmentDesk], WhatIfDesk]
     imports: Callable[[], ImportDesk]
@@ -104,6 +106,11 @@ class Desk:
     def evidence(self) -> EvidenceDesk:
         """Every record of the knowledge, to be searched and read."""
         return self.makers.evidence(self.knowledge, self.words)
+
+    @cached_property
+    def help(self) -> HelpDesk:
+        """What the program says of how it decides and of its limits."""
+        return self.makers.help(self.knowledge, self.words)
 
     @cached_property
     def replays(self) -> ReplayDesk:

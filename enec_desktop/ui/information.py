@@ -1,4 +1,4 @@
-"""What the program says of itself: its keys, its version and that of the knowledge."""
+"""What the program says of itself: its help, its keys, its version and that of the knowledge."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ class Information:
 
     def __init__(self, kit: Kit, actions: Actions, parent: QWidget) -> None:
         self._kit, self._actions, self._parent = kit, actions, parent
+
+    def show_help(self, place: str) -> None:
+        """Open the help at the chapter that fits a place of the window."""
+        from enec_desktop.ui.pages.help_dialog import FITS, HelpDialog
+
+        HelpDialog(self._kit, FITS[place], self._parent).show()
 
     def show_keys(self) -> None:
         """Open the list of all keys: those of the commands, and those that have no command."""

@@ -248,6 +248,7 @@ class MainWindow(QMainWindow):
             "smaller": lambda: self._kit.theme.zoom_by(-1),
             "usual": lambda: self._kit.theme.zoom_by(0),
             "next_look": lambda: self._kit.theme.next_look(),
+            "help": lambda: self._information.show_help(self.places.in_front),
             "keys": lambda: self._information.show_keys(),
             "about": lambda: self._information.show_about(),
         }

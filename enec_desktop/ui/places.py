@@ -52,6 +52,11 @@ class Places(QStackedWidget):
         return self.has(name) and self.currentWidget() is self.page(name)
 
     @property
+    def in_front(self) -> str:
+        """The name of the page in front."""
+        return next(name for name, page in self.__dict__.items() if page is self.currentWidget())
+
+    @property
     def open_id(self) -> str:
         """The id of the open case; empty while none is open."""
         return self.case.case.id if self.has("case") else ""

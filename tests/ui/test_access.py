@@ -27,7 +27,8 @@ PLACES = {
     "summary": (Key.Key_P, CTRL),
 }
 DIALOGS: dict[str, Callable[[User], None]] = {
-    "keys": lambda user: user.press(Key.Key_F1),
+    "help": lambda user: user.press(Key.Key_F1),
+    "keys": lambda user: user.menu("&Keys"),
     "about": lambda user: user.menu("&About"),
     "backups": lambda user: user.menu("&Backups and restoring…"),
     "palette": lambda user: user.press(Key.Key_K, CTRL),

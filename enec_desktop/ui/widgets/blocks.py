@@ -81,8 +81,8 @@ def card_tools(
 class BlockMaker:
     """Makes the widget of each block; ``opened`` are the cards whose details a reader opened.
 
-    ``link`` is the key of the word that stands for an id which means nothing to a reader. Without ``tools``
-    a card can only be read.
+    ``link`` is the key of the word that stands for an id which means nothing to a reader, ``unfold`` that of
+    the words on a card whose details are closed. Without ``tools`` a card can only be read.
     """
 
     kit: Kit
@@ -90,6 +90,7 @@ class BlockMaker:
     opened: set[str]
     link: str = "prose.why"
     tools: CardTools | None = None
+    unfold: str = "card.unfold"
 
     def make(self, block: Block) -> QWidget:
         """The widget of one block."""
@@ -244,7 +245,9 @@ class ContentCard(QFrame):
 
     def _show_details(self, opened: bool) -> None:
         words = self._maker.kit.words
-        self._fold.show_words(("▾ " if opened else "▸ ") + words("card.fold" if opened else "card.unfold"))
+        self._fold.show_words(
+            ("▾ " if opened else "▸ ") + words("card.fold" if opened else self._maker.unfold)
+        )
         named = words("card.fold_of" if opened else "card.unfold_of", title=self._card.title)
         self._fold.setAccessibleName(named)
         if opened and self._details is None:

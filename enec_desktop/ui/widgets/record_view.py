@@ -25,7 +25,9 @@ class RecordView(QWidget):
     left = Signal()
     noted = Signal(str)
 
-    def __init__(self, kit: Kit, page: Callable[[str], tuple[Block, ...]]) -> None:
+    def __init__(
+        self, kit: Kit, page: Callable[[str], tuple[Block, ...]], unfold: str = "card.unfold"
+    ) -> None:
         super().__init__()
         self._kit, self._page = kit, page
         self._trail: list[str] = []
@@ -33,7 +35,7 @@ class RecordView(QWidget):
         self._is_loose = False
         self._opened: set[str] = set()
         doors = Doors(self.open_record, self.open_record)
-        self._maker = BlockMaker(kit, doors, self._opened, link="prose.open")
+        self._maker = BlockMaker(kit, doors, self._opened, link="prose.open", unfold=unfold)
         self._back, self._forward = self._step_button("back", -1), self._step_button("forward", 1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
