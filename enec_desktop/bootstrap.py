@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.help import HelpDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.notes import NoteDesk
     from enec_desktop.app.opinions import OpinionDesk
     from enec_desktop.app.readings import ReadingDesk
     from enec_desktop.app.replays import ReplayDesk
@@ -135,6 +136,7 @@ class _Parts:
             self.readings,
             self.opinions,
             self.copies,
+            self.notes,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -231,6 +233,11 @@ class _Parts:
         from enec_desktop.app.opinions import OpinionDesk
 
         return OpinionDesk(self.vocabulary, self.store.open, now, _user())
+
+    def notes(self) -> NoteDesk:
+        from enec_desktop.app.notes import NoteDesk
+
+        return NoteDesk(self.store.open, now, _user())
 
     def copies(self, known: KnowledgeDesk) -> CopyDesk:
         from enec_desktop.app.copies import CopyDesk

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.help import HelpDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.notes import NoteDesk
     from enec_desktop.app.opinions import OpinionDesk
     from enec_desktop.app.readings import ReadingDesk
     from enec_desktop.app.replays import ReplayDesk
@@ -57,6 +58,7 @@ class Makers:
     readings: Callable[[], ReadingDesk]
     opinions: Callable[[], OpinionDesk]
     copies: Callable[[KnowledgeDesk], CopyDesk]
+    notes: Callable[[], NoteDesk]
 
 
 @dataclass(frozen=True)
@@ -166,3 +168,8 @@ class Desk:
     def copies(self) -> CopyDesk:
         """Texts for the record that the hospital keeps."""
         return self.makers.copies(self.knowledge)
+
+    @cached_property
+    def notes(self) -> NoteDesk:
+        """What the hospital notes on records of the knowledge."""
+        return self.makers.notes()

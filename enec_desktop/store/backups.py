@@ -19,12 +19,13 @@ from enec_desktop.store.place import keep_folder, unwritable
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"enec-(\d{8}T\d{6}Z)(?:-(\d+))?\.db\Z")
 _STAMPED = re.compile(r"-(\d{8}T\d{6}Z)(?:-\d+)?\.db\Z")
-_COUNTED = ("cases", "documents", "journal", "assessments", "imports")
+_COUNTED = ("cases", "documents", "journal", "assessments", "imports", "record_notes")
 _STATE = (
     "SELECT count(*), sum(revision), max(updated) FROM cases",
     "SELECT count(*), max(seq) FROM journal",
     "SELECT count(*), max(id) FROM assessments",
     "SELECT count(*), max(at) FROM drafts",
+    "SELECT count(*), max(seq) FROM record_notes",
 )
 _COPYING = 0.7
 """The share of the time of a backup that copying takes; checking takes the rest."""

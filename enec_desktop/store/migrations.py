@@ -176,7 +176,23 @@ LIST = Step(
     ),
 )
 
-STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS, DRAFTS, LIST)
+NOTES = Step(
+    "notes on records of the knowledge",
+    (
+        # Every version of every note; the last one of a note counts, without words it is deleted.
+        """CREATE TABLE record_notes (
+            seq INTEGER PRIMARY KEY, note INTEGER NOT NULL, ref TEXT NOT NULL CHECK (ref <> ''),
+            text TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL
+        ) STRICT""",
+        "CREATE INDEX record_notes_by_ref ON record_notes (ref, note, seq)",
+        """CREATE TRIGGER notes_are_never_changed BEFORE UPDATE ON record_notes
+            BEGIN SELECT RAISE(ABORT, 'a version of a note is never changed'); END""",
+        """CREATE TRIGGER notes_are_never_cut BEFORE DELETE ON record_notes
+            BEGIN SELECT RAISE(ABORT, 'a version of a note is never deleted'); END""",
+    ),
+)
+
+STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS, DRAFTS, LIST, NOTES)
 
 
 def bring_up_to_date(

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from enec_desktop.store.drafts import Drafts
     from enec_desktop.store.erasing import Erasing
     from enec_desktop.store.imports import Imports
+    from enec_desktop.store.notes import Notes
     from enec_desktop.store.reading import ManyAtOnce
     from enec_desktop.store.shelf import Shelf
 
@@ -76,6 +77,13 @@ class Store:
         from enec_desktop.store.drafts import Drafts
 
         return Drafts(self._database)
+
+    @cached_property
+    def notes(self) -> Notes:
+        """What the hospital notes on records of the knowledge."""
+        from enec_desktop.store.notes import Notes
+
+        return Notes(self._database)
 
     @cached_property
     def imports(self) -> Imports:

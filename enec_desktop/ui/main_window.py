@@ -360,7 +360,8 @@ class MainWindow(QMainWindow):
         show_backups(self._kit, self._tasks, self.places, self._show_restored)
 
     def _show_restored(self, sentence: str) -> None:
-        """Other cases are stored now: the open one is let go."""
+        """Other cases and notes are stored now: the open case is let go."""
+        self._kit.desk.notes.forget()
         if self.places.open_id:
             self.case.forget()
             self._strips.banner.hide()

@@ -20,6 +20,8 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.blocks import BlockMaker, CardTools, ContentCard, Doors
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.opinion_strip import HalfTyped, OpinionStrip
+from enec_desktop.ui.widgets.prose import Prose
+from enec_desktop.ui.widgets.record_notes import RecordNotes
 
 MEASURE = 215
 """The widest a text may run, in steps of the spacing table: longer lines are hard to read."""
@@ -252,6 +254,10 @@ class AssessmentView(QWidget):
             self._trail.pop()
             self._draw_evidence()
 
+    def _mark_notes(self) -> None:
+        for prose in self.findChildren(Prose):
+            prose.look_again()
+
     def _copy_evidence(self) -> None:
         self._tools.copier.copy_record(self._trail[-1][1])
 
@@ -273,6 +279,10 @@ class AssessmentView(QWidget):
         ref, blocks = self._trail[-1]
         for block in blocks:
             column.addWidget(self._maker.make(block))
+        if ref:
+            notes = RecordNotes(self._kit, ref)
+            notes.changed.connect(self._mark_notes)
+            column.addWidget(notes)
         column.addStretch(1)
         self._evidence_body.setWidget(sheet)
         self._back.setVisible(len(self._trail) > 1)

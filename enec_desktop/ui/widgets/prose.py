@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -56,7 +57,8 @@ class Prose(QWidget):
         super().__init__()
         self._kit, self._sentences, self._size, self._bullet = kit, sentences, size, bullet
         self._mark = sentences[0].mark if sentences else Mark.NONE
-        self._text, self._refs, self._strong = _joined(sentences, kit.words(link))
+        self._link = link
+        self._text, self._refs, self._strong = self._joined()
         first = sentences[0].text if sentences else ""
         self._steps_in = len(first) - len(first.lstrip())
         self._chosen = 0
@@ -72,6 +74,19 @@ class Prose(QWidget):
             self.setMouseTracking(True)
             ids = ", ".join(ref.id for ref in self._refs)
             self.setAccessibleDescription(kit.words("prose.opens", ids=ids))
+
+    def look_again(self) -> None:
+        """Mark the records that have a note now."""
+        told = self._joined()
+        if told[0] != self._text:
+            self._text, self._refs, self._strong = told
+            self._layouts.clear()
+            self.updateGeometry()
+            self.update()
+
+    def _joined(self) -> tuple[str, list[_Ref], list[tuple[int, int]]]:
+        words = self._kit.words
+        return _joined(self._sentences, words(self._link), words("note.mark"), self._kit.desk.notes.has)
 
     def hasHeightForWidth(self) -> bool:
         """The height follows the width."""
@@ -230,7 +245,9 @@ class Prose(QWidget):
         return None
 
 
-def _joined(sentences: tuple[Sentence, ...], why: str) -> tuple[str, list[_Ref], list[tuple[int, int]]]:
+def _joined(
+    sentences: tuple[Sentence, ...], why: str, note: str, noted: Callable[[str], bool]
+) -> tuple[str, list[_Ref], list[tuple[int, int]]]:
     """The text, where its ids stand, and which parts are strong."""
     text = ""
     refs: list[_Ref] = []
@@ -243,6 +260,7 @@ def _joined(sentences: tuple[Sentence, ...], why: str) -> tuple[str, list[_Ref],
         text += said
         for ref, shown in _shown(sentence.refs, why):
             text += "\u2002"
+            shown += f" {note}" if noted(ref) else ""
             refs.append(_Ref(ref, len(text), len(shown)))
             text += shown
     return text, refs, strong

@@ -13,6 +13,8 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.blocks import BlockMaker, Doors
 from enec_desktop.ui.widgets.copier import Copier
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.prose import Prose
+from enec_desktop.ui.widgets.record_notes import RecordNotes
 
 MEASURE = 215
 """The widest a text may run, in steps of the spacing table."""
@@ -139,10 +141,17 @@ class RecordView(QWidget):
         if self.ref:
             for block in self._page(self.ref):
                 column.addWidget(self._maker.make(block))
+            notes = RecordNotes(self._kit, self.ref)
+            notes.changed.connect(self._mark_notes)
+            column.addWidget(notes)
         else:
             column.addWidget(plain_label(self._kit.words("browser.nothing_chosen"), "second", wraps=True))
         column.addStretch(1)
         self._area.setWidget(sheet)
+
+    def _mark_notes(self) -> None:
+        for prose in self.findChildren(Prose):
+            prose.look_again()
 
     def _put_away(self) -> None:
         old = self._area.takeWidget()
