@@ -282,7 +282,7 @@ class AssessmentView(QWidget):
         if ref:
             notes = RecordNotes(self._kit, ref)
             notes.changed.connect(self._mark_notes)
-            column.addWidget(notes)
+            column.insertWidget(1, notes)
         column.addStretch(1)
         self._evidence_body.setWidget(sheet)
         self._back.setVisible(len(self._trail) > 1)

@@ -143,7 +143,7 @@ class RecordView(QWidget):
                 column.addWidget(self._maker.make(block))
             notes = RecordNotes(self._kit, self.ref)
             notes.changed.connect(self._mark_notes)
-            column.addWidget(notes)
+            column.insertWidget(1, notes)
         else:
             column.addWidget(plain_label(self._kit.words("browser.nothing_chosen"), "second", wraps=True))
         column.addStretch(1)
