@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +19,7 @@ from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.typed.dates import read_date
 from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.vocabulary import Vocabulary
+from enec_desktop.domain.worklist import Where
 from enec_desktop.exchange.case_files import read_case
 from enec_desktop.exchange.case_schema import case_schema
 
@@ -193,13 +194,30 @@ class CaseDesk:
         return case_schema(self.vocabulary)
 
     def load_samples(self) -> int:
-        """Take in the published patients that are not there yet; returns how many were added."""
-        there = set(self._store().cases.ids())
-        cases = (read_case(path, self.vocabulary) for path in sorted(self._samples.glob("*.json")))
-        new = [case for case in cases if case.id not in there]
-        for case in new:
-            self.take_in(case)
-        return len(new)
+        """Take in the published patients that are not there, those in the bin again; returns how many."""
+        store = self._store()
+        there = set(store.cases.ids())
+        count = 0
+        for case in self._sample_cases():
+            if case.id not in there:
+                self.take_in(case)
+                count += 1
+            elif store.worklist.where(case.id) is Where.BIN:
+                store.cases.place(case.id, Where.LIST, self._who, self._now())
+                count += 1
+        return count
+
+    def samples(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The published patients outside the bin, by id: those as they came, and those changed since."""
+        store = self._store()
+        there = set(store.cases.ids())
+        found = [case for case in self._sample_cases() if case.id in there]
+        found = [case for case in found if store.worklist.where(case.id) is not Where.BIN]
+        same = tuple(case.id for case in found if self.open(case.id) == case)
+        return same, tuple(case.id for case in found if case.id not in same)
+
+    def _sample_cases(self) -> Iterator[Case]:
+        return (read_case(path, self.vocabulary) for path in sorted(self._samples.glob("*.json")))
 
     def parse_value(self, kind: str, field: str, text: str, unit: str | None) -> Value:
         """What was typed, as a value. Raises FieldProblem with one sentence to stand beside the field."""

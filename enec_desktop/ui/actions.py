@@ -35,6 +35,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("paste_report", ("Ctrl+Shift+V",), "case"),
         Command("undo_import"),
         Command("samples"),
+        Command("remove_samples"),
         SEPARATOR,
         Command("summary", ("Ctrl+P",), "case"),
         Command("export", ("Ctrl+E",), "case"),

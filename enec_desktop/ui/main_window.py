@@ -216,6 +216,7 @@ class MainWindow(QMainWindow):
             "paste_report": lambda: self._door.paste_report(self.case.case),
             "undo_import": lambda: self._door.undo(),
             "samples": self._load_samples,
+            "remove_samples": self._remove_samples,
             "summary": lambda: self.show_place("summary"),
             "export": lambda: self._door.ask_export([self.places.open_id], self.places.open_id),
             "export_list": lambda: self._door.ask_export(self.places.worklist.shown_ids(), "cases"),
@@ -329,9 +330,15 @@ class MainWindow(QMainWindow):
         self._strips.alarm.note(self._kit.words("window.samples", count=count))
         self._backlog.take_up()
 
+    def _remove_samples(self) -> None:
+        from enec_desktop.ui.samples import remove_samples
+
+        self.show_place("worklist")
+        remove_samples(self._kit, self.places.worklist, self._note)
+
     def _put_away(self, where: Where) -> None:
         self.show_place("worklist")
-        self.places.worklist.move_case(self.places.open_id, where)
+        self.places.worklist.move_cases((self.places.open_id,), where)
 
     def _show_written(self, case: Case, sentence: str) -> None:
         """What was taken from a report is in the case now."""

@@ -149,9 +149,9 @@ class WorklistPage(QWidget):
         self._chips.clear()
         self.focus_start()
 
-    def move_case(self, case_id: str, where: Where) -> None:
-        """Put a case into the archive or the bin; one key takes it back."""
-        self._moves.put(case_id, where)
+    def move_cases(self, case_ids: tuple[str, ...], where: Where) -> None:
+        """Put cases into the archive or the bin; one key takes them back."""
+        self._moves.put(case_ids, where)
 
     @property
     def can_take_back(self) -> bool:
@@ -289,12 +289,12 @@ class WorklistPage(QWidget):
             self._filters.open()
         elif wish == "take_back":
             if not self.take_back() and case_id and where is not Where.LIST:
-                self.move_case(case_id, Where.LIST)
+                self.move_cases((case_id,), Where.LIST)
         elif case_id and wish == "bin" and where is Where.BIN:
             self._moves.ask_to_erase((case_id,))
         elif case_id:
             target = Where.BIN if wish == "bin" else Where.ARCHIVE
-            self.move_case(case_id, Where.LIST if target is where else target)
+            self.move_cases((case_id,), Where.LIST if target is where else target)
 
     def _after_move(self) -> None:
         """The next line takes the place of the one that left."""

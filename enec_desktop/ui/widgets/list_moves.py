@@ -19,7 +19,7 @@ class ListMoves(QFrame):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit, self._lists = kit, kit.desk.worklist
-        self._done: list[tuple[str, Where, str]] = []
+        self._done: list[tuple[tuple[tuple[str, Where], ...], str]] = []
         self.setProperty("role", "notice")
         self._said = plain_label("", wraps=True)
         self._back = QPushButton(kit.words("worklist.take_back"))
@@ -35,16 +35,19 @@ class ListMoves(QFrame):
         self._where = Where.LIST
         self.hide()
 
-    def put(self, case_id: str, where: Where) -> None:
-        """Put a case elsewhere and say so."""
-        case = self._kit.desk.cases.open(case_id)
-        names = (entry.fact("name").value for entry in case.of_kind("identity"))
-        name = next((one for one in names if isinstance(one, str)), case.title)
-        name = self._kit.name(case_id, name) if name else self._kit.words("worklist.no_name")
-        before = self._lists.where(case_id)
-        if before is not where:
-            self._lists.place(case_id, where)
-            self._done.append((case_id, before, name))
+    def put(self, case_ids: tuple[str, ...], where: Where) -> None:
+        """Put cases elsewhere in one move and say so."""
+        moved = tuple((id, self._lists.where(id)) for id in case_ids)
+        moved = tuple((id, before) for id, before in moved if before is not where)
+        if moved:
+            name = (
+                self._name(moved[0][0])
+                if len(moved) == 1
+                else self._kit.words("worklist.many", count=len(moved))
+            )
+            for case_id, _ in moved:
+                self._lists.place(case_id, where)
+            self._done.append((moved, name))
             self._say(f"moved_{where.name.lower()}", name)
             self.moved.emit()
 
@@ -57,9 +60,10 @@ class ListMoves(QFrame):
         """Take the last move back; whether there was one."""
         if not self._done:
             return False
-        case_id, before, name = self._done.pop()
-        self._lists.place(case_id, before)
-        self._say(f"back_{before.name.lower()}", name)
+        moved, name = self._done.pop()
+        for case_id, before in moved:
+            self._lists.place(case_id, before)
+        self._say(f"back_{moved[0][1].name.lower()}", name)
         self.moved.emit()
         return True
 
@@ -95,9 +99,16 @@ class ListMoves(QFrame):
 
     def _erase_now(self, case_ids: tuple[str, ...]) -> None:
         self._lists.erase(case_ids)
-        self._done = [one for one in self._done if one[0] not in case_ids]
+        left = ((tuple(one for one in moved if one[0] not in case_ids), name) for moved, name in self._done)
+        self._done = [one for one in left if one[0]]
         self._say("erased", "", count=len(case_ids))
         self.moved.emit()
+
+    def _name(self, case_id: str) -> str:
+        case = self._kit.desk.cases.open(case_id)
+        names = (entry.fact("name").value for entry in case.of_kind("identity"))
+        name = next((one for one in names if isinstance(one, str)), case.title)
+        return self._kit.name(case_id, name) if name else self._kit.words("worklist.no_name")
 
     def _say(self, key: str, name: str, **more: object) -> None:
         self._said.setText(self._kit.words(f"worklist.{key}", name=name, **more))
