@@ -85,7 +85,7 @@ class Completions:
         even through other facts, cannot change the answer and is left out.
         """
         if not self._contradicting:
-            self._contradicting = [(node, self.diagrams.variables(node)) for node in self._consistent()]
+            self._contradicting = [(node, self._reach(node)) for node in self._consistent()]
         waiting = {one for node in nodes for one in self.diagrams.variables(node)}
         parts = [*self._contradicting, (given, self.diagrams.variables(given))]
         legal, seen = TRUE, frozenset[int]()
@@ -106,6 +106,16 @@ class Completions:
         for table in self.facts.prepared.knowledge.tables.values():
             if table.policy == "narrow":
                 yield self._any(self._allowed(table, "").values())
+
+    def _reach(self, node: int) -> frozenset[int]:
+        """What a diagram hangs on, and what the outcomes of its tables hang on in turn: a fact that leads to
+        an outcome which contradicts another table cannot have the value that brings it about."""
+        seen, waiting = frozenset[int](), self.diagrams.variables(node)
+        while waiting:
+            seen |= waiting
+            rules = [self._rules[one] for one in waiting if one in self._rules]
+            waiting = frozenset[int]().union(*map(self.diagrams.variables, rules)) - seen
+        return seen
 
     def _worked_out(self, condition: Condition, moment: str) -> int:
         if isinstance(condition, And):

@@ -100,13 +100,12 @@ def rank(row: VerdictRow, behind: bool) -> Rank:
 
 @cache
 def told(batch: int) -> tuple[Told, ...]:
-    """A batch of worlds with at least one completion that contradicts nothing."""
+    """A batch of worlds with completions that contradict nothing, at most 5,000 of them."""
     found = []
     for seed in range(batch * BATCH, (batch + 1) * BATCH):
         world = several(seed)
         led = tuple((point, leader_at(world, point)) for point in world.completions())
-        assert len(led) <= 5_000
-        if led:
+        if 0 < len(led) <= 5_000:
             (view,) = world.assessed(turning=True).moments
             assert view.sensitivity is not None
             found.append(Told(world, led, view.sensitivity))
