@@ -11,7 +11,7 @@ REMOVE = "Remo&ve the sample patients"
 def test_the_samples_leave_in_one_step_and_one_undo_brings_them_all_back(reader: User) -> None:
     there = sorted(reader.lines())
     reader.menu(REMOVE)
-    assert reader.see("No case is stored yet.")
+    assert reader.see("No case is at work.")
     assert reader.see("In the bin now: 7 cases.", partly=True)
     reader.press(Key.Key_Z, CTRL)
     assert sorted(reader.lines()) == there

@@ -10,7 +10,7 @@ from tests.ui.acting import CTRL, Key, User
 
 
 def test_an_empty_store_offers_a_new_case_and_the_samples(user: User) -> None:
-    assert user.see("No case is stored yet.")
+    assert user.see("No case is at work.")
     user.press(Key.Key_Tab)
     assert user.focus_name() == "Load sample patients"
     user.press(Key.Key_Space)

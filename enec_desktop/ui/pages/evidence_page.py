@@ -37,7 +37,7 @@ class EvidencePage(QWidget):
         self._search.installEventFilter(self)
         self._chips = KindChips(kit, tuple(kind.value for kind in RecordKind))
         self._chips.chosen.connect(self._find)
-        self._count = plain_label("", "second")
+        self._count = plain_label("", "second", wraps=True)
         self._model = CatalogueModel(self)
         self._list = QListView()
         self._list.setModel(self._model)
