@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,7 +123,8 @@ def _free_text(field: Field, cell: Cell, text: str) -> str:
         wrong = f"A spreadsheet keeps only {_MOST_DIGITS} digits of the number {shown(text)}"
         raise FieldProblem(f"{wrong}; make the column a text column and write it again.")
     if cell.kind is CellKind.DATE and len(text) == len("2026-03-12"):
-        return PartialDate.parse(text).shown()
+        with suppress(ValueError):
+            return PartialDate.parse(text).shown()
     return read_text(field, text)
 
 
