@@ -261,40 +261,40 @@ def press_when_shown(user: User, name: str) -> None:
 
 
 def test_stop_while_an_import_is_written_leaves_nothing_of_it(user: User, tmp_path: Path) -> None:
-    dropped(user, [many_rows(tmp_path, 80)])
+    dropped(user, [many_rows(tmp_path, 400)])
     press_button(user, "Check the rows")
     press_when_shown(user, "Stop")
-    press_button(user, "Write 80 cases")
+    press_button(user, "Write 400 cases")
     assert user.see("nothing of it was written", partly=True)
     assert listed(user) == []
-    press_button(user, "Write 80 cases")
-    assert user.see("Written: 80 new", partly=True)
+    press_button(user, "Write 400 cases")
+    assert user.see("Written: 400 new", partly=True)
     press_when_shown(user, "Stop")
     press_button(user, "Undo this import")
     assert user.see("nothing of it was written", partly=True)
-    assert len(listed(user)) == 80
+    assert len(listed(user)) == 400
     press_button(user, "Undo this import")
-    assert (listed(user), len(listed(user, where=Where.ARCHIVE))) == ([], 80)
+    assert (listed(user), len(listed(user, where=Where.ARCHIVE))) == ([], 400)
     assert user.desk.backups.verify() == ()
 
 
 def test_escape_while_an_import_is_written_stops_it_and_stays(user: User, tmp_path: Path) -> None:
-    dropped(user, [many_rows(tmp_path, 80)])
+    dropped(user, [many_rows(tmp_path, 400)])
     press_button(user, "Check the rows")
     timer = QTimer(user.window)
     timer.timeout.connect(lambda: user.has("Stop") and (timer.stop(), user.press(Key.Key_Escape)))
     timer.start(5)
-    press_button(user, "Write 80 cases")
-    assert user.has("Write 80 cases")
+    press_button(user, "Write 400 cases")
+    assert user.has("Write 400 cases")
     assert listed(user) == []
 
 
 def test_an_export_that_is_stopped_writes_nothing(
     user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    dropped(user, [many_rows(tmp_path, 60)])
+    dropped(user, [many_rows(tmp_path, 300)])
     press_button(user, "Check the rows")
-    press_button(user, "Write 60 cases")
+    press_button(user, "Write 300 cases")
     press_button(user, "Close")
     # So that a small export, too, shows its bar.
     monkeypatch.setattr(wait_sheet, "PATIENCE_SECONDS", 0)

@@ -16,7 +16,7 @@ from tests.ui.typing_cases import Typist
 REPORTS = (
     "jcimcr-2024-scnec-stage3-70m",
     "humpath-incidental-net-g1-71f",
-    "takeshita-2000-emr-m3",
+    pytest.param("takeshita-2000-emr-m3", marks=pytest.mark.long),
     "vest-2022-lcnec-liver-55m",
 )
 
