@@ -19,6 +19,7 @@ from enec_desktop.domain.reading.rules import (
     Stain,
     Stains,
 )
+from enec_desktop.domain.reading.scanned import skeleton
 from enec_desktop.domain.vocabulary import FieldType, Vocabulary
 from enec_desktop.knowledge.records import read_toml
 
@@ -73,6 +74,9 @@ def read_reading_rules(folder: Path, vocabulary: Vocabulary) -> ReadingRules:
         panels=tuple(_panels(files, vocabulary)),
         wins=_lists(files.table("weighing"), "wins"),
         with_it=_lists(files.table("weighing"), "with"),
+        mentions={
+            name: files.pattern(one) for name, one in _table(files.table("weighing"), "mentions").items()
+        },
         stain_reports=frozenset(_texts(sections, "stain_reports")),
         not_stain_sections=frozenset(_texts(sections, "stains_left_out")),
     )
@@ -177,6 +181,7 @@ def _lists(table: Table, key: str) -> Mapping[str, tuple[str, ...]]:
 
 def _layout(files: _Files, table: Table, words: Words) -> Layout:
     sections, labels = _table(table, "sections"), _table(table, "labels")
+    layers = _table(table, "layers")
     return Layout(
         headings={name: files.pattern(p, words) for name, p in _table(table, "headings").items()},
         organs=files.pattern(_table(table, "organ_headings").get("organ", ""), words),
@@ -190,7 +195,10 @@ def _layout(files: _Files, table: Table, words: Words) -> Layout:
         own_line=files.pattern(_table(table, "own_line").get("starts", "")),
         dates={name: files.pattern(p, words) for name, p in _table(table, "dates").items()},
         report_ids=tuple(files.pattern(p, words) for p in _texts(_table(table, "report_ids"), "after")),
-        addendum=files.pattern(labels.get("addendum", "")),
+        later=files.pattern(layers.get("later", ""), words),
+        earlier=files.pattern(layers.get("earlier", ""), words),
+        sited=files.pattern(labels.get("sited", "")),
+        scanned={skeleton(word): word for word in _texts(_table(table, "scanned"), "words")},
     )
 
 

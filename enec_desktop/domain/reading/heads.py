@@ -15,11 +15,11 @@ _DATE = (
     r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
     r"|\d{1,2}[-/. ]\s?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-/. ,]+\d{2,4}"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d{1,2},? \d{4}"
-    r"|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})(?!\d)"
+    r"|\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?![\d.])"
 )
 DATE = re.compile(rf"(?<![\w./-])(?:{_DATE})", re.A)
 _TITLE = 160
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})\Z", re.A)
+_SLASHED = re.compile(r"(\d{1,2})(?P<sign>[/.-])(\d{1,2})(?P=sign)(\d{4}|\d{2})\Z", re.A)
 
 
 def head(text: str, low: str, span: Span, layout: Layout, today: date) -> PastedReport:
@@ -66,9 +66,9 @@ def _date(low: str, span: Span, layout: Layout, kind: str, today: date) -> Parti
 def _month_first(low: str, span: Span) -> bool | None:
     """Whether a date of the report that can only be read one way has the month in front."""
     seen = {
-        int(found[2]) > 12
+        int(found[3]) > 12
         for m in DATE.finditer(low, span.start, span.end)
-        if (found := _SLASHED.match(m.group())) and (int(found[1]) > 12) != (int(found[2]) > 12)
+        if (found := _SLASHED.match(m.group())) and (int(found[1]) > 12) != (int(found[3]) > 12)
     }
     return seen.pop() if len(seen) == 1 else None
 
@@ -79,9 +79,9 @@ def read_day(said: str, today: date, month_first: bool | None) -> PartialDate | 
     slashed = _SLASHED.match(plain)
     if slashed and ("." in plain or month_first is not None):
         day, month = (
-            (slashed[2], slashed[1]) if month_first and "." not in plain else (slashed[1], slashed[2])
+            (slashed[3], slashed[1]) if month_first and "." not in plain else (slashed[1], slashed[3])
         )
-        year = slashed[3] if len(slashed[3]) == 4 else f"20{slashed[3]}"
+        year = slashed[4] if len(slashed[4]) == 4 else f"20{slashed[4]}"
         plain = f"{year}-{int(month):02d}-{int(day):02d}"
     try:
         return read_date(plain, today)

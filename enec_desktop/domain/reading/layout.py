@@ -63,11 +63,15 @@ def plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A stretch that one statement cannot leave, with the section it stands in and the part it is of."""
+    """A stretch that one statement cannot leave, with the section it stands in.
+
+    ``layer`` counts what takes the place of older words: 0 the report itself, 1 its first addendum ...;
+    -1 is an older report that is only repeated.
+    """
 
     span: Span
     section: str = ""
-    part: str = ""
+    layer: int = 0
 
 
 def reports(low: str) -> Iterator[Span]:

@@ -10,11 +10,12 @@ from enec_desktop.domain.case import Value
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.reading.layout import Mark, Places, Sentence, section_marks, sentences
 from enec_desktop.domain.reading.offers import PastedReport, Span
-from enec_desktop.domain.reading.rules import Cue, ReadingRules
+from enec_desktop.domain.reading.rules import Cue, Layout, ReadingRules
 from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.vocabulary import Vocabulary
 
 SPECIMEN = "specimen"
+EARLIER = "earlier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Found:
     span: Span
     section: str
     target: str = ""
+    layer: int = 0
 
 
 class Page:
@@ -51,8 +53,9 @@ class Page:
         if report.kind in ("imaging", "endoscopy"):
             headings["organ"] = rules.layout.organs
         self.marks = section_marks(low, report.span, headings)
+        self._layers = _layers(low, report.span, rules.layout)
         self.sentences = [
-            Sentence(span, self._section(_begin(low, span)))
+            self._sentence(span)
             for span in self._cut(sentences(text, low, report.span, rules.layout.own_line))
         ]
         self._whole: dict[tuple[int, Span], bool] = {}
@@ -71,14 +74,22 @@ class Page:
             found.append(Span(start, span.end))
         return [span for span in found if self.low[span.start : span.end].strip()]
 
+    def _sentence(self, span: Span) -> Sentence:
+        begin = _begin(self.low, span)
+        section = self._section(begin)
+        layers = [layer for at, layer in self._layers if at <= begin]
+        return Sentence(span, section, -1 if section == EARLIER else (layers or [0])[-1])
+
     def _section(self, position: int) -> str:
         """The kind of section a position lies in; some end with their line or their paragraph."""
         before = [mark for mark in self.marks if mark.heading.end <= position]
         if not before:
             return ""
         at, name = before[-1].heading.end, before[-1].section
-        if name == "diagnosis" and self.report.kind == "imaging":
+        if name == "diagnosis" and self.report.kind in ("imaging", "endoscopy"):
             name = "impression"
+        elif name == "impression" and self.report.kind == "pathology":
+            name = "diagnosis"
         if name == "organ":
             return self._around(before)
         layout = self.rules.layout
@@ -107,12 +118,14 @@ class Page:
         sentence = self.places.at(span.start)
         if value is None or sentence is None:
             return None
-        return Found(kind, field, typed, value, span, sentence.section, target)
+        return Found(kind, field, typed, value, span, sentence.section, target, sentence.layer)
 
     def is_taken_back(self, span: Span, though: frozenset[str] = frozenset()) -> bool:
         """Whether words around a finding negate it, doubt it or say it of another time or person."""
         sentence = self.places.at(span.start)
-        return sentence is None or any(
+        if sentence is None or sentence.layer < 0:
+            return True
+        return any(
             self._reaches(cue, span, sentence.span) for cue in self.rules.cues if cue.name not in though
         )
 
@@ -140,6 +153,17 @@ class Page:
             if said_after and (cue.stop is None or not cue.stop.search(behind[: said_after.start()])):
                 return True
         return False
+
+
+def _layers(low: str, within: Span, layout: Layout) -> list[tuple[int, int]]:
+    """Where each layer of a report begins: what is later counts up, what is only repeated is -1."""
+    marks = [(m.start(), True) for m in layout.later.finditer(low, within.start, within.end)]
+    marks += [(m.start(), False) for m in layout.earlier.finditer(low, within.start, within.end)]
+    found, count = list[tuple[int, int]](), 0
+    for at, is_later in sorted(marks):
+        count += is_later
+        found.append((at, count if is_later else -1))
+    return found
 
 
 def _begin(low: str, span: Span) -> int:

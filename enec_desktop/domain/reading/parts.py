@@ -9,6 +9,7 @@ from enec_desktop.domain.reading.layout import Sentence
 from enec_desktop.domain.reading.offers import Span
 from enec_desktop.domain.reading.page import Page
 
+_LINE = 28
 _NAMING = ("material", "diagnosis")
 
 
@@ -94,10 +95,16 @@ def _labels(page: Page, marks: Sequence[tuple[int, str]]) -> list[str]:
             for at, label in marks
             if label and (sentence := page.places.at(at)) is not None and sentence.section == section
         )
-        # Without a heading, numbers may count anything.
-        if len(found) > 1 and (section or all(label in "ABCDEFGH" for label in found)):
+        lettered = all(label in "ABCDEFGH" for label in found)
+        if len(found) > 1 and (lettered or section == "material" or (section and _sited(page, marks) > 1)):
             return list(found)
     return []
+
+
+def _sited(page: Page, marks: Sequence[tuple[int, str]]) -> int:
+    """How many numbered lines of a diagnosis name tissue: other numbers only count what is told of one."""
+    lines = [page.low[at : at + _LINE].split("\n")[0] for at, label in marks if label]
+    return sum(page.rules.layout.sited.search(line) is not None for line in lines)
 
 
 def _has_tumour(page: Page, sentence: Sentence) -> bool:

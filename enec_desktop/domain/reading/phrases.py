@@ -36,7 +36,7 @@ def _found(page: Page, rule: Rule, match: re.Match[str]) -> Found | None:
     if not _stands(page, rule, span, sentence) or page.is_taken_back(span, rule.though):
         return None
     if rule.value == OPEN:
-        return Found(rule.kind, rule.field, OPEN, "", span, sentence.section)
+        return Found(rule.kind, rule.field, OPEN, "", span, sentence.section, layer=sentence.layer)
     typed = _typed(page, rule, match)
     return page.found(rule.kind, rule.field, typed, span) if typed else None
 

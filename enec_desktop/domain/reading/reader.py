@@ -17,6 +17,7 @@ from enec_desktop.domain.reading.page import SPECIMEN, Found, Page
 from enec_desktop.domain.reading.parts import Parts
 from enec_desktop.domain.reading.phrases import OPEN, panels, phrases
 from enec_desktop.domain.reading.rules import ReadingRules
+from enec_desktop.domain.reading.scanned import mended
 from enec_desktop.domain.reading.stains import stains
 from enec_desktop.domain.vocabulary import Vocabulary
 
@@ -34,7 +35,7 @@ class Reader:
 
         ``today`` says which dates lie ahead and what a year of two digits means.
         """
-        low = plain(text)
+        low = mended(plain(text), self._rules.layout.scanned)
         reading = Reading(text)
         for number, span in enumerate(reports(low)):
             report = head(text, low, span, self._rules.layout, today)
@@ -150,17 +151,34 @@ def _placed(found: Iterable[Found], parts: Parts) -> Iterator[Found]:
 
 
 def _weighed(page: Page, same: list[Found], key: str) -> list[Offer] | Doubt:
-    """One offer where all findings of a field agree or a rule says which stands; else a doubt."""
-    later = [one for one in same if one.section == "addendum"]
-    earlier = [one for one in same if one.section != "addendum"]
-    chosen = _agreed(page, later or same)
-    if chosen is None or any(one.typed == OPEN for one in same):
-        first = same[0]
-        return Doubt(key, first.kind, first.field, tuple(one.span for one in same))
-    older = [one for one in earlier if not _alike(one, chosen)] if later else []
+    """One offer where all findings of a field agree or a rule says which stands; else a doubt.
+
+    The last layer that tells the field stands against those before it; where a later one speaks of the field
+    without a value that can be read, nothing is offered.
+    """
+    top = max(one.layer for one in same)
+    chosen = _agreed(page, [one for one in same if one.layer == top])
+    first = same[0]
+    unread = _unread(page, first.kind, first.field, top)
+    if chosen is None or unread or any(one.typed == OPEN for one in same):
+        return Doubt(key, first.kind, first.field, (*(one.span for one in same), *unread))
+    older = [one for one in same if one.layer < top and not _alike(one, chosen)]
     words = " ".join(older[0].span.of(page.text).split()) if older else ""
     offer = Offer(key, chosen.kind, chosen.field, chosen.value, chosen.span, replaces=words)
     return [offer]
+
+
+def _unread(page: Page, kind: str, field: str, layer: int) -> list[Span]:
+    """The words by which later layers than this one speak of a field."""
+    names = [stain.names for stain in page.rules.stains.stains if kind == SPECIMEN and stain.field == field]
+    names += [pattern for name, pattern in page.rules.mentions.items() if name == f"{kind}.{field}"]
+    return [
+        Span(*said.span())
+        for sentence in page.sentences
+        if sentence.layer > layer
+        for pattern in names
+        for said in pattern.finditer(page.low, sentence.span.start, sentence.span.end)
+    ]
 
 
 def _agreed(page: Page, same: list[Found]) -> Found | None:

@@ -127,7 +127,12 @@ class Lesions:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Words that order a report: headings of sections, kinds of report, labels of parts."""
+    """Words that order a report: headings of sections, kinds of report, labels of parts.
+
+    ``later`` opens what takes the place of words above it (an addendum, a revised diagnosis), ``earlier`` the
+    repeated words of a report that holds no more. ``sited``: words by which a numbered line of a diagnosis
+    names tissue of its own. ``scanned``: words that scanners spoil, by their skeletons.
+    """
 
     headings: Mapping[str, Pattern]
     organs: Pattern
@@ -141,7 +146,10 @@ class Layout:
     own_line: Pattern
     dates: Mapping[str, Pattern]
     report_ids: tuple[Pattern, ...]
-    addendum: Pattern
+    later: Pattern
+    earlier: Pattern
+    sited: Pattern
+    scanned: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +158,7 @@ class ReadingRules:
 
     ``wins``: per field, codes that stand against others of the same part, the strongest first (one margin
     with tumour makes the margins positive). ``with_it``: fields left out where another one of the same entry
-    is open. ``stain_reports``: the kinds of report in which stains are looked for; ``not_stain_sections``:
+    is open. ``mentions``: words by which a later part speaks of a field. ``stain_reports``: the kinds of report in which stains are looked for; ``not_stain_sections``:
     sections left out there.
     """
 
@@ -163,5 +171,6 @@ class ReadingRules:
     panels: tuple[Panel, ...] = ()
     wins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     with_it: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    mentions: Mapping[str, Pattern] = field(default_factory=dict)
     stain_reports: frozenset[str] = frozenset()
     not_stain_sections: frozenset[str] = frozenset()
