@@ -109,7 +109,7 @@ def test_an_addendum_takes_the_place_of_the_older_value_and_names_it(made: Reade
 
 
 def test_an_addendum_that_speaks_of_a_value_unread_leaves_the_older_one_in_doubt(made: Reader) -> None:
-    text = "HISTOLOGY\nKi-67: 15-20 %\n--- ADDENDUM 1 (25.02.26) ---\nThe Ki-67 is much higher on deeper levels.\n"
+    text = "HISTOLOGY\nKi-67: 15-20 %\n--- ADDENDUM 1 (25.02.26) ---\nThe Ki-67 is far higher below.\n"
     reading = made.read(text, TODAY)
     assert "specimen.ki67" not in said(reading)
     assert [doubt.field for doubt in reading.doubts] == ["ki67"]

@@ -158,8 +158,8 @@ class ReadingRules:
 
     ``wins``: per field, codes that stand against others of the same part, the strongest first (one margin
     with tumour makes the margins positive). ``with_it``: fields left out where another one of the same entry
-    is open. ``mentions``: words by which a later part speaks of a field. ``stain_reports``: the kinds of report in which stains are looked for; ``not_stain_sections``:
-    sections left out there.
+    is open. ``mentions``: words by which a later part speaks of a field. ``stain_reports``: the kinds of
+    report in which stains are looked for; ``not_stain_sections``: sections left out there.
     """
 
     layout: Layout
