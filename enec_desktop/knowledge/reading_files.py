@@ -38,6 +38,7 @@ _RULE_KEYS = frozenset(
         "not_before",
         "not_after",
         "though",
+        "component",
     }
 )
 _CONFUSED = {**dict.fromkeys("il1", "[il1|]"), **dict.fromkeys("o0", "[o0]")}
@@ -161,6 +162,7 @@ def _rules(files: _Files, name: str, words: Words, vocabulary: Vocabulary, secti
             not_before=files.maybe(table, "not_before", words),
             not_after=files.maybe(table, "not_after", words),
             though=frozenset(_texts(table, "though")),
+            component=table.get("component") is True,
         )
 
 
@@ -228,6 +230,8 @@ def _stains(files: _Files, table: Table) -> Stains:
         gap=files.pattern(_table(table, "lead").get("pattern", "")),
         between=files.pattern(_table(table, "between").get("pattern", "")),
         component=files.pattern(_table(table, "component").get("pattern", "")),
+        same_behind=files.pattern(_table(table, "same").get("after", "")),
+        same_in_front=files.pattern(_table(table, "same").get("before", "")),
         spoilt=files.pattern(_table(table, "spoilt").get("after", "")),
     )
 

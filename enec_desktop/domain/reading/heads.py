@@ -19,6 +19,7 @@ _DATE = (
 )
 DATE = re.compile(rf"(?<![\w./-])(?:{_DATE})", re.A)
 _TITLE = 160
+_MONTH = re.compile(r"\d{1,2}/\d{2,4}", re.A)
 _SLASHED = re.compile(r"(\d{1,2})(?P<sign>[/.-])(\d{1,2})(?P=sign)(\d{4}|\d{2})\Z", re.A)
 
 
@@ -48,22 +49,22 @@ def _kind(low: str, span: Span, layout: Layout) -> str:
 
 def _date(low: str, span: Span, layout: Layout, kind: str, today: date) -> PartialDate | None:
     """The day behind the words that name it (reported, date of report); else the only day there is."""
-    month_first = _month_first(low, span)
+    order = month_first(low, span)
     for name in (kind, "any"):
         pattern = layout.dates.get(name)
         for label in pattern.finditer(low, span.start, span.end) if pattern else ():
             found = DATE.search(low, label.end(), min(span.end, label.end() + 24))
             if found and "\n\n" not in low[label.end() : found.start()]:
-                return read_day(found.group(), today, month_first)
+                return read_day(found.group(), today, order)
     first = low[span.start : span.end].lstrip()[:_TITLE]
-    titled = {read_day(m.group(), today, month_first) for m in DATE.finditer(first)}
+    titled = {read_day(m.group(), today, order) for m in DATE.finditer(first)}
     if kind != "laboratory" and len(titled) == 1:
         return titled.pop()
-    days = {read_day(m.group(), today, month_first) for m in DATE.finditer(low, span.start, span.end)}
+    days = {read_day(m.group(), today, order) for m in DATE.finditer(low, span.start, span.end)}
     return days.pop() if len(days) == 1 else None
 
 
-def _month_first(low: str, span: Span) -> bool | None:
+def month_first(low: str, span: Span) -> bool | None:
     """Whether a date of the report that can only be read one way has the month in front."""
     seen = {
         int(found[3]) > 12
@@ -73,14 +74,15 @@ def _month_first(low: str, span: Span) -> bool | None:
     return seen.pop() if len(seen) == 1 else None
 
 
-def read_day(said: str, today: date, month_first: bool | None) -> PartialDate | None:
-    """A date as the reader of typed dates takes it; None for what is two days or lies ahead."""
+def read_day(said: str, today: date, order: bool | None) -> PartialDate | None:
+    """A date as the reader of typed dates takes it; None for what is two days or lies ahead.
+
+    ``order``: whether the report writes the month in front, None where it does not tell.
+    """
     plain = re.sub(r"\s*([年月日])\s*", r"\1", " ".join(said.split()))
     slashed = _SLASHED.match(plain)
-    if slashed and ("." in plain or month_first is not None):
-        day, month = (
-            (slashed[3], slashed[1]) if month_first and "." not in plain else (slashed[1], slashed[3])
-        )
+    if slashed and ("." in plain or order is not None):
+        day, month = (slashed[3], slashed[1]) if order and "." not in plain else (slashed[1], slashed[3])
         year = slashed[4] if len(slashed[4]) == 4 else f"20{slashed[4]}"
         plain = f"{year}-{int(month):02d}-{int(day):02d}"
     try:
@@ -94,6 +96,6 @@ def _id(text: str, low: str, span: Span, layout: Layout) -> str:
     for pattern in layout.report_ids:
         for found in pattern.finditer(low, span.start, span.end):
             start, end = found.span("id")
-            if re.search(r"\d", found["id"]):
+            if re.search(r"\d", found["id"]) and not _MONTH.fullmatch(found["id"]):
                 return text[start:end].rstrip(".,;:")
     return ""

@@ -18,15 +18,23 @@ _HEEDLESS = frozenset({"negation", "doubt_sign", "past"})
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _RANGE = re.compile(
     rf"[(\[]?\s*(?:ref\w*\.?|normal|n|nr|参考\w*)?[\s:]*(?:(?P<low>{_NUMBER})\s?(?:-{{1,2}}|~|to)\s?(?P<high>{_NUMBER})"
-    rf"|(?:[<≤]=?|up to)\s*(?P<below>{_NUMBER})|[>≥]=?\s*{_NUMBER})\s*[)\]]?"
+    rf"|(?:[<≤]=?|up to|upper limit(?: of normal)?:?|uln:?|上限:?)\s*(?P<below>{_NUMBER})|[>≥]=?\s*{_NUMBER})\s*[)\]]?"
 )
 _VALUE = re.compile(
     rf"(?<![\w.,/^*])(?P<number>{_NUMBER})(?![\w%/^*]|\s*%)|(?<![\w+-])(?P<blank>-{{1,3}})(?=\s|$)"
 )
 _LEAD = re.compile(
-    r"[\s:=|,)\]]*(?:(?:is|was|of|level|serum|plasma|\((?!u)[^()\d]{1,20}\)|测定|结果|定量)[\s:=|,]*)*"
+    r"[\s:=|,)\]]*(?:(?:is|was|of|at|level|now|today|currently|serum|plasma|\((?!u)[^()\d]{1,20}\)|测定|结果|定量)[\s:=|,]*)*"
 )
 _NOT_BLOOD = re.compile(r"\W{0,3}(?:in )?(?:urine|urinary|24\s?h|尿)")
+_NEXT = re.compile(r";|,\s*(?=[a-z\u4e00-\u9fff])")
+_TOLD = re.compile(r"[^,;(\d]*(?:[,;]|\sand\s|$)")
+_WIDE = re.compile(r"(?<![\d.,])(\d{1,3}) (\d{3})(?=\s?/)", re.A)
+_BRACKET = re.compile(r"\([^()\n]*\)")
+_NOW = re.compile(r"\b(?:now|today|currently)\b|现为?|今日")
+_MULTIPLE = re.compile(
+    rf"\s*[:=]?\s*(?:is |of |about )?(?P<times>{_NUMBER})\s*(?:x|times)\s*(?:the )?(?:uln|upper limit)"
+)
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 
@@ -75,7 +83,7 @@ def _columns(page: Page) -> list[str]:
     for start, end in _lines(page):
         found = [m.group() for m in page.rules.laboratory.date.finditer(page.low, start, end)]
         rest = page.rules.laboratory.date.sub("", page.low[start:end])
-        if len(found) > 1 and not re.search(r"\d", rest):
+        if len(found) > 1 and not re.search(r"\d", rest) and rest.count(":") < 2:
             return found
     return []
 
@@ -84,6 +92,12 @@ def _value(page: Page, analyte: Analyte, name: Span, end: int, columns: list[str
     if _is_other(page, name):
         return
     field = page.vocabulary.field(KIND, analyte.field)
+    if analyte.of_upper_limit and (told := _MULTIPLE.match(page.low, name.end, end)):
+        span = Span(name.start, told.end())
+        made = page.found(KIND, analyte.field, f"{_number(told['times'])} {field.unit}", span)
+        if made and not page.is_taken_back(span, _HEEDLESS):
+            yield made
+        return
     row = _row(page, analyte, name.end, end, len(columns))
     said = _newest(row, columns) if row else ""
     if row is None or not said or page.is_taken_back(Span(name.start, row.end), _HEEDLESS):
@@ -105,7 +119,8 @@ def _is_other(page: Page, name: Span) -> bool:
 
 def _row(page: Page, analyte: Analyte, start: int, end: int, columns: int) -> _Row | None:
     """Read what stands between a name and the next one; None where it is no plain row of values."""
-    unit, said = _unit(analyte, page.low[start:end])
+    said = _WIDE.sub(r"\1\2 ", page.low[start:end])
+    unit, said = _unit(analyte, said if columns else _own(page, _of_today(page, said)))
     if page.rules.laboratory.unit.search(said):
         return None
     first = None if _NOT_BLOOD.match(said) else _VALUE.search(said)
@@ -122,6 +137,31 @@ def _row(page: Page, analyte: Analyte, start: int, end: int, columns: int) -> _R
         return None
     last = cells[-1 if columns else 0][1]
     return _Row(tuple(cell for cell, _ in cells), unit, _limit(limits), start + last)
+
+
+def _of_today(page: Page, said: str) -> str:
+    """A row without the value of an earlier day in front: ``124 on admission, today 134``."""
+    first = _VALUE.search(said)
+    if first is None:
+        return said
+    now, told = _NOW.search(said, first.end()), _TOLD.match(said, first.end())
+    if told and page.rules.laboratory.past.search(told.group()):
+        return " " * told.end() + said[told.end() :]
+    if now and _VALUE.search(said, now.end()):
+        return " " * now.end() + said[now.end() :]
+    return said
+
+
+def _own(page: Page, said: str) -> str:
+    """A row up to where another value begins: behind its number, a semicolon or a comma and other words."""
+    first = _VALUE.search(said)
+    for told in _BRACKET.finditer(said, first.end()) if first else ():
+        if page.rules.laboratory.past.search(told.group()):
+            said = said[: told.start()] + " " * len(told.group()) + said[told.end() :]
+    for stop in _NEXT.finditer(said, first.end()) if first else ():
+        if not page.rules.laboratory.unit.match(said, stop.end()):
+            return said[: stop.start()]
+    return said
 
 
 def _limit(ranges: list[re.Match[str]]) -> tuple[float, float] | None:

@@ -8,6 +8,7 @@ from datetime import date
 
 from enec_desktop.domain.case import Value
 from enec_desktop.domain.errors import FieldProblem
+from enec_desktop.domain.reading.heads import month_first, read_day
 from enec_desktop.domain.reading.layout import Mark, Places, Sentence, section_marks, sentences
 from enec_desktop.domain.reading.offers import PastedReport, Span
 from enec_desktop.domain.reading.rules import Cue, Layout, ReadingRules
@@ -60,6 +61,7 @@ class Page:
         ]
         self._whole: dict[tuple[int, Span], bool] = {}
         self.places = Places(self.sentences)
+        self.month_first = month_first(low, report.span)
 
     def _cut(self, spans: Iterable[Span]) -> list[Span]:
         """Sentences do not reach across the heading of a section."""
@@ -94,16 +96,33 @@ class Page:
             return self._around(before)
         layout = self.rules.layout
         between = self.low[at:position]
-        if name in layout.one_line and "\n" in between.strip(" \t"):
+        short = name in layout.one_line or (name == "request" and self._tells_by_lines)
+        paragraph = name in layout.one_paragraph or (name == "diagnosis" and self.report.kind == "letter")
+        if short and "\n" in between.strip(" \t"):
             return "" if between.strip() else name
-        if name in layout.one_paragraph and "\n\n" in between.lstrip().replace("\r", "").replace(" ", ""):
+        if paragraph and "\n\n" in between.lstrip().replace("\r", "").replace(" ", ""):
             return ""
         return name
+
+    @property
+    def _tells_by_lines(self) -> bool:
+        """Whether a request is one line only: in letters, and where no heading tells where findings begin."""
+        if self.report.kind == "letter":
+            return True
+        later = {"findings", "impression", "macro", "micro", "diagnosis"}
+        return self.report.kind in ("imaging", "endoscopy") and not any(
+            m.section in later for m in self.marks
+        )
 
     def _around(self, before: list[Mark]) -> str:
         """The section that a line of an organ stands in; findings where it is none of them."""
         names = [mark.section for mark in before if mark.section != "organ"]
         return names[-1] if names and names[-1] in ("findings", "impression", "addendum") else "findings"
+
+    def day(self, said: str) -> str:
+        """A date of the report as someone would type it; empty where it can be two days."""
+        found = read_day(said, self._today, self.month_first)
+        return found.iso() if found else ""
 
     def taken(self, kind: str, field: str, typed: str) -> Value | None:
         """The value a text stands for, by the field's own reader; None where the reader does not take it."""

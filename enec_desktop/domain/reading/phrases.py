@@ -9,6 +9,7 @@ from enec_desktop.domain.reading.layout import Sentence
 from enec_desktop.domain.reading.offers import Span
 from enec_desktop.domain.reading.page import Found, Page
 from enec_desktop.domain.reading.rules import Rule
+from enec_desktop.domain.reading.stains import is_of_other
 
 OPEN = "?"
 """What stands for a value where the report leaves a field open."""
@@ -32,6 +33,8 @@ def _found(page: Page, rule: Rule, match: re.Match[str]) -> Found | None:
     span = Span(*match.span())
     sentence = page.places.at(span.start)
     if sentence is None or span.end > sentence.span.end or span.start == span.end:
+        return None
+    if rule.component and is_of_other(page, span.start):
         return None
     if not _stands(page, rule, span, sentence) or page.is_taken_back(span, rule.though):
         return None
@@ -61,7 +64,8 @@ def _stands(page: Page, rule: Rule, span: Span, sentence: Sentence) -> bool:
 
 def _typed(page: Page, rule: Rule, match: re.Match[str]) -> str:
     """The value as someone would type it: groups put into the template, words as the report has them."""
-    is_text = page.vocabulary.field(rule.kind, rule.field).type == "text"
+    type_ = page.vocabulary.field(rule.kind, rule.field).type
+    is_text = type_ == "text"
     groups = {}
     for name in match.re.groupindex:
         start, end = match.span(name)
@@ -70,7 +74,14 @@ def _typed(page: Page, rule: Rule, match: re.Match[str]) -> str:
     if "b-a" in rule.value:
         first, last = (float(groups[name].replace(",", ".")) for name in ("a", "b"))
         return rule.value.replace("{b-a}", f"{last - first:g}")
-    return rule.value.format(**groups).strip()
+    if type_ == "date":
+        return page.day(groups["v"])
+    return _balanced(rule.value.format(**groups).strip())
+
+
+def _balanced(said: str) -> str:
+    """Without a closing bracket at the end that nothing opened."""
+    return said[:-1] if said.endswith((")", "）")) and not re.search(r"[(（]", said) else said
 
 
 def panels(page: Page) -> Iterator[Found]:

@@ -33,7 +33,8 @@ class Rule:
     names in braces are the groups of the pattern. ``reports`` and ``sections`` limit where it may be found
     (empty: anywhere; ``not_in``: sections left out). ``near``: must stand in the same sentence; ``unless``:
     must not; ``not_before`` and ``not_after``: must not touch it. ``though``: cues it does not heed, as it
-    holds them itself.
+    holds them itself. ``component``: left out where the words in front say it of the component that is not
+    neuroendocrine.
     """
 
     kind: str
@@ -48,6 +49,7 @@ class Rule:
     not_before: Pattern | None = None
     not_after: Pattern | None = None
     though: frozenset[str] = frozenset()
+    component: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,10 @@ class Stain:
 
 @dataclass(frozen=True, slots=True)
 class Stains:
-    """The stains, the words of a result, and the names of stains that have no field."""
+    """The stains, the words of a result, and the names of stains that have no field.
+
+    ``same_behind`` and ``same_in_front``: words by which a stain has the result of the one before it.
+    """
 
     stains: tuple[Stain, ...]
     others: Pattern
@@ -81,6 +86,8 @@ class Stains:
     between: Pattern
     spoilt: Pattern
     component: Pattern
+    same_behind: Pattern
+    same_in_front: Pattern
 
 
 @dataclass(frozen=True, slots=True)

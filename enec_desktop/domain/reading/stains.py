@@ -25,6 +25,7 @@ class _Named:
 
 def stains(page: Page, not_in: frozenset[str]) -> Iterator[Found]:
     """Every stain with a plain result; mixed, partly valid and open results are left out."""
+    last = set[str]()
     for sentence in page.sentences:
         if sentence.section in not_in:
             continue
@@ -32,6 +33,8 @@ def stains(page: Page, not_in: frozenset[str]) -> Iterator[Found]:
         led = _led(page, sentence, named)
         yield from _behind(page, sentence, named, led)
         yield from _in_front(page, sentence, named, led)
+        yield from _likewise(page, sentence, named, last)
+        last = _last(page, sentence, named)
 
 
 def _named(page: Page, sentence: Sentence) -> list[_Named]:
@@ -89,6 +92,25 @@ def _in_front(page: Page, sentence: Sentence, named: list[_Named], led: list[str
             yield from _offer(page, one, {led[place]}, Span(one.start, one.end))
 
 
+def _likewise(page: Page, sentence: Sentence, named: list[_Named], last: set[str]) -> Iterator[Found]:
+    """``INSM1 likewise``, ``and so is p40``: the result of the stain before, here or in the last sentence."""
+    rules = page.rules.stains
+    for place, one in enumerate(named):
+        start = named[place - 1].end if place else sentence.span.start
+        end = named[place + 1].start if place + 1 < len(named) else sentence.span.end
+        same = rules.same_behind.match(page.low, one.end, end)
+        if same or rules.same_in_front.search(page.low[start : one.start]):
+            yield from _offer(page, one, last, Span(one.start, same.end() if same else one.end))
+        elif results := _results(page, one.end, end)[0]:
+            last = results
+
+
+def _last(page: Page, sentence: Sentence, named: list[_Named]) -> set[str]:
+    """The result of the last stain of a sentence, where it stands behind it."""
+    end = min(sentence.span.end, named[-1].end + _NEAR) if named else 0
+    return _results(page, named[-1].end, end)[0] if named else set()
+
+
 def _results(page: Page, start: int, end: int) -> tuple[set[str], int]:
     """The results that stand right behind a name, and where they end."""
     rules, low = page.rules.stains, page.low
@@ -124,7 +146,7 @@ def _first(results: Mapping[str, re.Pattern[str]], low: str, at: int, end: int) 
 
 
 def _offer(page: Page, one: _Named, results: set[str], span: Span) -> Iterator[Found]:
-    if one.stain is None or _is_of_other(page, one.start):
+    if one.stain is None or is_of_other(page, one.start):
         return
     if page.is_taken_back(span, frozenset({"negation", "doubt_sign"})):
         return
@@ -138,8 +160,8 @@ def _offer(page: Page, one: _Named, results: set[str], span: Span) -> Iterator[F
         yield found
 
 
-def _is_of_other(page: Page, position: int) -> bool:
-    """Whether the words in front say that the stains are of the component that is not neuroendocrine."""
+def is_of_other(page: Page, position: int) -> bool:
+    """Whether the words in front say that what is told here is of the component that is not neuroendocrine."""
     sentence = page.places.at(position)
     start = sentence.span.start if sentence else position
     heads = list(page.rules.stains.component.finditer(page.low, start, position))
