@@ -18,7 +18,8 @@ _HEEDLESS = frozenset({"negation", "doubt_sign", "past"})
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _RANGE = re.compile(
     rf"[(\[]?\s*(?:ref\w*\.?|normal|n|nr|参考\w*)?[\s:]*(?:(?P<low>{_NUMBER})\s?(?:-{{1,2}}|~|to)\s?(?P<high>{_NUMBER})"
-    rf"|(?:[<≤]=?|up to|upper limit(?: of normal)?:?|uln:?|上限:?)\s*(?P<below>{_NUMBER})|[>≥]=?\s*{_NUMBER})\s*[)\]]?"
+    rf"|(?:[<≤]=?|up to|upper limit(?: of normal)?:?|uln:?|上限:?)\s*(?P<below>{_NUMBER})"
+    rf"|[>≥]=?\s*{_NUMBER})\s*[)\]]?"
 )
 _VALUE = re.compile(
     rf"(?<![\w.,/^*])(?P<number>{_NUMBER})(?![\w%/^*]|\s*%)|(?<![\w+-])(?P<blank>-{{1,3}})(?=\s|$)"

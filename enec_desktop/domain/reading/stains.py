@@ -161,7 +161,7 @@ def _offer(page: Page, one: _Named, results: set[str], span: Span) -> Iterator[F
 
 
 def is_of_other(page: Page, position: int) -> bool:
-    """Whether the words in front say that what is told here is of the component that is not neuroendocrine."""
+    """Whether the words in front say that what is told here is of the other component of a mixed tumour."""
     sentence = page.places.at(position)
     start = sentence.span.start if sentence else position
     heads = list(page.rules.stains.component.finditer(page.low, start, position))
