@@ -22,11 +22,13 @@ def main() -> int:
         return run(arguments, save_pictures)
     # Until the first picture (application.py): what is imported is not garbage.
     gc.disable()
-    from enec_desktop.bootstrap import open_desk
+    from enec_desktop.bootstrap import first_start, open_desk
     from enec_desktop.ui.application import run as open_window
 
     folder = Path(arguments[-1].removeprefix(f"{_FOLDER}=")) if arguments else None
-    return open_window(lambda: open_desk(folder), sys.argv[:1])
+    if folder is not None:
+        return open_window(lambda: open_desk(folder), sys.argv[:1])
+    return open_window(open_desk, sys.argv[:1], first_start)
 
 
 def save_pictures(desk: Desk, folder: Path) -> list[Path]:

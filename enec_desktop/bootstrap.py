@@ -16,6 +16,7 @@ from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.app.start_tables import StartTables
 from enec_desktop.app.words import CHINESE, ENGLISH, Words
 from enec_desktop.app.worklist import WorklistDesk
+from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.domain.style import Tokens
 from enec_desktop.wording.texts import read_texts
 from enec_desktop.wording.tokens import read_token_table, tokens_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
+    from enec_desktop.app.first_start import FirstStart
     from enec_desktop.app.help import HelpDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
@@ -61,15 +63,42 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     resources = paths.resources()
     tables = StartTables(paths.cache_dir())
     tokens = tokens_of(tables.of(resources / "style" / "tokens.toml", read_token_table))
-    data = data_dir or paths.default_data_dir()
+    data = data_dir or paths.data_dir()
     settings = SettingsDesk(data / SETTINGS)
-    parts = _Parts(resources, data, tokens, settings, tables)
+    elsewhere = data_dir is None and data == paths.chosen_data_dir()
+    parts = _Parts(resources, data, tokens, settings, tables, elsewhere)
     words = Words(
         lambda wanted: tables.of(resources / "text" / f"{wanted}.toml", read_texts),
         parts.interpreter,
         language,
     )
     return Desk(tokens, words, settings, parts.worklist, now, parts.store.close, parts.makers())
+
+
+def first_start() -> FirstStart | None:
+    """What the first start needs; None where cases are kept already, in the chosen folder or the usual one.
+
+    Raises EnecError when the program's own files cannot be read.
+    """
+    if paths.holds_cases(paths.data_dir()):
+        return None
+    from enec_desktop.app.first_start import FirstStart
+    from enec_desktop.store.ground import making, survey
+    from enec_desktop.store.place import look_around
+
+    usual = paths.default_data_dir()
+    own = (SETTINGS, paths.SITE_FILE, paths.POINTER, paths.cache_dir().name)
+    return FirstStart(
+        open_desk(usual),
+        usual,
+        paths.is_portable(),
+        paths.chosen_data_dir(),
+        len([*(paths.resources() / "demo").glob("*.json")]),
+        lambda folder: survey(folder, look_around(), own),
+        lambda folder: making(folder, (SETTINGS,)),
+        open_desk,
+        paths.choose_data_dir,
+    )
 
 
 @dataclass(frozen=True)
@@ -81,10 +110,11 @@ class _Parts:
     tokens: Tokens
     settings: SettingsDesk
     tables: StartTables
+    elsewhere: bool
 
     @cached_property
     def store(self) -> _StoreDoor:
-        return _StoreDoor(self.data, lambda: self.vocabulary)
+        return _StoreDoor(self.data, lambda: self.vocabulary, self.elsewhere)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -246,15 +276,24 @@ class _Parts:
 
 
 class _StoreDoor:
-    """Opens the store on first use, and closes it if it was opened."""
+    """Opens the store on first use, and closes it if it was opened.
 
-    def __init__(self, folder: Path, vocabulary: Callable[[], Vocabulary]) -> None:
-        self._folder = folder
+    ``elsewhere``: it lies in a folder that was chosen earlier; it is never made anew there, as the cases may
+    be on a disk that is not connected.
+    """
+
+    def __init__(self, folder: Path, vocabulary: Callable[[], Vocabulary], elsewhere: bool) -> None:
+        self._folder, self._elsewhere = folder, elsewhere
         self._vocabulary = vocabulary
         self._store: Store | None = None
 
     def open(self) -> Store:
         if self._store is None:
+            if self._elsewhere and not paths.holds_cases(self._folder):
+                raise StoreRefused(
+                    f"Cases are kept in {self._folder}, but none are there now. Connect its disk, "
+                    "or name another folder with --data-dir."
+                )
             from enec_desktop.store.store import open_store
 
             self._store = open_store(

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 PORTABLE_MARKER = "enec-portable"
@@ -10,6 +11,12 @@ PORTABLE_MARKER = "enec-portable"
 
 SITE_FILE = "site.toml"
 """The name of the hospital's profile in the data folder."""
+
+STORE_FILE = "cases.db"
+"""The name of the file in the data folder that holds the cases."""
+
+POINTER = "kept-elsewhere"
+"""A file of this name in the usual data folder names the folder that was chosen instead of it."""
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -36,6 +43,51 @@ def default_data_dir() -> Path:
     if is_portable():
         return program_dir() / "enec-data"
     return data_home(sys.platform, os.environ, Path.home())
+
+
+def data_dir() -> Path:
+    """Where cases are kept: in the folder that was chosen for good, else in the usual one."""
+    return chosen_data_dir() or default_data_dir()
+
+
+def chosen_data_dir() -> Path | None:
+    """The folder that was chosen instead of the usual one, whether it is there now or not."""
+    with suppress(OSError):
+        folder = Path(os.fsdecode((default_data_dir() / POINTER).read_bytes().removesuffix(b"\n")))
+        return folder if folder.is_absolute() else None
+    return None
+
+
+def choose_data_dir(folder: Path) -> None:
+    """Keep the choice of a folder for every later start. Raises OSError where it cannot be kept."""
+    usual = default_data_dir()
+    pointer = usual / POINTER
+    if folder == usual:
+        pointer.unlink(missing_ok=True)
+        return
+    usual.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = pointer.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        with draft.open("wb") as file:
+            file.write(os.fsencode(folder) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(pointer)
+    except OSError:
+        with suppress(OSError):
+            draft.unlink()
+        raise
+
+
+def holds_cases(folder: Path) -> bool:
+    """Whether a store lies in a folder; one that may not be looked into counts as one that does."""
+    try:
+        (folder / STORE_FILE).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        pass
+    return True
 
 
 def cache_dir() -> Path:

@@ -26,16 +26,19 @@ _SYNCED = re.compile(
 )
 _SYNC_MARKS = (".dropbox.cache", ".stfolder", ".nextcloudsync.log", ".owncloudsync.log")
 _OCTAL = re.compile(r"\\([0-7]{3})")
-_REMOTE_DRIVE = 4
+_REMOVABLE_DRIVE, _REMOTE_DRIVE = 2, 4
+_UNPLUGGED = re.compile(r"/(media|run/media|Volumes)/")
+"""Where Linux and macOS put the disks that were plugged in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What a machine says of its disks: mount points with their type, network drives, synced folders."""
+    """What a machine says of its disks: mount points with their type, drives, synced folders."""
 
     mounts: tuple[tuple[str, str], ...] = ()
     network_drives: frozenset[str] = frozenset()
     synced_folders: tuple[str, ...] = ()
+    removable_drives: frozenset[str] = frozenset()
 
 
 def look_around(proc_mounts: Path = PROC_MOUNTS, env: Mapping[str, str] = os.environ) -> Surroundings:
@@ -44,11 +47,20 @@ def look_around(proc_mounts: Path = PROC_MOUNTS, env: Mapping[str, str] = os.env
     with contextlib.suppress(OSError):
         mounts = _read_mounts(proc_mounts.read_text(encoding="utf-8", errors="surrogateescape"))
     synced = tuple(folder for name, folder in env.items() if name.startswith("OneDrive") and folder)
-    return Surroundings(mounts, _network_drives(), synced)
+    return Surroundings(mounts, _drives(_REMOTE_DRIVE), synced, _drives(_REMOVABLE_DRIVE))
 
 
 def why_not(folder: PurePath, around: Surroundings) -> str | None:
     """Why a folder may not hold a store, as the end of a sentence; None when it may."""
+    network = why_network(folder, around)
+    if network is not None:
+        return network
+    synced = synced_part(folder, around)
+    return None if synced is None else f"the folder {synced} is copied by a sync program"
+
+
+def why_network(folder: PurePath, around: Surroundings) -> str | None:
+    """How a folder lies on a network, as the end of a sentence; None when it does not."""
     drive = folder.drive
     if drive.startswith("\\\\") and not drive.startswith(("\\\\?\\", "\\\\.\\")):
         return "it is a network folder"
@@ -57,17 +69,29 @@ def why_not(folder: PurePath, around: Surroundings) -> str | None:
     kind = _mounted_as(folder, around.mounts)
     if kind is not None and _NETWORK.fullmatch(kind):
         return f"it is on a network disk ({kind})"
+    return None
+
+
+def synced_part(folder: PurePath, around: Surroundings) -> str | None:
+    """The part of a path that a sync program copies; None when it names none."""
     synced = next((part for part in folder.parts if _SYNCED.match(part)), None)
     if synced is None and any(folder.is_relative_to(root) for root in around.synced_folders):
         synced = folder.name
-    return None if synced is None else f"the folder {synced} is copied by a sync program"
+    return synced
+
+
+def is_removable(folder: PurePath, around: Surroundings) -> bool:
+    """Whether a folder lies on a disk that can be unplugged, as far as the machine tells."""
+    return folder.drive.upper() in around.removable_drives or bool(_UNPLUGGED.match(folder.as_posix()))
 
 
 def prepare(folder: Path, around: Surroundings) -> Path:
     """The folder, made if need be, private to its user. Raises StoreRefused where a store may not lie."""
     whole = folder.expanduser().absolute()
     for place in (whole, whole.resolve()):
-        reason = why_not(place, around) or _marked(place)
+        reason = why_not(place, around)
+        if reason is None and (synced := sync_mark(place)) is not None:
+            reason = f"the folder {synced} is copied by a sync program"
         if reason is not None:
             raise StoreRefused(
                 f"Cases cannot be kept in {folder}: {reason}, and that can damage them. "
@@ -78,6 +102,16 @@ def prepare(folder: Path, around: Surroundings) -> Path:
     except OSError as error:
         raise unwritable(folder, error) from error
     return whole
+
+
+def sync_mark(folder: Path) -> str | None:
+    """The name of the folder, this one or one around it, in which a sync program has left its mark."""
+    for place in (folder, *folder.parents):
+        for mark in _SYNC_MARKS:
+            with contextlib.suppress(OSError):
+                if (place / mark).exists():
+                    return place.name
+    return None
 
 
 def unwritable(folder: Path, error: OSError) -> StoreRefused:
@@ -125,15 +159,6 @@ def _make_private(folder: Path) -> None:
         keep_folder(part.parent)
 
 
-def _marked(folder: Path) -> str | None:
-    for place in (folder, *folder.parents):
-        for mark in _SYNC_MARKS:
-            with contextlib.suppress(OSError):
-                if (place / mark).exists():
-                    return f"the folder {place.name} is copied by a sync program"
-    return None
-
-
 def _mounted_as(folder: PurePath, mounts: tuple[tuple[str, str], ...]) -> str | None:
     holding = [(point, kind) for point, kind in mounts if folder.is_relative_to(point)]
     deepest = max((len(PurePath(point).parts) for point, _ in holding), default=0)
@@ -150,11 +175,12 @@ def _unescape(match: re.Match[str]) -> str:
     return chr(int(match[1], 8))
 
 
-def _network_drives() -> frozenset[str]:
+def _drives(wanted: int) -> frozenset[str]:
+    """The drive letters of one kind, by the numbers that Windows gives the kinds."""
     if sys.platform == "win32":
         import ctypes
 
         kind_of = ctypes.windll.kernel32.GetDriveTypeW
         letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-        return frozenset(f"{x}:" for x in letters if kind_of(f"{x}:\\") == _REMOTE_DRIVE)
+        return frozenset(f"{x}:" for x in letters if kind_of(f"{x}:\\") == wanted)
     return frozenset()

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from enec_desktop.domain.progress import Progress, go_on
+from enec_desktop.paths import STORE_FILE
 from enec_desktop.store.driver import Database
 from enec_desktop.store.lock import Lock
 from enec_desktop.store.migrations import bring_up_to_date
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from enec_desktop.store.reading import ManyAtOnce
     from enec_desktop.store.shelf import Shelf
 
-STORE_NAME = "cases.db"
+STORE_NAME = STORE_FILE
 BACKUPS_NAME = "backups"
 
 UNFINISHED = ("restoring.db*", f"{BACKUPS_NAME}/*.db.part*")

@@ -20,22 +20,38 @@ from enec_desktop.ui.trouble import Trouble
 
 if TYPE_CHECKING:
     from enec_desktop.app.desk import Desk
+    from enec_desktop.app.first_start import FirstStart
+    from enec_desktop.ui.first_window import FirstWindow
 
 
-def run(desk_factory: Callable[[], Desk], argv: Sequence[str]) -> int:
-    """Open the window over the desk and stay until it is closed; the exit code."""
+def run(
+    desk_factory: Callable[[], Desk],
+    argv: Sequence[str],
+    first: Callable[[], FirstStart | None] = lambda: None,
+) -> int:
+    """Open the window over the desk and stay until it is closed; the exit code.
+
+    ``first`` answers what the first start needs where no cases are kept yet: the window begins with that.
+    """
     app = QApplication.instance() or QApplication([*argv, *STYLE])
     assert isinstance(app, QApplication)
     app.setApplicationName("enec-board")
     app.setApplicationDisplayName("ENEC Board")
+    page = None
     try:
-        desk = desk_factory()
+        if (start := first()) is not None:
+            page = _first_page(app, start)
+            if page.outcome is None:
+                return 0
+        desk = page.outcome.desk if page and page.outcome else desk_factory()
     except EnecError as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 2
     # An assessment at work in its thread must not make a key press wait.
     sys.setswitchinterval(0.001)
     window = open_window(app, desk)
+    if page is not None:
+        page.give_place(window)
     window.painted.connect(_collect_again)
     try:
         return app.exec()
@@ -61,6 +77,13 @@ def open_window(app: QApplication, desk: Desk) -> MainWindow:
     window.show_list()
     window.show()
     return window
+
+
+def _first_page(app: QApplication, start: FirstStart) -> FirstWindow:
+    """The window of the first start, once it is done with."""
+    from enec_desktop.ui.first_window import begin
+
+    return begin(app, start)
 
 
 def _collect_again() -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMainWindow
 
-from enec_desktop.app.settings import SettingsDesk
+from enec_desktop.app.settings import Setting, SettingsDesk
 from enec_desktop.ui.theme import LOOKS, ZOOMS, Theme
 
 USUAL = (1366, 768)
@@ -52,4 +52,9 @@ def zoom_of(settings: SettingsDesk) -> float:
 
 def keep_looks(theme: Theme, settings: SettingsDesk) -> None:
     """Remember look and zoom."""
-    settings.set_all({"look": theme.look, "zoom": theme.zoom})
+    settings.set_all(looks_now(theme))
+
+
+def looks_now(theme: Theme) -> dict[str, Setting]:
+    """Look and zoom as settings."""
+    return {"look": theme.look, "zoom": theme.zoom}

@@ -26,6 +26,7 @@ from enec_desktop.ui.widgets.rail import Rail
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent
 
+    from enec_desktop.app.first_start import Made
     from enec_desktop.domain.case import Case
     from enec_desktop.ui.backlog import Backlog
     from enec_desktop.ui.exchange_door import ExchangeDoor
@@ -84,6 +85,13 @@ class MainWindow(QMainWindow):
         self.painted.emit()
         _ = self._door  # from now on files can be dropped
         self._afterwards.begin()
+
+    def welcome(self, made: Made) -> None:
+        """After the first start: assess the sample patients; say what the next start will not find."""
+        if made.with_samples:
+            self._backlog.take_up()
+        if not made.remembered:
+            self._strips.alarm.warn(self._kit.words("first.forgotten", folder=made.folder))
 
     def open_case(self, case_id: str) -> None:
         """Open a case in the editor."""

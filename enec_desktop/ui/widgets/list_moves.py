@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QCheckBox, QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from enec_desktop.domain.worklist import Where
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.tick_box import TickBox
 
 
 class ListMoves(QFrame):
@@ -129,7 +130,7 @@ class _EraseDialog(QDialog):
         column.setSpacing(kit.theme.space(3))
         column.addWidget(plain_label(kit.words("erase.what", count=count), "title", wraps=True))
         column.addWidget(plain_label(where_else, wraps=True))
-        tick = QCheckBox(kit.words("erase.tick"))
+        tick = TickBox(kit.theme, kit.words("erase.tick"))
         column.addWidget(tick)
         line = QHBoxLayout()
         line.addStretch(1)
