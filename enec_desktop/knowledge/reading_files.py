@@ -71,7 +71,7 @@ def read_reading_rules(folder: Path, vocabulary: Vocabulary) -> ReadingRules:
         rules=rules,
         stains=_stains(files, files.table("stains")),
         laboratory=_laboratory(files, files.table("laboratory")),
-        lesions=_lesions(files, _table(files.table("imaging"), "lesions")),
+        lesions=_lesions(files, _table(files.table("imaging"), "lesions"), shared),
         panels=tuple(_panels(files, vocabulary)),
         wins=_lists(files.table("weighing"), "wins"),
         with_it=_lists(files.table("weighing"), "with"),
@@ -263,10 +263,11 @@ def _laboratory(files: _Files, table: Table) -> Laboratory:
     )
 
 
-def _lesions(files: _Files, table: Table) -> Lesions:
+def _lesions(files: _Files, table: Table, shared: Words) -> Lesions:
+    words = files.words(files.table("imaging"), shared)
     return Lesions(
         organs={name: files.pattern(p) for name, p in _table(table, "organs").items()},
-        stations=files.pattern(table.get("stations", "")),
+        stations=files.pattern(table.get("stations", ""), words),
         side=files.pattern(table.get("side", "")),
         findings={name: files.pattern(p) for name, p in _table(table, "findings").items()},
         size=files.pattern(table.get("size", "")),
@@ -275,6 +276,13 @@ def _lesions(files: _Files, table: Table) -> Lesions:
         new=files.pattern(table.get("new", "")),
         avid=files.pattern(table.get("avid", "")),
         compared=files.pattern(table.get("compared", "")),
+        considered=files.pattern(table.get("considered", "")),
+        striking=files.pattern(table.get("striking", "")),
+        number=files.pattern(table.get("number", "")),
+        target=files.pattern(table.get("target", "")),
+        table_unit=files.pattern(table.get("table_unit", "")),
+        not_a_row=files.pattern(table.get("not_a_row", "")),
+        short=files.pattern(table.get("short", "")),
     )
 
 

@@ -85,7 +85,7 @@ def _places(page: Page, within: Span) -> list[_Place]:
     rules, low = page.rules.lesions, page.low
     found = []
     for match in rules.stations.finditer(low, within.start, within.end):
-        group = next(name for name in ("no", "nodeno", "group", "station") if match[name])
+        group = next(name for name in ("no", "nodeno", "group", "zone", "behind", "station") if match[name])
         start, end = match.span(group)
         found.append(_Place("lymph_node", " ".join(page.text[start:end].split()), Span(*match.span())))
     for organ, pattern in rules.organs.items():
@@ -93,6 +93,13 @@ def _places(page: Page, within: Span) -> list[_Place]:
             if not any(one.span.overlaps(Span(*match.span())) for one in found if one.station):
                 found.append(_Place(organ, "", Span(*match.span())))
     return sorted(found, key=lambda one: one.span)
+
+
+def first_place(page: Page, within: Span) -> _Place | None:
+    """The one organ or station that a stretch names, a station before its organ; None for several."""
+    found = _places(page, within)
+    named = [one for one in found if one.station] or found
+    return named[0] if len({(one.organ, one.station) for one in named}) == 1 else None
 
 
 def _place(places: list[_Place], own: Span, whole: Span, organ: str) -> _Place | None:
@@ -124,9 +131,14 @@ def _facts(page: Page, whole: Span, place: _Place, size: re.Match[str], own: Spa
     avid = rules.avid.search(low, size.end(), own.end) is not None
     finding = _finding(page, (own, whole), summed)
     is_new = rules.new.search(low, own.start, size.end()) is not None
+    considered = rules.considered.search(low, own.start, own.end) is not None
+    if considered and not finding and any("malignant" in _called(page, span) for span in summed):
+        finding = "malignant"
+    striking = bool(place.station) and _is_striking(page, own)
     if place.station and not compared:
         is_new = is_new or any(rules.new.search(low, span.start, span.end) for span in summed)
-    if finding == "benign" or not (finding or is_new or compared or (avid and place.station)):
+    told = finding or is_new or compared or considered or striking or (avid and place.station)
+    if finding == "benign" or not told:
         return []
     at = Span(*size.span())
     if place.span.end <= size.start() and place.span.start >= whole.start:
@@ -136,11 +148,21 @@ def _facts(page: Page, whole: Span, place: _Place, size: re.Match[str], own: Spa
         facts.append(("station", place.station, place.span))
     if typed := _size(size, is_node=place.organ == "lymph_node"):
         facts.append(("size", typed, at))
+    if (number := rules.number.search(low, own.start, size.end())) and place.organ == "lymph_node":
+        facts.append(("number", next(n for n in number.groups() if n), Span(*number.span())))
     if finding:
         facts.append(("finding", finding, at))
     if is_new:
         facts.append(("role", "new", at))
     return facts
+
+
+def _is_striking(page: Page, own: Span) -> bool:
+    """Whether a node is described as more than a normal one."""
+    return any(
+        not page.is_taken_back(Span(*said.span()))
+        for said in page.rules.lesions.striking.finditer(page.low, own.start, own.end)
+    )
 
 
 def _impression(page: Page, place: _Place) -> list[Span]:
@@ -165,6 +187,8 @@ def _finding(page: Page, own: Sequence[Span], summed: Sequence[Span]) -> str:
     there = set[str]().union(*(_called(page, span) for span in summed))
     if "benign" in here:
         return "benign"
+    if {"suspicious", "malignant"} <= here:
+        return "suspicious"
     said = here | there
     return said.pop() if len(said) == 1 else ""
 

@@ -12,6 +12,7 @@ from enec_desktop.domain.reading.heads import month_first, read_day
 from enec_desktop.domain.reading.layout import Mark, Places, Sentence, section_marks, sentences
 from enec_desktop.domain.reading.offers import PastedReport, Span
 from enec_desktop.domain.reading.rules import Cue, Layout, ReadingRules
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.vocabulary import Vocabulary
 
@@ -121,8 +122,12 @@ class Page:
 
     def day(self, said: str) -> str:
         """A date of the report as someone would type it; empty where it can be two days."""
-        found = read_day(said, self._today, self.month_first)
+        found = self.date(said)
         return found.iso() if found else ""
+
+    def date(self, said: str) -> PartialDate | None:
+        """A date of the report; None where it can be two days or lies ahead."""
+        return read_day(said, self._today, self.month_first)
 
     def taken(self, kind: str, field: str, typed: str) -> Value | None:
         """The value a text stands for, by the field's own reader; None where the reader does not take it."""

@@ -11,7 +11,8 @@ from enec_desktop.domain.case import Quantity
 from enec_desktop.domain.reading.heads import head
 from enec_desktop.domain.reading.laboratory import laboratory
 from enec_desktop.domain.reading.layout import plain, reports
-from enec_desktop.domain.reading.lesions import lesions
+from enec_desktop.domain.reading.lesion_tables import tabled
+from enec_desktop.domain.reading.lesions import first_place, lesions
 from enec_desktop.domain.reading.offers import Doubt, Offer, Reading, Span, Target
 from enec_desktop.domain.reading.page import SPECIMEN, Found, Page
 from enec_desktop.domain.reading.parts import Parts
@@ -121,24 +122,35 @@ def _numbers(page: Page, found: list[Found]) -> Iterator[Found]:
 
 def _sampled(page: Page, found: list[Found]) -> Iterator[Found]:
     """The lesion that a biopsy of a metastasis proves: its organ, that it is tumour, how it was proven."""
-    organs = page.rules.lesions.organs
     for one in found:
         if one.value != _METASTASIS or not any(
             f.field == "stated_class" and f.target == one.target for f in found
         ):
             continue
-        span = one.span
-        named = [name for name, pattern in organs.items() if pattern.search(page.low, span.start, span.end)]
-        if len(named) == 1:
-            for field, typed in (("organ", named[0]), ("finding", "malignant"), ("proof", "histology")):
-                made = page.found("lesion", field, typed, span, f"{SPECIMEN} {one.target}")
+        sentence = page.places.at(one.span.start)
+        start = sentence.span.start if sentence else one.span.start
+        place = first_place(page, Span(start, one.span.end))
+        if place is not None:
+            facts = {
+                "organ": place.organ,
+                "station": place.station,
+                "finding": "malignant",
+                "proof": "histology",
+            }
+            for field, typed in facts.items():
+                made = (
+                    page.found("lesion", field, typed, one.span, f"{SPECIMEN} {one.target}")
+                    if typed
+                    else None
+                )
                 if made is not None:
                     yield made
 
 
 def _imaging(page: Page) -> Iterator[Found]:
-    if page.report.kind == "imaging":
+    if page.report.kind in ("imaging", "endoscopy"):
         yield from lesions(page)
+        yield from tabled(page)
 
 
 def _placed(found: Iterable[Found], parts: Parts) -> Iterator[Found]:

@@ -118,7 +118,11 @@ class Laboratory:
 
 @dataclass(frozen=True, slots=True)
 class Lesions:
-    """How lesions of an imaging report are named and sized."""
+    """How lesions of an imaging report are named and sized.
+
+    ``considered``: called a metastasis with a reservation; ``striking``: a node that is more than a normal
+    one; ``target``, ``table_unit``, ``not_a_row`` and ``short`` read tables of several days.
+    """
 
     organs: Mapping[str, Pattern]
     stations: Pattern
@@ -130,6 +134,13 @@ class Lesions:
     new: Pattern
     avid: Pattern
     compared: Pattern
+    considered: Pattern
+    striking: Pattern
+    number: Pattern
+    target: Pattern
+    table_unit: Pattern
+    not_a_row: Pattern
+    short: Pattern
 
 
 @dataclass(frozen=True, slots=True)
