@@ -59,6 +59,22 @@ def read_date(text: str, today: date, *, ahead: bool = False, birth: bool = Fals
     ``ahead`` allows days after today (a board date); ``birth`` lets a year of two digits lie up to
     OLDEST years back. Raises FieldProblem for what is no date, can be two dates or lies ahead.
     """
+    try:
+        return _read(text, today, ahead=ahead, birth=birth)
+    except FieldProblem as asked:
+        offered = [one for one in asked.readings if _is_taken(one, today, ahead=ahead, birth=birth)]
+        raise FieldProblem(str(asked), offered) from None
+
+
+def _is_taken(text: str, today: date, *, ahead: bool, birth: bool) -> bool:
+    try:
+        _read(text, today, ahead=ahead, birth=birth)
+    except FieldProblem:
+        return False
+    return True
+
+
+def _read(text: str, today: date, *, ahead: bool, birth: bool) -> PartialDate:
     refuse_other_digits(text)
     said = shown(tidy(text))
     plain = _spelt(tidy(text).casefold())

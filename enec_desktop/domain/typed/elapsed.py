@@ -13,7 +13,7 @@ from enec_desktop.domain.values import Interval
 
 _NUMBER = r"\d{1,4}(?:[.,]\d{1,2})?"
 _FORM = re.compile(
-    rf"({_NUMBER})(?:\s*(?:-|to)\s*({_NUMBER}))?\s*"
+    rf"({_NUMBER})(?:\s*(?:[-～〜]|to)\s*({_NUMBER}))?\s*"
     r"(d|days?|w|wks?|weeks?|m|mos?|months?|y|yrs?|years?) (?:after|since|from) (?:the (?:start of )?)?(.+)",
     re.I | re.A,
 )

@@ -34,7 +34,7 @@ _ABOUT = re.compile(
     r"(?:(?:about|around|approximately|approx|roughly|nearly|almost|circa|ca)\b\.?|c\.|~)\s*", re.I
 )
 _BOUND = re.compile(rf"({_SIGN})\s*{_NUMBER}\s*(.*)", re.I | re.A)
-_RANGE = re.compile(rf"{_NUMBER}(?:\s*(\S.*?))??(\s+to\s+|\s*-\s*){_NUMBER}\s*(.*)", re.I | re.A)
+_RANGE = re.compile(rf"{_NUMBER}(?:\s*(\S.*?))??(\s+to\s+|\s*[-～〜]\s*){_NUMBER}\s*(.*)", re.I | re.A)
 _SINGLE = re.compile(rf"{_NUMBER}\s*(.*)", re.A)
 _DECADE = re.compile(r"(\d+)'?s", re.I | re.A)
 _BETWEEN = re.compile(

@@ -12,12 +12,14 @@ from enec_desktop.domain.vocabulary import Field
 _PLAIN_SIGNS = str.maketrans(
     {**dict.fromkeys("‐‑‒–—−", "-"), **dict.fromkeys("≈∼", "~"), "≥": ">=", "≤": "<=", "’": "'"}
 )
+# As Chinese and Japanese keyboards write them; not the wave, which stands there for a range, not for "about".
+_FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(ord("！"), ord("～"))}
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
 def tidy(text: str) -> str:
-    """The text on one line with single spaces and the signs of the keyboard, for reading only."""
-    return " ".join(text.split()).translate(_PLAIN_SIGNS)
+    """The text on one line with single spaces, the signs and plain width of the keyboard, to be read only."""
+    return " ".join(text.split()).translate(_FULL_WIDTH).translate(_PLAIN_SIGNS)
 
 
 def either(words: Sequence[str]) -> str:
@@ -28,13 +30,12 @@ def either(words: Sequence[str]) -> str:
 
 
 def refuse_other_digits(text: str) -> None:
-    """Raise FieldProblem for full-width characters and for digits of another script."""
-    meant = "".join(_on_the_keyboard(char) for char in text)
-    if meant != text:
-        wrong = f"{shown(tidy(text))} holds full-width characters or digits of another script"
-        raise FieldProblem(
-            f"{wrong}; write {shown(tidy(meant))} with the plain keys of the keyboard.", [meant]
-        )
+    """Raise FieldProblem for digits of another script; full-width ones are read as the plain ones."""
+    plain = tidy(text)
+    meant = "".join(_digit(char) for char in plain)
+    if meant != plain:
+        wrong = f"{shown(plain)} holds digits of another script"
+        raise FieldProblem(f"{wrong}; write them as 0 to 9.", [meant])
 
 
 def read_text(field: Field, text: str) -> str:
@@ -55,8 +56,6 @@ def read_text(field: Field, text: str) -> str:
     return lines
 
 
-def _on_the_keyboard(char: str) -> str:
+def _digit(char: str) -> str:
     digit = unicodedata.decimal(char, None)
-    if digit is not None:
-        return str(digit)
-    return chr(ord(char) - 0xFEE0) if "！" <= char <= "～" else char
+    return char if digit is None else str(digit)

@@ -6,7 +6,7 @@ import os
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from enec_desktop.domain.case import Fact, FieldState, Quantity, Value
@@ -74,6 +74,10 @@ PERCENT = {
     "maximum 20 %": AT_MOST_20,
     "3 or more": AT_LEAST_3,
     "60-69": number(60, 69),
+    "６０～６９％": number(60, 69),
+    "９０": number(90),
+    "＞　９０　％": ABOVE_90,
+    "３．５": number(3.5),
     "between 60 and 69": number(60, 69),
     "from 60 % to 69 %": number(60, 69),
     "5 pct": number(5),
@@ -111,9 +115,8 @@ NO_PERCENTAGE = {
     "5.": '"5." is not one number',
     "3, 5": '"3," is not one number',
     "1e3": "is written with a power of ten; write the number in full.",
-    "９０": 'holds full-width characters or digits of another script; write "90" with the plain keys',
-    "＞ 90": 'write "> 90" with the plain keys of the keyboard.',
-    "٩٠": 'digits of another script; write "90"',
+    "٩٠": '"٩٠" holds digits of another script; write them as 0 to 9.',
+    "～90": NOT_A_NUMBER,
     "9" * 400: "has too many digits; write a smaller number.",
     "x" * 3000: "The text has 3000 characters; write only the value of Ki-67 index.",
     "über 90": f'"über 90" {NOT_A_NUMBER}',
@@ -207,7 +210,7 @@ OFFERED: dict[tuple[str, str, str | None], tuple[str, ...]] = {
     ("endoscopy.size", "1.500", None): ("1.5 mm", "1.5 cm"),
     ("specimen.ki67", "90+", None): ("> 90", "at least 90"),
     ("specimen.ki67", "69-60", None): ("60-69",),
-    ("specimen.ki67", "９０", None): ("90",),
+    ("specimen.ki67", "٩٠", None): ("90",),
     ("fitness.creatinine", "80", None): ("80 µmol/L",),
     ("fitness.creatinine", "0.9", "µmol/L"): ("0.9 mg/dL",),
     ("specimen.mitoses", "15", None): ("15 /2 mm²", "15 /10 HPF", "15 unit not stated"),
@@ -329,6 +332,9 @@ _KEYS = st.lists(_SCRAPS | st.integers(0, 3000).map(str), max_size=6).map("".joi
 
 @settings(max_examples=EXAMPLES)
 @given(st.sampled_from(FIELDS), _KEYS | st.text(max_size=20), st.booleans())
+@example("course.last_dose", "９", False)
+@example("course.last_dose", "٩", False)
+@example("course.last_dose", "05/12/26", False)
 def test_whatever_is_typed_is_a_value_of_the_case_file_or_refused_in_one_sentence(
     name: str, text: str, choose: bool
 ) -> None:

@@ -42,6 +42,8 @@ DATES = {
     "2026/3/12": PartialDate(2026, 3, 12),
     "20260312": PartialDate(2026, 3, 12),
     "12 Mar 2026": PartialDate(2026, 3, 12),
+    "２０２６年３月１２日": PartialDate(2026, 3, 12),
+    "２０２６－０３－１２": PartialDate(2026, 3, 12),
     "12-Mar-2026": PartialDate(2026, 3, 12),
     "12. March 2026": PartialDate(2026, 3, 12),
     "12mar26": PartialDate(2026, 3, 12),
@@ -119,7 +121,7 @@ NO_DATES = {
     "26-03-05": "can be 26-Mar-2005 or 05-Mar-2026; write month in letters",
     "26/03/05": "can be 26-Mar-2005 or 05-Mar-2026; write month in letters",
     "13 months after surgery": "is counted from another event; write it as 12 Mar 2026",
-    "１２ Mar 2026": 'write "12 Mar 2026" with the plain keys of the keyboard.',
+    "١٢ Mar 2026": "holds digits of another script; write them as 0 to 9.",
     "not done": 'choose the state "not done" of the field.',
 }
 

@@ -27,6 +27,7 @@ READ = {
     "13 mo after the operation": Elapsed("op", Interval.point(13)),
     "2 years after esophagectomy": Elapsed("op", Interval.point(24)),
     "12-18 months after biopsy": Elapsed("biopsy", Interval(12, 18)),
+    "１２～１８ months after biopsy": Elapsed("biopsy", Interval(12, 18)),
     "3 to 4,5 months since surgery": Elapsed("op", Interval(3, 4.5)),
     "10 weeks after treatment 2": Elapsed("ep", Interval.point(2.3)),
     "1 month after Course of treatment 3 · EP, cisplatin + etoposide": Elapsed("ep2", Interval.point(1)),
