@@ -10,17 +10,20 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 
 _ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
-_LETTERS_ALONE = {
-    "ß": "ss",
-    "ø": "o",
-    "ł": "l",
-    "đ": "d",
-    "æ": "ae",
-    "œ": "oe",
-    "ð": "d",
-    "þ": "th",
-    "ı": "i",
-}
+_LETTERS_ALONE = str.maketrans(
+    {
+        "ß": "ss",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ħ": "h",
+        "æ": "ae",
+        "œ": "oe",
+        "ð": "d",
+        "þ": "th",
+        "ı": "i",
+    }
+)
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LEAST_LETTERS = 5
 _LEAST_DIGITS = 4
@@ -63,9 +66,11 @@ class Alike:
 
 
 def plain(text: str) -> str:
-    """A name without case, accents and width, letters that no accent makes written out (Ł as l)."""
+    """A text without case, accents and width, letters that no accent makes written out (Ł as l)."""
+    if text.isascii():
+        return text.casefold()
     bare = unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS).casefold()
-    return unicodedata.normalize("NFC", "".join(_LETTERS_ALONE.get(one, one) for one in bare))
+    return unicodedata.normalize("NFC", bare.translate(_LETTERS_ALONE))
 
 
 def parts(name: str) -> tuple[str, ...]:

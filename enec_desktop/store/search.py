@@ -1,34 +1,34 @@
 """Which words of a case are found, and by what: each Chinese, Japanese or Korean character is a word.
 
-Texts are folded (case, accents, full-width forms) and cut into words here, on both sides; the database
-only compares them. Letters and digits that stand together are words apart: "Ki-67", "ki67" and "ki 67" are
+Texts are folded (case, accents, full-width forms, Ł as l) and cut into words here, on both sides; the
+database only compares them. Letters and digits that stand together are words apart: "Ki-67", "ki67" and "ki 67" are
 the same two. A text is what a reader sees of a fact: "small cell", "> 90 %", "12-Mar-2026".
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
+from enec_desktop.domain.alike import plain
 from enec_desktop.domain.case import Case, Entry, Fact
 from enec_desktop.domain.shown import show_fact, shown_interval
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.vocabulary import Field
 
-RULES = 1
+RULES = 2
 """Counted up when texts are cut another way; stored cases are then read anew."""
 
-_CJK = (
+CJK = (
     r"[\u3005-\u3007\u3040-\u30ff\u3100-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     r"\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-_CHARACTER = rf"(?=\w){_CJK}"
-_LETTER = rf"(?!{_CJK})[^\W\d_]"
+"""The characters that are words by themselves, the rare ones of names among them; signs are none."""
+_CHARACTER = rf"(?=\w){CJK}"
+_LETTER = rf"(?!{CJK})[^\W\d_]"
 _LETTERS = rf"(?:{_LETTER})++"
-_NUMBER = rf"(?:(?!{_CJK})\d)+"
-_ACCENTS = dict.fromkeys(range(0x0300, 0x0370))
+_NUMBER = rf"(?:(?!{CJK})\d)+"
 _BETWEEN = "¦"
 """Stands between two texts, so that no phrase is found across them; never part of a word."""
 
@@ -54,9 +54,8 @@ def _joined() -> re.Pattern[str]:
 
 
 def folded(text: str) -> str:
-    """The text without case, accents and width, as it is searched and sorted."""
-    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_ACCENTS)
-    return unicodedata.normalize("NFC", plain).casefold()
+    """The text as it is searched and sorted: letters are alike here that are alike in two patients' names."""
+    return plain(text)
 
 
 def words(text: str) -> list[str]:

@@ -9,9 +9,9 @@ from enec_desktop.domain.case import Case, Fact
 from enec_desktop.domain.shown import show_fact, shown_interval
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.vocabulary import Field, Vocabulary
-from enec_desktop.store.search import folded
+from enec_desktop.store.search import CJK, folded
 
-HAN = r"[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]"
+HAN = CJK
 _JOINER = r"['’\-‐‑·.]?"
 _LETTER = rf"(?:(?!{HAN})[^\W\d_])"
 

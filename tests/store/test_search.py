@@ -131,6 +131,25 @@ def test_a_search_follows_the_changes(store: Store) -> None:
         assert found(store, text) == {"case-1"}
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Yıldız", "YILDIZ"),
+        ("İnönü", "inonu"),
+        ("Łódź", "lodz"),
+        ("Straße", "STRASSE"),
+        ("Ðurđa Bjørn", "durda"),
+        ("ΟΔΥΣΣΕΥΣ", "οδυσσευς"),
+        ("ſenf", "Senf"),
+        ("Ù\U000233c4Xā", "\U000233c4"),
+        ("Ù\U000233c4Xā", "XĀ"),
+    ],
+)
+def test_letters_are_alike_however_they_are_typed(store: Store, name: str, typed: str) -> None:
+    store.cases.create(case(entry("identity", name=name), title=""), "Li", NOW)
+    assert found(store, typed) == {"case-1"} and holds([name], typed)
+
+
 def test_no_phrase_is_found_across_two_texts(store: Store) -> None:
     store.cases.create(
         case(entry("identity", "patient", name="陈", hospital_number="梅"), title=""), "Li", NOW
