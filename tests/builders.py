@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from hypothesis import strategies as st
 
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact, FieldState, Published, Quantity, Value
-from enec_desktop.domain.case_document import FORMAT, from_document
+from enec_desktop.domain.case_document import FORMAT, LONGEST_ELAPSED, from_document
 from enec_desktop.domain.chronology import check_chronology
 from enec_desktop.domain.errors import CaseRefused
 from enec_desktop.domain.time import Elapsed, PartialDate
@@ -119,7 +119,7 @@ def _entries(
 
 
 def _elapsed(before: tuple[Entry, ...]) -> st.SearchStrategy[Elapsed]:
-    months = _intervals(0, 120, whole=False)
+    months = _intervals(0, 120, whole=False).filter(lambda found: not found.meet(LONGEST_ELAPSED).is_empty)
     return st.builds(Elapsed, st.sampled_from([old.id for old in before]), months)
 
 

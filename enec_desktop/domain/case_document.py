@@ -155,7 +155,7 @@ def _read_elapsed(raw: object, place: str, before: Mapping[str, Entry]) -> Elaps
     event = _earlier(parts["event"], f"{place}.event", before)
     months = interval_from_document(parts["months"], f"{place}.months")
     ends = [end for end in (months.low, months.high) if abs(end) != float("inf")]
-    if any(LONGEST_ELAPSED.meet(Interval.point(end)).is_empty for end in ends):
+    if any(LONGEST_ELAPSED.meet(one).is_empty for one in (months, *map(Interval.point, ends))):
         refuse(f"{place}.months", f"{shown(parts['months'])} is not possible", "write months, 0 to 1200")
     return Elapsed(event, months)
 

@@ -152,7 +152,12 @@ def _number(possible: Interval, whole: bool = False) -> Schema:
 def _range(possible: Interval, whole: bool = False) -> Schema:
     number = _number(possible, whole)
     lows, highs = ("above", "at_least"), ("below", "at_most")
-    open_ended = _object(dict.fromkeys((*lows, *highs), number))
+    above, below = dict(number), dict(number)
+    if "maximum" in above:
+        above["exclusiveMaximum"] = above.pop("maximum")
+    if "minimum" in below:
+        below["exclusiveMinimum"] = below.pop("minimum")
+    open_ended = _object({"above": above, "at_least": number, "below": below, "at_most": number})
     one_each = [{"not": {"required": list(pair)}} for pair in (lows, highs)]
     return {
         "anyOf": [

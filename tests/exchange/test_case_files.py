@@ -24,6 +24,7 @@ REFUSED = {
     "after-an-unknown-event": '(relapse) after.event: "surgery" is no earlier entry; name one of these',
     "after-contradicts-the-date": '(relapse): the date 2026-01-12 contradicts "after"',
     "after-less-than-nothing": "(relapse) after.months: -3 is not possible; write months, 0 to 1200",
+    "after-less-than-no-time": '{"below": 0} is not possible; write months, 0 to 1200',
     "another-format": 'format: "enec-case-9" is not a format this program reads; write "enec-case-1"',
     "born-after-the-biopsy": "the date 2025-03 is before the birth date 2025-06-01",
     "code-as-a-number": '1 is a number, not a code of ECOG performance status; write "1" in quotes',
