@@ -24,6 +24,7 @@ from enec_desktop.domain.evidence import Verification
 from enec_desktop.domain.knowledge_base import KnowledgeBase, Option, Standing
 from enec_desktop.domain.rule import Or
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate, PartialDate
+from enec_desktop.engine.ages import impossible_age
 from enec_desktop.engine.clearance import alerts_of, clearance_of
 from enec_desktop.engine.completions import MOMENT, Completions
 from enec_desktop.engine.conditions import answer
@@ -61,7 +62,7 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = Fals
     if turning:
         views = tuple(_turning(*pair, point) for pair in zip(views, moments.candidates, strict=True))
     findings = said(knowledge.findings, case_space)
-    contradictions = (*_told(findings, knowledge, True), *_excluding(env))
+    contradictions = (*_told(findings, knowledge, True), *_excluding(env), *impossible_age(env))
     doubts = _doubts(findings, env)
     return Assessment(
         case.id,

@@ -35,6 +35,14 @@ class Reading:
     unanswered: tuple[Place, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """When the patient was born, and where that is recorded."""
+
+    date: PartialDate
+    place: Place
+
+
 @dataclass(slots=True)
 class Readings:
     """Reads facts off the entries known then, each once."""
@@ -197,12 +205,25 @@ class Readings:
                     return (entry if counts else None), end
         return None, None
 
-    def _age(self, definition: FactDefinition) -> Reading:
+    def birth(self) -> Birth | None:
+        """The birth date that is recorded, if any."""
         for entry in self.entries:
             born = entry.fact("birth_date").value
-            if entry.kind == "identity" and isinstance(born, PartialDate) and self.day is not None:
-                years = years_between(born, PartialDate.of(self.day))
-                return Reading(years, FieldState.VALUE, (Place(entry.id, "identity", "birth_date"),))
+            if entry.kind == "identity" and isinstance(born, PartialDate):
+                return Birth(born, Place(entry.id, "identity", "birth_date"))
+        return None
+
+    def years_since(self, born: PartialDate) -> Interval | None:
+        """Completed years from a birth to the day asked for, be they possible or not; None without a day."""
+        return years_between(born, PartialDate.of(self.day)) if self.day is not None else None
+
+    def _age(self, definition: FactDefinition) -> Reading:
+        """By the birth date where that gives an age a patient can have, else as stated."""
+        born = self.birth()
+        years = self.years_since(born.date) if born is not None else None
+        possible = meet(years, definition.domain) if years is not None else None
+        if born is not None and possible is not None and not is_empty(possible):
+            return Reading(possible, FieldState.VALUE, (born.place,))
         return self._latest(self.knowledge.facts["identity.age"])
 
     def _clearance(self, definition: FactDefinition) -> Reading:

@@ -1,8 +1,8 @@
 """Which words of a case are found, and by what: each Chinese, Japanese or Korean character is a word.
 
 Texts are folded (case, accents, full-width forms, Ł as l) and cut into words here, on both sides; the
-database only compares them. Letters and digits that stand together are words apart: "Ki-67", "ki67" and "ki 67" are
-the same two. A text is what a reader sees of a fact: "small cell", "> 90 %", "12-Mar-2026".
+database only compares them. Letters and digits that stand together are words apart: "Ki-67", "ki67" and
+"ki 67" are the same two. A text is what a reader sees of a fact: "small cell", "> 90 %", "12-Mar-2026".
 """
 
 from __future__ import annotations

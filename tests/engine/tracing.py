@@ -21,6 +21,7 @@ from enec_desktop.domain.assessment import (
 )
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.values import is_empty, meet
+from enec_desktop.engine.ages import AGE
 from tests.assessing import shipped
 
 
@@ -43,6 +44,8 @@ def astray(found: Assessment, told: Case) -> list[str]:
 def _astray(part: Any, told: Case) -> Iterator[str]:
     known = shipped()
     cited = part.expect + part.silences if isinstance(part, OptionView) else getattr(part, "refs", ())
+    if isinstance(part, Say) and part.id == AGE:
+        cited = tuple(ref for ref in cited if ref not in known.facts)
     yield from (f"reference {ref}" for ref in cited if ref not in citable())
     match part:
         case Seen(name=name) | Wish(name=name) | Question(name=name) if name not in known.facts:
@@ -78,7 +81,7 @@ def citable() -> frozenset[str]:
 def sentences() -> frozenset[str]:
     """The ids of all that may be said of a case."""
     known = shipped()
-    said = {f"table/{name}" for name in known.tables} | {one.id for one in known.statements}
+    said = {AGE, *(f"table/{name}" for name in known.tables)} | {one.id for one in known.statements}
     for option in known.options.values():
         said |= {row.id for row in (*option.reasons_for, *option.reasons_against)}
         said |= {row.id for row in option.checks}
