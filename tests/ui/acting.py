@@ -129,7 +129,7 @@ class User:
 
     def settle(self) -> None:
         """Wait until the work in the background has arrived."""
-        self.qtbot.waitUntil(lambda: not self.window.is_busy, timeout=30_000)
+        self.qtbot.waitUntil(lambda: not self.window.is_busy)
 
     def open_first(self, text: str) -> None:
         """Find a case by a text and open it, by keyboard."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,15 @@ from enec_desktop.ui.theme import STYLE
 from tests.ui.acting import User
 
 Opener = Callable[[], User]
+LONGEST_WAIT_MS = 60_000
+"""A wait ends as soon as what it waits for is there; only a busy machine takes long."""
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """The one of the plugin, with patience."""
+    qtbot.waitUntil = partial(qtbot.waitUntil, timeout=LONGEST_WAIT_MS)  # type: ignore[method-assign]
+    return qtbot
 
 
 @pytest.fixture(scope="session")

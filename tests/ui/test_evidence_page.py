@@ -77,7 +77,7 @@ def test_the_known_errors_of_a_claim_stand_open_on_its_page(user: User) -> None:
 
 def test_any_reference_of_an_assessment_opens_in_the_browser(reader: User) -> None:
     reader.open_first("liver")
-    reader.qtbot.waitUntil(lambda: bool(reader.see("First-line systemic treatment.")), timeout=30_000)
+    reader.qtbot.waitUntil(lambda: bool(reader.see("First-line systemic treatment.")))
     why = "First-line systemic treatment."
     reader.go_to(why)
     reader.press(Key.Key_Return, CTRL)

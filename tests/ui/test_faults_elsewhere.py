@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from enec_desktop.domain.worklist import Where
 from tests.ui.acting import CTRL, Key, User
-from tests.ui.test_faults import FAILING, full_disk, said_in_red, stored_in, text_of
+from tests.ui.test_faults import FAILING, forget_faults, full_disk, said_in_red, stored_in, text_of
 from tests.ui.test_import import dropped, press_button, table_file
 
 TWO = "Hospital number;Name\n0042;Anna\n0043;Bert\n"
@@ -96,8 +96,7 @@ def test_an_entry_that_cannot_be_changed_stays_and_the_red_banner_says_so(
     historian.settle()
     assert stored_in(historian) != before
     assert historian.desk.backups.verify() == ()
-    QApplication.processEvents()
-    historian.faults.clear()
+    forget_faults(historian)
 
 
 @pytest.mark.parametrize("failing", FAILING)
@@ -125,8 +124,7 @@ def test_a_reason_that_cannot_be_kept_stays_typed(user: User, failing: str) -> N
     user.press(Key.Key_Return)
     user.settle()
     assert user.see("Stands: Counted twice (", partly=True)
-    QApplication.processEvents()
-    user.faults.clear()
+    forget_faults(user)
 
 
 @pytest.mark.parametrize("failing", FAILING)
@@ -153,8 +151,7 @@ def test_an_import_and_its_undo_that_cannot_be_written_leave_all_as_it_was(
     press(user, "Undo this import")
     user.settle()
     assert {user.desk.worklist.where(one) for one in user.desk.cases.ids()} == {Where.ARCHIVE}
-    QApplication.processEvents()
-    user.faults.clear()
+    forget_faults(user)
 
 
 @pytest.mark.parametrize("failing", FAILING)
@@ -181,8 +178,7 @@ def test_a_case_that_cannot_be_erased_stays_in_the_bin_whole(user: User, failing
     user.click("I have looked at what lies in the bin")
     user.click("Erase 1 for good")
     assert user.desk.cases.ids() == ()
-    QApplication.processEvents()
-    user.faults.clear()
+    forget_faults(user)
 
 
 def test_the_profile_that_cannot_be_written_says_so_and_what_was_typed_stays(user: User) -> None:
@@ -209,4 +205,4 @@ def test_a_habit_that_cannot_be_kept_is_said_once_and_holds_until_the_end(user: 
         user.press(Key.Key_Plus, CTRL)
         assert not user.see("They last until the program ends.", partly=True)
     assert user.window.theme.zoom > 1.0
-    user.faults.clear()
+    forget_faults(user)

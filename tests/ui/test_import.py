@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QSpinBox, QTableView
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu, QProgressBar, QSpinBox, QTableView
 
 from enec_desktop.domain.worklist import Where, WorklistQuery
 from enec_desktop.exchange.case_files import write_case
-from enec_desktop.ui.widgets import wait_sheet
+from enec_desktop.ui import exchange_door
+from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets import wait_strip
 from tests.builders import case, entry
 from tests.ui.acting import CTRL, Key, User
 from tests.ui.test_access import unnamed
@@ -50,7 +55,7 @@ def listed(user: User, where: Where = Where.LIST) -> list[str]:
 
 def settle(user: User) -> None:
     """Wait until no work of the import is under way."""
-    user.qtbot.waitUntil(lambda: not user.window.is_busy and not user.has("Stop"), timeout=30_000)
+    user.qtbot.waitUntil(lambda: not user.window.is_busy and not user.has("Stop"))
 
 
 def press_button(user: User, name: str) -> None:
@@ -223,8 +228,7 @@ def test_the_open_case_shows_what_an_import_changed(user: User, tmp_path: Path) 
 
 
 def test_all_cases_are_exported_to_a_table(reader: User, tmp_path: Path) -> None:
-    action = next(one for one in reader.window.findChildren(QAction) if one.text() == "Export all &cases…")
-    action.trigger()
+    reader.menu("Export all &cases…")
     reader.answer_file_dialog(tmp_path / "all.csv")
     reader.qtbot.waitUntil(lambda: (tmp_path / "all.csv").exists())
     assert (tmp_path / "all.csv").read_text(encoding="utf-8-sig").count("vest-2022-lcnec-liver-55m") == 1
@@ -247,61 +251,76 @@ def many_rows(tmp_path: Path, number: int) -> Path:
     return table_file(tmp_path, "Hospital number;Name;Ki-67 (%)\n" + "\n".join(lines) + "\n")
 
 
-def press_when_shown(user: User, name: str) -> None:
-    """Press a button as soon as the window shows it: what is under way hears keys in between."""
-    timer = QTimer(user.window)
+def at_the_half(user: User, act: Callable[[], object]) -> None:
+    """Act once, as soon as a bar stands at its half: what is written hears keys and clicks in between."""
+    left = [act]
 
-    def press() -> None:
-        if user.has(name):
-            timer.stop()
-            user.click(name)
+    def look(bar: QProgressBar, value: int) -> None:
+        if left and bar.isVisible() and 2 * value >= bar.maximum():
+            left.pop()()
 
-    timer.timeout.connect(press)
-    timer.start(5)
+    for bar in user.window.findChildren(QProgressBar):
+        bar.valueChanged.connect(partial(look, bar))
 
 
-def test_stop_while_an_import_is_written_leaves_nothing_of_it(user: User, tmp_path: Path) -> None:
-    dropped(user, [many_rows(tmp_path, 400)])
+@pytest.fixture
+def watched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short file, too, is written with a look at the user after every row."""
+    monkeypatch.setattr(wait_strip, "BETWEEN_SECONDS", 0)
+
+
+def test_stop_while_an_import_is_written_leaves_nothing_of_it(
+    user: User, tmp_path: Path, watched: None
+) -> None:
+    dropped(user, [many_rows(tmp_path, 20)])
     press_button(user, "Check the rows")
-    press_when_shown(user, "Stop")
-    press_button(user, "Write 400 cases")
+    at_the_half(user, lambda: user.click("Stop"))
+    press_button(user, "Write 20 cases")
     assert user.see("nothing of it was written", partly=True)
     assert listed(user) == []
-    press_button(user, "Write 400 cases")
-    assert user.see("Written: 400 new", partly=True)
-    press_when_shown(user, "Stop")
+    press_button(user, "Write 20 cases")
+    assert user.see("Written: 20 new", partly=True)
+    at_the_half(user, lambda: user.click("Stop"))
     press_button(user, "Undo this import")
     assert user.see("nothing of it was written", partly=True)
-    assert len(listed(user)) == 400
+    assert len(listed(user)) == 20
     press_button(user, "Undo this import")
-    assert (listed(user), len(listed(user, where=Where.ARCHIVE))) == ([], 400)
+    assert (listed(user), len(listed(user, where=Where.ARCHIVE))) == ([], 20)
     assert user.desk.backups.verify() == ()
 
 
-def test_escape_while_an_import_is_written_stops_it_and_stays(user: User, tmp_path: Path) -> None:
-    dropped(user, [many_rows(tmp_path, 400)])
+def test_escape_while_an_import_is_written_stops_it_and_stays(
+    user: User, tmp_path: Path, watched: None
+) -> None:
+    dropped(user, [many_rows(tmp_path, 20)])
     press_button(user, "Check the rows")
-    timer = QTimer(user.window)
-    timer.timeout.connect(lambda: user.has("Stop") and (timer.stop(), user.press(Key.Key_Escape)))
-    timer.start(5)
-    press_button(user, "Write 400 cases")
-    assert user.has("Write 400 cases")
+    at_the_half(user, lambda: user.press(Key.Key_Escape))
+    press_button(user, "Write 20 cases")
+    assert user.has("Write 20 cases")
+    assert user.see("nothing of it was written", partly=True)
     assert listed(user) == []
 
 
-def test_an_export_that_is_stopped_writes_nothing(
-    user: User, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    dropped(user, [many_rows(tmp_path, 300)])
-    press_button(user, "Check the rows")
-    press_button(user, "Write 300 cases")
-    press_button(user, "Close")
-    # So that a small export, too, shows its bar.
-    monkeypatch.setattr(wait_sheet, "PATIENCE_SECONDS", 0)
-    next(one for one in user.window.findChildren(QAction) if one.text() == "Export all &cases…").trigger()
-    press_when_shown(user, "Stop")
-    user.answer_file_dialog(tmp_path / "all.xlsx")
-    user.qtbot.waitUntil(lambda: bool(user.see("The export was stopped", partly=True)), timeout=20_000)
-    user.settle()
+@contextmanager
+def other_work(user: User, lane: str) -> Iterator[None]:
+    """The thread that does such work is busy with something else: what is started now waits for it."""
+    over = threading.Event()
+    tasks = user.window.findChild(Tasks)
+    assert tasks is not None
+    tasks.run(lane, over.wait, lambda _: None)
+    try:
+        yield
+    finally:
+        over.set()
+
+
+def test_an_export_that_is_stopped_writes_nothing(reader: User, tmp_path: Path) -> None:
+    with other_work(reader, exchange_door.LANE):
+        reader.menu("Export all &cases…")
+        reader.answer_file_dialog(tmp_path / "all.xlsx")
+        reader.qtbot.waitUntil(lambda: reader.has("Stop"))
+        reader.click("Stop")
+        assert not reader.has("Stop")
+    reader.settle()
+    assert reader.see("The export was stopped", partly=True)
     assert not list(tmp_path.glob("*.xlsx")) and not list(tmp_path.glob(".*"))
-    assert not user.has("Stop")

@@ -25,13 +25,13 @@ def test_the_summary_is_shown_page_by_page(reader: User) -> None:
 def test_the_file_saved_is_the_summary_of_the_case(reader: User, tmp_path: Path) -> None:
     reader.open_first("superficial")
     reader.press(Key.Key_P, CTRL)
-    reader.qtbot.waitUntil(lambda: reader.find("Export summary").isEnabled(), timeout=30_000)
+    reader.qtbot.waitUntil(lambda: reader.find("Export summary").isEnabled())
     reader.click("Export summary")
     reader.answer_file_dialog(tmp_path / "summary.pdf")
     reader.qtbot.waitUntil(lambda: (tmp_path / "summary.pdf").exists())
     pages = pypdf.PdfReader(tmp_path / "summary.pdf").pages
     assert "Superficial" in pages[0].extract_text()
-    assert reader.see("summary.pdf was saved", partly=True)
+    reader.qtbot.waitUntil(lambda: bool(reader.see("summary.pdf was saved", partly=True)))
 
 
 def test_the_banner_names_the_patient_on_the_summary_too(reader: User) -> None:

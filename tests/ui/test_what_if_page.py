@@ -83,7 +83,7 @@ def test_an_option_named_there_opens_in_evidence(page: User) -> None:
 def test_why_an_option_is_not_for_this_situation_opens_by_key(reader: User) -> None:
     reader.open_first("liver")
     name = "options whose conditions do not hold"
-    reader.qtbot.waitUntil(lambda: bool(reader.see(name, partly=True)), timeout=30_000)
+    reader.qtbot.waitUntil(lambda: bool(reader.see(name, partly=True)))
     (title,) = [one for one in reader.see(name, partly=True) if one.startswith("Show more")]
     reader.go_to(title)
     reader.press(Key.Key_Return)
