@@ -36,11 +36,12 @@ _WORD = re.compile(r"[a-z0-9]+|[\u4e00-\u9fff]", re.A)
 
 @dataclass
 class Score:
-    """What was right, wrong and missed, with the lines that say where."""
+    """What was right, wrong and missed, with the lines that say where; reports that got another day."""
 
     right: Counter[str] = field(default_factory=Counter)
     false: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
+    days: list[str] = field(default_factory=list)
     traps: int = 0
     trap_count: int = 0
     lines: list[str] = field(default_factory=list)
@@ -70,7 +71,11 @@ def score(files: Iterable[Path]) -> Score:
     total = Score()
     for path in sorted(files):
         told = tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
-        _one(total, path.stem, made.read(path.read_text(encoding="utf-8"), TODAY), told, vocabulary)
+        reading = made.read(path.read_text(encoding="utf-8"), TODAY)
+        day = reading.reports[0].date
+        if day is not None and told.get("date", day.iso()) != day.iso():
+            total.days.append(path.stem)
+        _one(total, path.stem, reading, told, vocabulary)
     return total
 
 

@@ -135,6 +135,60 @@ def test_letters_and_line_ends_that_a_scanner_spoilt_are_read(made: Reader) -> N
     }
 
 
+def test_a_letter_has_neither_the_day_of_a_birth_nor_of_a_dose(made: Reader) -> None:
+    text = "Dear Dr Quill,\nRE: Mr Henry OKORO DOB: 30/11/1955\n\nCycle 3 given on 02/03/2026.\nHb 109 g/L\n"
+    assert made.read(text, TODAY).reports[0].date is None
+
+
+def test_what_a_letter_tells_of_other_days_has_the_day_in_front_of_it(made: Reader) -> None:
+    text = "MDT讨论病情摘要  2026-03-20\n病理(2026-02-26):小细胞神经内分泌癌。\n化验:Hb 108g/L。\n"
+    reading = made.read(text, TODAY)
+    days = {one.kind: one.date.iso() for one in reading.targets.values() if one.date}
+    assert days == {"specimen": "2026-02-26", "fitness": "2026-03-20"}
+
+
+def test_two_categories_of_tumour_are_not_one(made: Reader) -> None:
+    assert "staging.t" not in said(made.read("CT\nImpression: T3/T4 N2 M1.", TODAY))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Her sodium had been 124 on admission, today 134 mmol/L", "134 mmol/L"),
+        ("Na 116 on admission, 132 at discharge", "132 mmol/L"),
+        ("Sodium 134 mmol/L (in January 124 mmol/L)", "134 mmol/L"),
+        ("Na 134, previously 124", "134 mmol/L"),
+        ("Na 124 on admission", None),
+    ],
+)
+def test_then_and_now_are_told_apart_in_prose(made: Reader, text: str, value: str | None) -> None:
+    assert said(made.read(f"LABORATORY\n{text}.\n", TODAY)).get("fitness.sodium") == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Bilirubin 3,6 mg/dl (upper limit 1,2), GGT 410", "3 x ULN"),
+        ("T bili 0.9 (ULN 1.2)", "0.75 x ULN"),
+        ("Bilirubin 1.4 x ULN", "1.4 x ULN"),
+        ("Bilirubin 14 umol/L", None),
+    ],
+)
+def test_an_upper_limit_is_read_in_words(made: Reader, text: str, value: str | None) -> None:
+    assert said(made.read(f"LABORATORY\n{text}\n", TODAY)).get("fitness.bilirubin") == value
+
+
+def test_the_newest_day_of_a_table_of_lesions_counts(made: Reader) -> None:
+    text = (
+        "CT THORAX\nTarget lesions, mm   11 May 2026   02 Mar 2026\n"
+        "Liver segment VI         30            41\nSum                      30            41\n"
+    )
+    reading = made.read(text, TODAY)
+    assert said(reading)["lesion.size"] == "30 mm"
+    assert said(reading)["lesion.role"] == "target"
+    assert len([one for one in reading.offers if one.field == "size"]) == 1
+
+
 def test_a_reference_range_is_no_date_that_tells_how_dates_are_written(made: Reader) -> None:
     text = "LABORATORY\nCOLLECTED 03/09/2026\nHGB 10.2 g/dL 13.5-17.5\n"
     assert made.read(text, TODAY).reports[0].date is None

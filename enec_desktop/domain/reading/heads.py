@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 
 from enec_desktop.domain.errors import FieldProblem
@@ -19,6 +20,8 @@ _DATE = (
 )
 DATE = re.compile(rf"(?<![\w./-])(?:{_DATE})", re.A)
 _TITLE = 160
+_BIRTH = re.compile(r"(?:dob|d\.o\.b\.?|birth|born|geb\.?|出生)[^\d\n]*\Z|\*\s?\Z")
+_BEFORE = 24
 _MONTH = re.compile(r"\d{1,2}/\d{2,4}", re.A)
 _SLASHED = re.compile(r"(\d{1,2})(?P<sign>[/.-])(\d{1,2})(?P=sign)(\d{4}|\d{2})\Z", re.A)
 
@@ -57,11 +60,25 @@ def _date(low: str, span: Span, layout: Layout, kind: str, today: date) -> Parti
             if found and "\n\n" not in low[label.end() : found.start()]:
                 return read_day(found.group(), today, order)
     first = low[span.start : span.end].lstrip()[:_TITLE]
-    titled = {read_day(m.group(), today, order) for m in DATE.finditer(first)}
+    if kind == "letter":
+        first = "\n".join(first.split("\n")[:2])
+    titled = {read_day(m.group(), today, order) for m in _dates(first)}
     if kind != "laboratory" and len(titled) == 1:
         return titled.pop()
-    days = {read_day(m.group(), today, order) for m in DATE.finditer(low, span.start, span.end)}
+    if kind == "letter":
+        return None
+    days = {read_day(m.group(), today, order) for m in _dates(low[span.start : span.end])}
     return days.pop() if len(days) == 1 else None
+
+
+def _dates(low: str) -> Iterator[re.Match[str]]:
+    """The dates of a text without those of a birth, or of what is told behind them: ``CT (2026-03-02):``."""
+    return (
+        said
+        for said in DATE.finditer(low)
+        if not _BIRTH.search(low, max(0, said.start() - _BEFORE), said.start())
+        and not low.startswith("):", said.end())
+    )
 
 
 def month_first(low: str, span: Span) -> bool | None:

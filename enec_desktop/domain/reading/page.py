@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from enec_desktop.domain.case import Value
 from enec_desktop.domain.errors import FieldProblem
-from enec_desktop.domain.reading.heads import month_first, read_day
+from enec_desktop.domain.reading.heads import DATE, month_first, read_day
 from enec_desktop.domain.reading.layout import Mark, Places, Sentence, section_marks, sentences
 from enec_desktop.domain.reading.offers import PastedReport, Span
 from enec_desktop.domain.reading.rules import Cue, Layout, ReadingRules
@@ -18,6 +19,7 @@ from enec_desktop.domain.vocabulary import Vocabulary
 
 SPECIMEN = "specimen"
 EARLIER = "earlier"
+_DATED = re.compile(rf"[^\n\d:()]{{1,24}}\(?(?P<day>{DATE.pattern})\)?\s*:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,12 @@ class Page:
     def date(self, said: str) -> PartialDate | None:
         """A date of the report; None where it can be two days or lies ahead."""
         return read_day(said, self._today, self.month_first)
+
+    def day_in_front(self, span: Span) -> PartialDate | None:
+        """The day at the head of the line of a finding: ``CT (2026-03-02):``; None where there is none."""
+        start = self.low.rfind("\n", 0, span.start) + 1
+        said = _DATED.match(self.low, start, span.end)
+        return self.date(said["day"]) if said else None
 
     def taken(self, kind: str, field: str, typed: str) -> Value | None:
         """The value a text stands for, by the field's own reader; None where the reader does not take it."""

@@ -86,7 +86,8 @@ def fact_of(offer: Offer, reading: Reading) -> Fact:
     report = report_of(offer, reading)
     source = report.report_id or f"pasted {report.kind or 'text'}{' report' if report.kind else ''}"
     words = " ".join(offer.span.of(reading.text).split())
-    return Fact(FieldState.VALUE, offer.value, offer.on or report.date, source, f'"{words[:NOTE_CAP]}"')
+    day = offer.on or reading.targets[offer.target].date
+    return Fact(FieldState.VALUE, offer.value, day, source, f'"{words[:NOTE_CAP]}"')
 
 
 def report_of(offer: Offer, reading: Reading) -> PastedReport:

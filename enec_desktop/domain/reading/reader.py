@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -20,6 +20,7 @@ from enec_desktop.domain.reading.phrases import OPEN, panels, phrases
 from enec_desktop.domain.reading.rules import ReadingRules
 from enec_desktop.domain.reading.scanned import mended
 from enec_desktop.domain.reading.stains import stains
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.vocabulary import Vocabulary
 
 _METASTASIS = frozenset({"metastasis"})
@@ -74,11 +75,23 @@ def _one(page: Page, name: str) -> Reading:
         label = parts.words(target) if kind == SPECIMEN else ""
         if kind == "lesion":
             label = targets[key].label if key in targets else _named(page, made[0])
-        targets[key] = Target(key, kind, label, page.report.date, page.report.report_id)
+        targets[key] = Target(key, kind, label, _day(page, kind, made), page.report.report_id)
     left_out = _left_out(page, doubts)
     offers = [one for one in offers if (one.target, f"{one.kind}.{one.field}") not in left_out]
     offers.sort(key=lambda one: (one.span, one.kind, one.field))
     return Reading(page.text, (page.report,), targets, tuple(offers), tuple(doubts))
+
+
+def _day(page: Page, kind: str, offers: Sequence[Offer]) -> PartialDate | None:
+    """The day that the values of an entry are of.
+
+    A letter tells of specimens and studies of other days: those have the day that stands in front of them,
+    if any.
+    """
+    if page.report.kind != "letter" or kind not in page.rules.own_day:
+        return page.report.date
+    days = {page.day_in_front(offer.span) for offer in offers}
+    return days.pop() if len(days) == 1 else None
 
 
 def _named(page: Page, offer: Offer) -> str:
