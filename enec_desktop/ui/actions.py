@@ -85,7 +85,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("next_look", ("Ctrl+Shift+L",)),
     ),
     # A question mark that is typed into a text stays there: the text has it before any command.
-    "help": (Command("help", ("F1",)), Command("keys", ("?",)), Command("about")),
+    "help": (Command("help", ("F1",)), Command("tour"), Command("keys", ("?",)), Command("about")),
 }
 
 

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from enec_desktop.domain.case import Case
     from enec_desktop.ui.backlog import Backlog
     from enec_desktop.ui.exchange_door import ExchangeDoor
+    from enec_desktop.ui.first_steps import FirstSteps
     from enec_desktop.ui.information import Information
     from enec_desktop.ui.pages.case_page import CasePage
     from enec_desktop.ui.widgets.fact_field import FactField
@@ -87,11 +88,8 @@ class MainWindow(QMainWindow):
         self._afterwards.begin()
 
     def welcome(self, made: Made) -> None:
-        """After the first start: assess the sample patients; say what the next start will not find."""
-        if made.with_samples:
-            self._backlog.take_up()
-        if not made.remembered:
-            self._strips.alarm.warn(self._kit.words("first.forgotten", folder=made.folder))
+        """After the first start: show what there is."""
+        self._first_steps.welcome(made)
 
     def open_case(self, case_id: str) -> None:
         """Open a case in the editor."""
@@ -137,6 +135,20 @@ class MainWindow(QMainWindow):
         return Backlog(self._kit, self._tasks, self.places)
 
     @cached_property
+    def _first_steps(self) -> FirstSteps:
+        from enec_desktop.ui.first_steps import FirstSteps
+
+        return FirstSteps(
+            self._kit,
+            self.places,
+            self._strips,
+            show_place=self.show_place,
+            open_case=self.open_case,
+            browse=self._browse,
+            assess_list=self._backlog.take_up,
+        )
+
+    @cached_property
     def _door(self) -> ExchangeDoor:
         """The way of files in and out; from the first picture on, files can be dropped on the window."""
         from enec_desktop.ui.exchange_door import ExchangeDoor
@@ -167,18 +179,19 @@ class MainWindow(QMainWindow):
         from enec_desktop.ui.languages import speak
 
         self.places.flush()
-        mark = bookmark(self.places, self._rail.place)
+        mark, step = bookmark(self.places, self._rail.place), self._first_steps.step
         for part in (self._afterwards, self._actions, self._door):
             part.leave()
         self._tasks.close()
         speak(self._kit, language)
-        for made in ("_door", "_backlog"):
+        for made in ("_door", "_backlog", "_first_steps"):
             self.__dict__.pop(made, None)
         self._make()
         _ = self._door
         self.show_list()
         self._afterwards.begin()
         return_to(mark, self.places, self.open_case, self.show_place)
+        self._first_steps.resume(step)
         self._backlog.take_up()
 
     def _lay_out(self) -> None:
@@ -198,7 +211,7 @@ class MainWindow(QMainWindow):
         if place == "worklist":
             places.worklist.case_chosen.connect(self.open_case)
             places.worklist.new_wanted.connect(self._new_case)
-            places.worklist.samples_wanted.connect(self._load_samples)
+            places.worklist.samples_wanted.connect(lambda: self._first_steps.load_samples())
             places.worklist.keys_wanted.connect(lambda: self._information.show_keys())
             places.worklist.case_moved.connect(self._allow)
         elif place == "case":
@@ -223,8 +236,8 @@ class MainWindow(QMainWindow):
             "import": lambda: self._door.ask_import(),
             "paste_report": lambda: self._door.paste_report(self.case.case),
             "undo_import": lambda: self._door.undo(),
-            "samples": self._load_samples,
-            "remove_samples": self._remove_samples,
+            "samples": lambda: self._first_steps.load_samples(),
+            "remove_samples": lambda: self._first_steps.remove_samples(),
             "summary": lambda: self.show_place("summary"),
             "export": lambda: self._door.ask_export([self.places.open_id], self.places.open_id),
             "export_list": lambda: self._door.ask_export(self.places.worklist.shown_ids(), "cases"),
@@ -258,6 +271,7 @@ class MainWindow(QMainWindow):
             "usual": lambda: self._kit.theme.zoom_by(0),
             "next_look": lambda: self._kit.theme.next_look(),
             "help": lambda: self._information.show_help(self.places.in_front),
+            "tour": lambda: self._first_steps.tour.begin(),
             "keys": lambda: self._information.show_keys(),
             "about": lambda: self._information.show_about(),
         }
@@ -331,18 +345,6 @@ class MainWindow(QMainWindow):
 
     def _new_case(self) -> None:
         self.open_case(self._kit.desk.cases.create(""))
-
-    def _load_samples(self) -> None:
-        count = self._kit.desk.cases.load_samples()
-        self.show_place("worklist")
-        self._strips.alarm.note(self._kit.words("window.samples", count=count))
-        self._backlog.take_up()
-
-    def _remove_samples(self) -> None:
-        from enec_desktop.ui.samples import remove_samples
-
-        self.show_place("worklist")
-        remove_samples(self._kit, self.places.worklist, self._note)
 
     def _put_away(self, where: Where) -> None:
         self.show_place("worklist")

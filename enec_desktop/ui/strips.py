@@ -1,4 +1,4 @@
-"""What stands above the page in front: the banner of faults and news, and whose case is open."""
+"""What stands around the page in front: faults and news, whose case is open, and below it the tour."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from enec_desktop.domain.case import Case
     from enec_desktop.ui.widgets.alarm import Alarm
     from enec_desktop.ui.widgets.patient_banner import PatientBanner
+    from enec_desktop.ui.widgets.tour_strip import TourStrip
 
 
 class Strips(QVBoxLayout):
@@ -20,7 +21,7 @@ class Strips(QVBoxLayout):
 
     def __init__(self, kit: Kit, below: QWidget) -> None:
         super().__init__()
-        self._kit = kit
+        self._kit, self._below = kit, below
         self.setSpacing(0)
         self.addWidget(below, 1)
 
@@ -39,8 +40,17 @@ class Strips(QVBoxLayout):
         from enec_desktop.ui.widgets.patient_banner import PatientBanner
 
         banner = PatientBanner(self._kit)
-        self.insertWidget(self.count() - 1, banner)
+        self.insertWidget(self.indexOf(self._below), banner)
         return banner
+
+    @cached_property
+    def tour(self) -> TourStrip:
+        """The strip of the tour, below all else."""
+        from enec_desktop.ui.widgets.tour_strip import TourStrip
+
+        strip = TourStrip(self._kit)
+        self.addWidget(strip)
+        return strip
 
     def show_identity(self, case: Case) -> None:
         """Say whose case is open."""

@@ -61,6 +61,7 @@ QFrame[role="what-if"] { background: $cautionSurface; border: none; border-botto
 QFrame[role="what-if"] QLabel { color: $caution; }
 QFrame[role="notice"] { background: $noteSurface; border: none; border-bottom: 1px solid $note; }
 QFrame[role="notice"] QLabel { color: $note; }
+QFrame[role="tour"] { background: $noteSurface; border: none; border-top: 1px solid $note; }
 QFrame[role="rule"] { background: $faint; border: none; max-height: 1px; min-height: 1px; }
 
 QLineEdit, QPlainTextEdit { background: $raised; color: $text; placeholder-text-color: $second;

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.ui.application import open_window
@@ -38,7 +38,11 @@ def tell_details(window: QWidget) -> None:
 
 def tell_date(window: MainWindow) -> None:
     """A specimen whose date is half typed."""
-    window.case.add_entry("specimen")
+    window.case.show_chapter("pathology")
+    add = next(
+        one for one in window.findChildren(QPushButton) if one.text() == "Add specimen" and one.isVisible()
+    )
+    QTest.mouseClick(add, Qt.MouseButton.LeftButton)
     QTest.qWait(200)
     QTest.mouseClick(widget(window, "Specimen: no date"), Qt.MouseButton.LeftButton)
     stop_after(widget(window, "Specimen: Date"), "12 Ma")

@@ -102,6 +102,11 @@ class CasePage(QWidget):
         return self._points[self._point][1] if self._points else latest(self._kit.desk.now())
 
     @property
+    def assessment(self) -> AssessmentView:
+        """The assessment, beside the case or over the whole page."""
+        return self._view
+
+    @property
     def spot(self) -> Spot:
         """Where the user is: the chapter, and the field the cursor is in."""
         return spot_of(self.case.id, self._chapters.chapter, self.focused_field())
@@ -199,11 +204,6 @@ class CasePage(QWidget):
             self._view.focus_start()
         else:
             self._editor.focus_start()
-
-    def add_entry(self, kind: str) -> None:
-        """Add an entry in its chapter."""
-        self._chapters.choose(self._kit.desk.vocabulary.kinds[kind].chapter)
-        self._editor.add_entry(kind)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """On a narrow page the assessment has a page of its own."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -60,6 +62,7 @@ class AssessmentView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._split)
         self._parts: dict[tuple[str, Block | str], QWidget] = {}
+        self._then: Callable[[], object] | None = None
         tools.disputes.shown.connect(self._show)
         kit.theme.changing.connect(self._put_away)
         kit.theme.changed.connect(self._redraw)
@@ -69,6 +72,31 @@ class AssessmentView(QWidget):
         self._veil.hide()
         self._given = sections
         self._show()
+        if self._then is not None:
+            then, self._then = self._then, None
+            then()
+
+    def when_drawn(self, act: Callable[[], object]) -> None:
+        """Do something now, or once the assessment of the open case is drawn; a later wish replaces it."""
+        self._then = None if self._shown else act
+        if self._shown:
+            act()
+
+    def go_to_section(self, id: str) -> None:
+        """Bring the title of a section to the top."""
+        found = next((widget for key, widget in self._parts.items() if key[0] == id), None)
+        if found is not None:
+            self.show_widget(found)
+            self.focus_start()
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Bring a part of the text to the top, once it has its place."""
+        bar = self._sheet.verticalScrollBar()
+        QTimer.singleShot(0, widget, lambda: bar.setValue(widget.y()))
+
+    def first_advice(self) -> ContentCard | None:
+        """The first card that can be agreed with."""
+        return next((one for one in self._parts.values() if isinstance(one, ContentCard) and one.strip), None)
 
     def _show(self) -> None:
         sections = (*self._given, *self._tools.disputes.homeless()) if self._given else ()
