@@ -1,7 +1,8 @@
 """Whatever is typed finds what a plain reading of all cases finds, and does no harm."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,10 +25,24 @@ LETTERS = "张王李陈小梅明华病例肝々aAbBéÉñłß7"
 NAMES = st.text(st.sampled_from(LETTERS + "7 -,·%_*\"'()^:¦&.-'"), max_size=12)
 
 
+MOST = 300
+"""A store of many made cases is opened anew: every search would read all of them."""
+
+
 @pytest.fixture(scope="module")
-def filled() -> Iterator[Store]:
-    with TemporaryDirectory() as place, open_store(Path(place) / "data", vocabulary(), NOW) as store:
-        yield store
+def filled() -> Iterator[Callable[[], Store]]:
+    """The store that cases are put into."""
+    with ExitStack() as opened:
+        stores: list[Store] = []
+
+        def current() -> Store:
+            if not stores or len(stores[-1].cases.ids()) >= MOST:
+                opened.close()
+                place = Path(opened.enter_context(TemporaryDirectory()))
+                stores.append(opened.enter_context(open_store(place / "data", vocabulary(), NOW)))
+            return stores[-1]
+
+        yield current
 
 
 def found(store: Store, text: str) -> set[str]:
@@ -35,15 +50,17 @@ def found(store: Store, text: str) -> set[str]:
 
 
 @given(st.lists(NAMES, min_size=1, max_size=6), st.lists(NAMES, min_size=1, max_size=8))
-def test_a_search_finds_what_a_plain_scan_finds(filled: Store, names: list[str], queries: list[str]) -> None:
-    texts = {}
-    start = len(filled.cases.ids())
+def test_a_search_finds_what_a_plain_scan_finds(
+    filled: Callable[[], Store], names: list[str], queries: list[str]
+) -> None:
+    store, texts = filled(), {}
+    start = len(store.cases.ids())
     for number, name in enumerate(names, start=start):
-        filled.cases.create(Case(f"c{number}", name), "Li", NOW)
+        store.cases.create(Case(f"c{number}", name), "Li", NOW)
         texts[f"c{number}"] = [name, f"c{number}"]
     for query in [*queries, *names, *(name[:2] for name in names), *(name[1:] for name in names)]:
         wanted = {name for name, said in texts.items() if not query.strip() or holds(said, query)}
-        assert found(filled, query) & set(texts) == wanted, query
+        assert found(store, query) & set(texts) == wanted, query
 
 
 @pytest.fixture
@@ -204,16 +221,17 @@ def test_what_the_list_says_of_the_assessment_is_found(patient: Store) -> None:
 
 @given(builders.cases(), st.data())
 def test_every_text_of_any_case_finds_what_a_plain_scan_finds(
-    filled: Store, any_case: Case, data: st.DataObject
+    filled: Callable[[], Store], any_case: Case, data: st.DataObject
 ) -> None:
-    case_id = f"any-{len(filled.cases.ids())}"
-    filled.cases.create(replace(any_case, id=case_id), "Li", NOW)
-    said = [text for text in texts_read(filled.cases.get(case_id), vocabulary()) if text.strip()]
+    store = filled()
+    case_id = f"any-{len(store.cases.ids())}"
+    store.cases.create(replace(any_case, id=case_id), "Li", NOW)
+    said = [text for text in texts_read(store.cases.get(case_id), vocabulary()) if text.strip()]
     text = data.draw(st.sampled_from(said))
     start = data.draw(st.integers(0, len(text) - 1))
     for query in (text, text[start:], text[:start], text.swapcase()):
         if query.strip():
-            assert (case_id in found(filled, query)) == holds(said, query), query
+            assert (case_id in found(store, query)) == holds(said, query), query
 
 
 def test_an_older_list_is_read_anew_a_little_at_a_time(folder: Path) -> None:
