@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
 
+from enec_desktop.bootstrap import open_desk
+from enec_desktop.paths import resources
 from enec_desktop.ui.widgets.flow import GridField
 from enec_desktop.ui.widgets.prose import Prose
 from enec_desktop.ui.widgets.tag import Tag
 from tests.ui.acting import ALT, CTRL, Key, User, spoken_name
+from tests.ui.conftest import Opener
 
 REAL = (Qt.WindowType.Window, Qt.WindowType.Dialog)
+SEVENTIES = resources() / "demo" / "takagi-2021-ip-toxicity-nivo-rt.json"
 INNER = ("qt_scrollarea_viewport", "qt_spinbox_lineedit")
 
 
@@ -45,6 +50,15 @@ def takes_focus(user: User) -> Iterator[QWidget]:
         reached = widget.focusPolicy() is not Qt.FocusPolicy.NoFocus and widget.focusProxy() is None
         if widget.isVisible() and reached and widget.objectName() not in INNER:
             yield widget
+
+
+@pytest.fixture
+def one_patient(open_user: Opener, tmp_path: Path) -> User:
+    """A user before a worklist of one sample patient, so that no other case is assessed meanwhile."""
+    desk = open_desk(tmp_path / "store")
+    desk.cases.take_in(desk.cases.read_file(SEVENTIES))
+    desk.close()
+    return open_user()
 
 
 def unnamed(user: User) -> list[str]:
@@ -126,7 +140,7 @@ def cut_off(user: User) -> Iterator[str]:
 
 def nothing_is_cut_off(user: User) -> None:
     """Once the layout has settled."""
-    user.qtbot.waitUntil(lambda: _none(list(cut_off(user))))
+    user.qtbot.waitUntil(lambda: _none(list(cut_off(user))), timeout=30_000)
 
 
 def _none(found: list[str]) -> bool:
@@ -137,17 +151,17 @@ def _none(found: list[str]) -> bool:
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
 @pytest.mark.parametrize("steps", [0, 5])
 def test_no_text_is_cut_off_from_usual_size_to_twice_that(
-    reader: User, size: tuple[int, int], steps: int
+    one_patient: User, size: tuple[int, int], steps: int
 ) -> None:
-    reader.window.resize(*size)
-    reader.press(Key.Key_Plus, CTRL, times=steps)
-    reader.open_first("seventies")
+    one_patient.window.resize(*size)
+    one_patient.press(Key.Key_Plus, CTRL, times=steps)
+    one_patient.open_first("seventies")
     for chapter in ("Patient", "Pathology", "Fitness", "Courses"):
-        reader.chapter(chapter)
-        nothing_is_cut_off(reader)
-        assert (reader.window.width(), reader.window.height()) == size, chapter
-    reader.press(Key.Key_F4)
-    nothing_is_cut_off(reader)
+        one_patient.chapter(chapter)
+        nothing_is_cut_off(one_patient)
+        assert (one_patient.window.width(), one_patient.window.height()) == size, chapter
+    one_patient.press(Key.Key_F4)
+    nothing_is_cut_off(one_patient)
 
 
 @pytest.mark.parametrize("steps", [0, 5])
