@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from enec_desktop.domain.assessment import Assessment, Certainty, Clearance, Derived, OptionView
+from enec_desktop.domain.assessment import (
+    Assessment,
+    Certainty,
+    Clearance,
+    Derived,
+    Explanation,
+    OptionView,
+    Seen,
+)
 from enec_desktop.domain.knowledge_base import OptionKind, Standing
+
+
+_MOST_FACTS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +48,28 @@ class OptionChange:
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """A line of both sides in words: the question of the day, a diagnosis, a stage."""
+    """A line of both sides in words: the question of the day, a diagnosis, a stage.
+
+    ``refs``: its rule or options first, then the facts behind it that differ, then its sources.
+    """
 
     label: str
     before: str
     after: str
+    refs: tuple[str, ...]
 
     @property
     def is_changed(self) -> bool:
         """Whether the words differ."""
         return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence or question that only one side has; ``refs``: its own id first, then its sources."""
+
+    text: str
+    refs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +82,10 @@ class Difference:
 
     values: tuple[ValueChange, ...]
     options: tuple[OptionChange, ...]
-    answered: tuple[str, ...]
-    asked: tuple[str, ...]
-    said: tuple[str, ...]
-    unsaid: tuple[str, ...]
+    answered: tuple[Told, ...]
+    asked: tuple[Told, ...]
+    said: tuple[Told, ...]
+    unsaid: tuple[Told, ...]
 
     @property
     def is_empty(self) -> bool:
@@ -76,16 +100,12 @@ def difference(before: Assessment, after: Assessment) -> Difference:
     mine, other = _findings(before), _findings(after)
     earlier, later = _questions(before), _questions(after)
     return Difference(
-        (
-            ValueChange("Question of the day", moments_words(before), moments_words(after)),
-            ValueChange("Tumour treatment that leads", _leading_words(before), _leading_words(after)),
-            *_values(before, after),
-        ),
+        (_question_of_the_day(before, after), _leading(before, after), *_values(before, after)),
         _options(before, after),
-        tuple(ask for name, ask in earlier.items() if name not in later),
-        tuple(ask for name, ask in later.items() if name not in earlier),
-        tuple(text for id, text in other.items() if id not in mine),
-        tuple(text for id, text in mine.items() if id not in other),
+        tuple(told for name, told in earlier.items() if name not in later),
+        tuple(told for name, told in later.items() if name not in earlier),
+        tuple(told for id, told in other.items() if id not in mine),
+        tuple(told for id, told in mine.items() if id not in other),
     )
 
 
@@ -97,24 +117,67 @@ def moments_words(assessment: Assessment) -> str:
     return f"not known which: {'; '.join(labels)}"
 
 
+def _question_of_the_day(before: Assessment, after: Assessment) -> ValueChange:
+    views = (*after.moments, *before.moments)
+    rules = (f"moment/{view.moment}" for view in views)
+    refs = tuple(dict.fromkeys((*rules, *_recorded_otherwise(before, after))))
+    return ValueChange("Question of the day", moments_words(before), moments_words(after), refs)
+
+
+def _leading(before: Assessment, after: Assessment) -> ValueChange:
+    """The leading tumour treatments of each candidate question; without any, the questions themselves."""
+    options = (one.id for side in (after, before) for one in _leaders(side))
+    refs = tuple(dict.fromkeys(options)) or tuple(f"moment/{view.moment}" for view in after.moments)
+    words = (_leading_words(before), _leading_words(after))
+    return ValueChange("Tumour treatment that leads", *words, refs)
+
+
+def _leaders(assessment: Assessment) -> Iterator[OptionView]:
+    for view in assessment.moments:
+        group = view.leading(OptionKind.TREATMENT)
+        yield from group.options if group else ()
+
+
 def _leading_words(assessment: Assessment) -> str:
-    """The leading tumour treatments of each candidate question."""
     groups = (view.leading(OptionKind.TREATMENT) for view in assessment.moments)
     told = ("; ".join(one.title for one in group.options) if group else "none" for group in groups)
     return " / ".join(dict.fromkeys(told))
 
 
-def _values(before: Assessment, after: Assessment) -> tuple[ValueChange, ...]:
+def _values(before: Assessment, after: Assessment) -> Iterator[ValueChange]:
     mine = {one.name: one for one in (*before.diagnosis, *before.staging)}
     other = {one.name: one for one in (*after.diagnosis, *after.staging)}
-    return tuple(
-        ValueChange(one.label, _words(mine.get(name)), _words(other.get(name)))
-        for name, one in {**mine, **other}.items()
-    )
+    for name, one in {**mine, **other}.items():
+        sides = [[side[name]] if name in side else [] for side in (mine, other)]
+        facts = _changed_facts(*([derived.explanation for derived in side] for side in sides))
+        sources = (ref for side in reversed(sides) for derived in side for ref in derived.refs)
+        refs = tuple(dict.fromkeys((f"table/{name}", *facts, *sources)))
+        yield ValueChange(one.label, _words(mine.get(name)), _words(other.get(name)), refs)
 
 
 def _words(one: Derived | None) -> str:
     return one.words if one is not None and one.values else "cannot say"
+
+
+def _recorded_otherwise(before: Assessment, after: Assessment) -> list[str]:
+    """The first of the facts that are recorded on one side only, or otherwise."""
+    then, now = ({one.name: one.values for one in side.facts} for side in (before, after))
+    return [name for name in {**now, **then} if then.get(name) != now.get(name)][:_MOST_FACTS]
+
+
+def _changed_facts(before: Iterable[Explanation], after: Iterable[Explanation]) -> Iterator[str]:
+    """The facts that the reasons of both sides look at and do not see alike."""
+    then, now = (
+        {seen.name: seen.values for reason in side for seen in _looked_at(reason)} for side in (before, after)
+    )
+    yield from (name for name, values in now.items() if name in then and then[name] != values)
+
+
+def _looked_at(reason: Explanation) -> Iterator[Seen]:
+    if reason.seen is not None:
+        yield reason.seen
+    for part in reason.parts:
+        yield from _looked_at(part)
 
 
 def _options(before: Assessment, after: Assessment) -> tuple[OptionChange, ...]:
@@ -141,9 +204,10 @@ def _views(assessment: Assessment) -> dict[str, OptionView]:
     return {one.id: one for view in assessment.moments for group in view.groups for one in group.options}
 
 
-def _questions(assessment: Assessment) -> dict[str, str]:
-    return {question.name: question.ask for question in assessment.questions}
+def _questions(assessment: Assessment) -> dict[str, Told]:
+    return {one.name: Told(one.ask, (one.name,)) for one in assessment.questions}
 
 
-def _findings(assessment: Assessment) -> dict[str, str]:
-    return {say.id: say.text for say in (*assessment.contradictions, *assessment.findings)}
+def _findings(assessment: Assessment) -> dict[str, Told]:
+    said = (*assessment.contradictions, *assessment.findings)
+    return {say.id: Told(say.text, tuple(dict.fromkeys((say.id, *say.refs)))) for say in said}

@@ -78,16 +78,18 @@ def _of_the_last_change(change: Difference) -> list[Block]:
 def _lines(change: Difference, same: str) -> list[Block]:
     told = [*_values(change), *_options(change), *_said(change)]
     if not told:
-        return [Paragraph((Sentence(same),))]
-    rest = len(told) - _SHOWN
-    items = told[:_SHOWN] + ([Sentence(f"{rest} more changes; they stand below.")] if rest > 0 else [])
+        return [Paragraph((Sentence(same, change.values[0].refs),))]
+    items, rest = told[:_SHOWN], told[_SHOWN:]
+    if rest:
+        refs = tuple(dict.fromkeys(one.refs[0] for one in rest))
+        items.append(Sentence(f"{len(rest)} more changes; they stand below.", refs))
     return [Bullets(tuple(items))]
 
 
 def _values(change: Difference) -> Iterator[Sentence]:
     for one in change.values:
         if one.is_changed:
-            yield Sentence(_turn(one), strong=one is change.values[0])
+            yield Sentence(_turn(one), one.refs, strong=one is change.values[0])
 
 
 def _turn(one: ValueChange) -> str:
@@ -97,7 +99,8 @@ def _turn(one: ValueChange) -> str:
 def _options(change: Difference) -> Iterator[Sentence]:
     """Tumour treatment first; under another question every option would differ, which says nothing."""
     if change.values[0].is_changed:
-        yield Sentence("The options below are those of another question than before.")
+        said = "The options below are those of another question than before."
+        yield Sentence(said, change.values[0].refs)
         return
     moved = [one for one in change.options if one.is_changed]
     for one in sorted(moved, key=lambda option: option.kind is not OptionKind.TREATMENT):
@@ -118,7 +121,7 @@ def _side(stances: tuple[Stance, ...]) -> str:
 
 
 def _said(change: Difference) -> Iterator[Sentence]:
-    for text in change.said:
-        yield Sentence(f"New: {text}", mark=Mark.CAUTION)
-    for text in change.unsaid:
-        yield Sentence(f"No longer said: {text}")
+    for one in change.said:
+        yield Sentence(f"New: {one.text}", one.refs, Mark.CAUTION)
+    for one in change.unsaid:
+        yield Sentence(f"No longer said: {one.text}", one.refs)

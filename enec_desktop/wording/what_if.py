@@ -42,9 +42,9 @@ def _changes(change: Difference) -> Block:
     """The question of the day always, then what differs; one table, so that its sides line up."""
     today, *others = change.values
     after = Sentence(today.after if today.is_changed else "the same", strong=today.is_changed)
-    rows = [(Sentence(today.label), Sentence(today.before), after)]
+    rows = [(Sentence(today.label, today.refs), Sentence(today.before), after)]
     rows += [
-        (Sentence(one.label), Sentence(one.before), Sentence(one.after, strong=True))
+        (Sentence(one.label, one.refs), Sentence(one.before), Sentence(one.after, strong=True))
         for one in others
         if one.is_changed
     ]
@@ -86,7 +86,7 @@ def _lists(change: Difference) -> list[Block]:
         ("No longer asked", change.answered, Mark.NONE),
     ):
         if texts:
-            items = tuple(Sentence(text, mark=mark) for text in texts)
+            items = tuple(Sentence(one.text, one.refs, mark) for one in texts)
             blocks += [Heading(title, 3), Bullets(items)]
     return blocks
 
@@ -128,10 +128,10 @@ def difference_document(change: Difference) -> dict[str, Any]:
             if one.is_changed
         ],
         "options": [_option(one) for one in change.options if one.is_changed],
-        "asked": list(change.asked),
-        "no longer asked": list(change.answered),
-        "said": list(change.said),
-        "no longer said": list(change.unsaid),
+        "asked": [one.text for one in change.asked],
+        "no longer asked": [one.text for one in change.answered],
+        "said": [one.text for one in change.said],
+        "no longer said": [one.text for one in change.unsaid],
     }
 
 

@@ -10,8 +10,10 @@ import pytest
 from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.domain.content import Card, Section
+from enec_desktop.domain.difference import difference
+from enec_desktop.wording.evidence import has_card
 from enec_desktop.wording.summary_sources import sentences_of
-from tests.assessing import listed, nec
+from tests.assessing import listed, nec, shipped
 from tests.builders import case, entry
 
 M0 = entry("staging", prefix="c", t="T3", n="N1", m="M0")
@@ -73,3 +75,52 @@ def test_a_change_that_moves_nothing_says_so_and_marks_no_card(desk: Desk) -> No
         tag.text for one in sections for card in one.blocks if isinstance(card, Card) for tag in card.tags
     ]
     assert "changed with the last entry" not in tags
+
+
+WITHOUT_KI67 = case(*first_line())
+KI67_OF_A_NET = case(nec(ki67=10), *first_line()[1:])
+BEFORE_AND_AFTER = {
+    "the question of the day": (
+        case(nec(), M0, entry("judgement", resectability="inoperable"), listed()),
+        case(nec(), M0, entry("judgement", resectability="inoperable"), listed(), M1),
+        ["Question of the day: ", "Tumour treatment that leads: ", "those of another question than before"],
+    ),
+    "options, more than fit": (
+        case(*first_line()),
+        case(*first_line(ecog="4")),
+        ["(EP): blocked; before: not cleared.", "more changes; they stand below."],
+    ),
+    "a contradiction": (WITHOUT_KI67, KI67_OF_A_NET, ["New: "]),
+    "a contradiction no longer": (KI67_OF_A_NET, WITHOUT_KI67, ["No longer said: "]),
+    "a diagnosis": (case(entry("specimen", "biopsy")), case(nec()), ["; before: cannot say"]),
+    "nothing": (WITHOUT_KI67, WITHOUT_KI67, ["The last entry changes nothing that is said here."]),
+    "a decision": (
+        WITHOUT_KI67,
+        case(*first_line(), DECISION),
+        ["Nothing was entered since.", "The advice says what it said then."],
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", BEFORE_AND_AFTER)
+def test_every_line_of_what_is_new_leads_to_what_it_rests_on(desk: Desk, kind: str) -> None:
+    earlier, later, lines = BEFORE_AND_AFTER[kind]
+    before, _ = desk.assessments.read(earlier)
+    _, sections = desk.assessments.read(later, before=before)
+    told = words(sections)
+    assert [line for line in lines if line not in told] == []
+    (news,) = [one for one in sections if one.id == "news"]
+    entries = {one.id for one in (*earlier.entries, *later.entries)}
+    for said in (one for block in news.blocks for one in sentences_of(block)):
+        assert said.refs, said.text
+        assert all(ref in entries or has_card(ref, shipped()) for ref in said.refs), said
+
+
+def test_a_line_that_changed_names_the_fact_that_changed_it(desk: Desk) -> None:
+    before, after = (
+        desk.assessments.read(case(nec(), entry("staging", prefix="c", m=m), listed()))[0]
+        for m in ("M0", "M1")
+    )
+    changed = {one.label: one.refs for one in difference(before, after).values if one.is_changed}
+    assert "staging.m" in changed["Question of the day"]
+    assert any("staging.m" in refs for refs in changed.values())

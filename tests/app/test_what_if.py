@@ -15,6 +15,8 @@ from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.time import AfterEvent
 from enec_desktop.domain.what_if import WhatIf
 from enec_desktop.paths import resources
+from enec_desktop.wording.evidence import has_card
+from tests.assessing import shipped
 
 LIVER = "vest-2022-lcnec-liver-55m"
 TAKAGI = "takagi-2021-ip-toxicity-nivo-rt"
@@ -49,7 +51,7 @@ def test_a_low_clearance_blocks_cisplatin_on_the_other_side_only(desk: Desk) -> 
 def test_an_assumed_value_is_as_fresh_as_the_point_it_is_assumed_at(desk: Desk) -> None:
     found = tried(desk, case_of(desk), "fitness.creatinine_clearance=95")
     assert not any(one.stale for one in found.after.facts if one.name == "fitness.creatinine_clearance")
-    assert "What is the creatinine clearance?" in found.difference.answered
+    assert "What is the creatinine clearance?" in {one.text for one in found.difference.answered}
 
 
 def test_another_class_changes_the_diagnosis_line_and_the_options(desk: Desk) -> None:
@@ -123,3 +125,12 @@ def test_the_document_says_that_nothing_was_saved_and_holds_both_sides(desk: Des
     assert document["before"] != document["after"]
     (assumed,) = document["assumed"]
     assert (assumed["kind"], assumed["field"]) == ("fitness", "creatinine_clearance")
+
+
+def test_every_line_that_differs_leads_to_what_it_rests_on(desk: Desk) -> None:
+    found = tried(desk, case_of(desk), "specimen.differentiation=well", "fitness.ecog=4")
+    change = found.difference
+    told = (*change.said, *change.unsaid, *change.asked, *change.answered)
+    for one in (*(line for line in change.values if line.is_changed), *told):
+        assert one.refs and all(has_card(ref, shipped()) for ref in one.refs), one
+    assert change.values and told

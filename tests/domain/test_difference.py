@@ -59,7 +59,7 @@ def test_another_clearance_alone_is_a_difference(found: Assessment) -> None:
 def test_questions_asked_on_one_side_only_are_named_there(found: Assessment) -> None:
     other = replace(found, questions=found.questions[1:])
     change = difference(found, other)
-    assert change.answered == (found.questions[0].ask,)
+    assert [one.text for one in change.answered] == [found.questions[0].ask]
     assert change.asked == ()
 
 
