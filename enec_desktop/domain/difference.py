@@ -16,7 +16,6 @@ from enec_desktop.domain.assessment import (
 )
 from enec_desktop.domain.knowledge_base import OptionKind, Standing
 
-
 _MOST_FACTS = 4
 
 

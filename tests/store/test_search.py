@@ -224,7 +224,7 @@ def test_every_text_of_any_case_finds_what_a_plain_scan_finds(
     filled: Callable[[], Store], any_case: Case, data: st.DataObject
 ) -> None:
     store = filled()
-    case_id = f"any-{len(store.cases.ids())}"
+    case_id = f"any-{len(store.cases.ids()):04}"
     store.cases.create(replace(any_case, id=case_id), "Li", NOW)
     said = [text for text in texts_read(store.cases.get(case_id), vocabulary()) if text.strip()]
     text = data.draw(st.sampled_from(said))
