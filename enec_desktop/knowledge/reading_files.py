@@ -78,6 +78,7 @@ def read_reading_rules(folder: Path, vocabulary: Vocabulary) -> ReadingRules:
         mentions={
             name: files.pattern(one) for name, one in _table(files.table("weighing"), "mentions").items()
         },
+        first_said=frozenset(_texts(files.table("weighing"), "first_said")),
         own_day=frozenset(_texts(sections, "own_day")),
         stain_reports=frozenset(_texts(sections, "stain_reports")),
         not_stain_sections=frozenset(_texts(sections, "stains_left_out")),

@@ -115,6 +115,12 @@ def test_an_addendum_that_speaks_of_a_value_unread_leaves_the_older_one_in_doubt
     assert [doubt.field for doubt in reading.doubts] == ["ki67"]
 
 
+def test_the_value_of_an_addendum_is_of_its_day(made: Reader) -> None:
+    text = "HISTOLOGY 18.02.2026\nKi-67: 20 %\nCgA +.\n--- ADDENDUM (02.03.2026) ---\nKi-67: 45 %\n"
+    days = {one.field: one.on.iso() if one.on else "" for one in made.read(text, TODAY).offers}
+    assert days == {"ki67": "2026-03-02", "chromogranin": ""}
+
+
 def test_the_last_of_several_addenda_stands(made: Reader) -> None:
     text = "HISTOLOGY\nKi-67: 20 %\n== Addendum 1 ==\nKi-67: 30 %\n== Addendum 2 ==\nKi-67: 45 %\n"
     assert said(made.read(text, TODAY))["specimen.ki67"] == "45 %"
@@ -187,6 +193,10 @@ def test_the_newest_day_of_a_table_of_lesions_counts(made: Reader) -> None:
     assert said(reading)["lesion.size"] == "30 mm"
     assert said(reading)["lesion.role"] == "target"
     assert len([one for one in reading.offers if one.field == "size"]) == 1
+
+
+def test_the_day_of_a_report_is_not_its_number(made: Reader) -> None:
+    assert made.read("HISTOLOGY 18.02.2026\nKi-67: 20 %\n", TODAY).reports[0].report_id == ""
 
 
 def test_a_reference_range_is_no_date_that_tells_how_dates_are_written(made: Reader) -> None:

@@ -113,6 +113,7 @@ def _id(text: str, low: str, span: Span, layout: Layout) -> str:
     for pattern in layout.report_ids:
         for found in pattern.finditer(low, span.start, span.end):
             start, end = found.span("id")
-            if re.search(r"\d", found["id"]) and not _MONTH.fullmatch(found["id"]):
+            is_day = DATE.match(low, start) or _MONTH.fullmatch(found["id"])
+            if re.search(r"\d", found["id"]) and not is_day:
                 return text[start:end].rstrip(".,;:")
     return ""

@@ -82,7 +82,7 @@ class Page:
     def _sentence(self, span: Span) -> Sentence:
         begin = _begin(self.low, span)
         section = self._section(begin)
-        layers = [layer for at, layer in self._layers if at <= begin]
+        layers = [layer for at, layer, _ in self._layers if at <= begin]
         return Sentence(span, section, -1 if section == EARLIER else (layers or [0])[-1])
 
     def _section(self, position: int) -> str:
@@ -130,6 +130,11 @@ class Page:
     def date(self, said: str) -> PartialDate | None:
         """A date of the report; None where it can be two days or lies ahead."""
         return read_day(said, self._today, self.month_first)
+
+    def layer_day(self, layer: int) -> PartialDate | None:
+        """The day that the heading of an addendum bears, or that of the one before; None where there is none."""
+        days = [self.date(day) for _, one, day in self._layers if 0 < one <= layer and day]
+        return days[-1] if layer > 0 and days else None
 
     def day_in_front(self, span: Span) -> PartialDate | None:
         """The day at the head of the line of a finding: ``CT (2026-03-02):``; None where there is none."""
@@ -187,14 +192,20 @@ class Page:
         return False
 
 
-def _layers(low: str, within: Span, layout: Layout) -> list[tuple[int, int]]:
-    """Where each layer of a report begins: what is later counts up, what is only repeated is -1."""
+def _layers(low: str, within: Span, layout: Layout) -> list[tuple[int, int, str]]:
+    """Where each layer of a report begins, and the day in its heading.
+
+    What is later counts up; an older report that is repeated behind what takes its place is -1.
+    """
     marks = [(m.start(), True) for m in layout.later.finditer(low, within.start, within.end)]
     marks += [(m.start(), False) for m in layout.earlier.finditer(low, within.start, within.end)]
-    found, count = list[tuple[int, int]](), 0
+    found, count = list[tuple[int, int, str]](), 0
     for at, is_later in sorted(marks):
-        count += is_later
-        found.append((at, count if is_later else -1))
+        if is_later or count:
+            count += is_later
+            line = low[at + 1 : within.end].split("\n", 1)[0]
+            day = DATE.search(line)
+            found.append((at, count if is_later else -1, day.group() if day else ""))
     return found
 
 

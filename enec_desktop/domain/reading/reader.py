@@ -182,14 +182,14 @@ def _weighed(page: Page, same: list[Found], key: str) -> list[Offer] | Doubt:
     without a value that can be read, nothing is offered.
     """
     top = max(one.layer for one in same)
-    chosen = _agreed(page, [one for one in same if one.layer == top])
     first = same[0]
+    chosen = _agreed(page, [one for one in same if one.layer == top])
     unread = _unread(page, first.kind, first.field, top)
     if chosen is None or unread or any(one.typed == OPEN for one in same):
         return Doubt(key, first.kind, first.field, (*(one.span for one in same), *unread))
     older = [one for one in same if one.layer < top and not _alike(one, chosen)]
     words = " ".join(older[0].span.of(page.text).split()) if older else ""
-    offer = Offer(key, chosen.kind, chosen.field, chosen.value, chosen.span, replaces=words)
+    offer = Offer(key, chosen.kind, chosen.field, chosen.value, chosen.span, page.layer_day(top), words)
     return [offer]
 
 
@@ -207,9 +207,9 @@ def _unread(page: Page, kind: str, field: str, layer: int) -> list[Span]:
 
 
 def _agreed(page: Page, same: list[Found]) -> Found | None:
-    """The finding that stands: all alike, or one whose code stands against the others."""
+    """The finding that stands: all alike, the first where that is the rule, or the strongest code."""
     first = same[0]
-    if all(_alike(one, first) for one in same):
+    if all(_alike(one, first) for one in same) or f"{first.kind}.{first.field}" in page.rules.first_said:
         return first
     order = page.rules.wins.get(f"{first.kind}.{first.field}", ())
     codes = ["".join(one.value) if isinstance(one.value, frozenset) else "" for one in same]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from enec_desktop.domain.case import Case, Fact, FieldState
+from enec_desktop.domain.reading.offers import Offer
 from enec_desktop.domain.reading.placing import Homes, Standing
 from enec_desktop.domain.reading.sheet import Line, Sheet
 from enec_desktop.ui.kit import Kit
@@ -87,10 +88,13 @@ class OfferWords:
     def _goal(self, case: Case, home: Homes) -> str:
         """Where a group goes, behind its title: an entry by its name, or a new one."""
         if home.chosen:
-            return self.place(case, home, home.chosen)
+            alone = not self._kit.desk.vocabulary.kinds[home.target.kind].repeats
+            return self._kit.words("report.goes_there") if alone else self.place(case, home, home.chosen)
         if home.target.date is None:
             return self._kit.words("report.goes_new")
-        return self._kit.words("report.goes_new_dated", date=self._kit.date(home.target.date))
+        # The day stays in one piece where a title takes two lines.
+        day = self._kit.date(home.target.date).replace("-", "\N{NON-BREAKING HYPHEN}")
+        return self._kit.words("report.goes_new_dated", date=day)
 
     def _line(self, line: Line) -> str:
         offer = line.offer
@@ -101,8 +105,14 @@ class OfferWords:
             now = self._shown(offer.kind, offer.field, line.now)
             said.append(self._kit.words("report.conflict", now=now))
         if offer.replaces:
-            said.append(self._kit.words("report.replaces", words=offer.replaces))
+            said.append(self._replaced(offer))
         return "\n".join(said)
+
+    def _replaced(self, offer: Offer) -> str:
+        """What the value of an addendum takes the place of."""
+        if offer.on is None:
+            return self._kit.words("report.replaces", words=offer.replaces)
+        return self._kit.words("report.replaces_dated", date=self._kit.date(offer.on), words=offer.replaces)
 
     def _shown(self, kind: str, field: str, fact: Fact) -> str:
         return self._kit.shown(kind, field, fact)
