@@ -132,7 +132,7 @@ class Page:
         return read_day(said, self._today, self.month_first)
 
     def layer_day(self, layer: int) -> PartialDate | None:
-        """The day that the heading of an addendum bears, or that of the one before; None where there is none."""
+        """The day in the heading of an addendum, or of the one before it; None where there is none."""
         days = [self.date(day) for _, one, day in self._layers if 0 < one <= layer and day]
         return days[-1] if layer > 0 and days else None
 

@@ -176,8 +176,8 @@ class ReadingRules:
 
     ``wins``: per field, codes that stand against others of the same part, the strongest first (one margin
     with tumour makes the margins positive). ``with_it``: fields left out where another one of the same entry
-    is open. ``mentions``: words by which a later part speaks of a field. ``first_said``: fields whose first words stand.
-    ``own_day``: kinds of
+    is open. ``mentions``: words by which a later part speaks of a field. ``first_said``: fields whose
+    first words stand. ``own_day``: kinds of
     entries that a letter tells of, of other days than its own. ``stain_reports``: the kinds of
     report in which stains are looked for; ``not_stain_sections``: sections left out there.
     """
