@@ -164,6 +164,7 @@ class OptionView:
     """An option at one moment: its leading verdict, the others, the reasons and the clearance.
 
     ``why_not``: the rows that would place it here, or higher than it stands, and do not hold.
+    ``urgent``: what cannot wait.
     """
 
     id: str
@@ -185,6 +186,7 @@ class OptionView:
     toxicity: tuple[str, ...] = ()
     trials: tuple[str, ...] = ()
     labels: tuple[Label, ...] = ()
+    urgent: bool = False
 
     @property
     def is_behind(self) -> bool:

@@ -188,7 +188,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing the board could do."""
+    """One thing the board could do; ``urgent``: what cannot wait, named first among those of its rank."""
 
     id: str
     title: str
@@ -204,6 +204,7 @@ class Option:
     codes: tuple[str, ...] = ()
     toxicity: tuple[str, ...] = ()
     trials: tuple[str, ...] = ()
+    urgent: bool = False
 
 
 class SafetyLevel(StrEnum):

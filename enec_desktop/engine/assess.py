@@ -153,6 +153,7 @@ def _option_view(option: Option, space: Space, point: PartialDate | None) -> Opt
         option.toxicity,
         option.trials,
         labels_of(option, env),
+        option.urgent,
     )
 
 

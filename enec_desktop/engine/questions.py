@@ -64,7 +64,16 @@ def questions(
     order = list(env.prepared.knowledge.questions)
     place = {name: order.index(name) if name in order else len(order) for name in wanted}
     ranked = sorted(wanted, key=lambda name: (wanted[name].step, place[name], -wanted[name].count, name))
-    return tuple(_each_place_once([_question(name, wanted[name], env) for name in ranked]))
+    old = _too_old(moments)
+    found = [_question(name, wanted[name], see(name, env, stale=name in old), env) for name in ranked]
+    return tuple(_each_place_once(found))
+
+
+def _too_old(moments: tuple[MomentView, ...]) -> set[str]:
+    """The facts that are recorded but too old for a limit that waits for them."""
+    options = (option for view in moments for group in view.groups for option in group.options)
+    waiting = (one for option in options for one in option.alerts if one.fires is None and one.moves)
+    return {seen.name for alert in waiting for seen in alert.seen if seen.stale}
 
 
 def _each_place_once(found: list[Question]) -> Iterator[Question]:
@@ -141,9 +150,8 @@ def _want(wanted: dict[str, _Wanted], name: str, step: int, count: int, decides:
     one.decides[decides] = None
 
 
-def _question(name: str, wanted: _Wanted, env: Environment) -> Question:
+def _question(name: str, wanted: _Wanted, seen: Seen, env: Environment) -> Question:
     definition = env.prepared.knowledge.facts[name]
-    seen = see(name, env)
     ask = definition.ask or f"{definition.label}?"
     decides, place = tuple(wanted.decides), _place(name, env)
     matters = wanted.step <= _LEADING

@@ -1,5 +1,5 @@
 """The order of options: kinds apart, then standing, certainty, what a recorded value puts behind, evidence
-and directness; ties stay ties."""
+and directness; ties stay ties, and within one what cannot wait is named first."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Key = tuple[int, bool, int, int, bool, int, int]
 
 def groups(views: list[OptionView]) -> tuple[OptionGroup, ...]:
     """Options in order; those the sources do not separate share a group. Blocked ones end their kind."""
-    ordered = sorted(views, key=lambda view: (_key(view), view.title))
+    ordered = sorted(views, key=lambda view: (_key(view), not view.urgent, view.title))
     found = []
     for _, members in groupby(ordered, key=_key):
         tied = tuple(members)

@@ -132,6 +132,7 @@ def _option(record: Record, names: Names) -> Option:
         record.texts("codes", ()),
         record.texts("toxicity", ()),
         record.texts("trials", ()),
+        record.flag("urgent"),
     )
 
 

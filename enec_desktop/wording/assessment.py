@@ -7,13 +7,15 @@ from collections.abc import Iterator
 from enec_desktop.domain.assessment import (
     Assessment,
     Certainty,
+    Clearance,
     Derived,
     MomentView,
+    OptionGroup,
     Question,
     Say,
 )
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
-from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Statement
+from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Standing, Statement
 from enec_desktop.wording.court import court_section
 from enec_desktop.wording.glance import glance_section
 from enec_desktop.wording.measures import TITLE, measure_blocks
@@ -164,9 +166,12 @@ def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase)
         groups = [group for group in view.groups if group.kind is kind]
         if groups:
             blocks.append(Heading(KIND_TITLES[kind], 3))
+        apart = ""
         for group in groups:
+            if apart != (apart := _apart(group)) and apart:
+                blocks.append(Paragraph((Sentence(apart, strong=True),)))
             if len(group.options) > 1:
-                blocks.append(Paragraph((Sentence(_tie(len(group.options))),)))
+                blocks.append(Paragraph((Sentence(_tie(group)),)))
             for option in group.options:
                 blocks.append(option_card(option, view.moment, knowledge, told))
                 told |= grave_ids(option, knowledge)
@@ -175,6 +180,13 @@ def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase)
             Paragraph((Sentence("No option of the knowledge fits this situation.", mark=Mark.CAUTION),))
         )
     return Section(f"options/{view.moment}", f"Options: {view.label}", tuple(blocks))
+
+
+def _apart(group: OptionGroup) -> str:
+    """What is said before options that nobody should take for a proposal."""
+    if group.options[0].clearance is Clearance.BLOCKED:
+        return "Stopped for this patient by a limit:"
+    return "The sources advise against:" if group.standing is Standing.AGAINST else ""
 
 
 def _turning(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase) -> Section:
@@ -189,5 +201,7 @@ def _not_here(view: MomentView, assessment: Assessment) -> Section:
     return Section(f"not-here/{view.moment}", f"Not for this situation{under}", (card,) if card else ())
 
 
-def _tie(number: int) -> str:
-    return f"{number} options that the sources do not separate:"
+def _tie(group: OptionGroup) -> str:
+    told = f"{len(group.options)} options that the sources do not separate"
+    urgent = sum(one.urgent for one in group.options)
+    return f"{told}; what cannot wait stands first:" if 0 < urgent < len(group.options) else f"{told}:"

@@ -13,6 +13,7 @@ from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.vocabulary import EntryKind, Vocabulary
 from enec_desktop.wording.facts import NOT_RECORDED, latest, remarks
+from enec_desktop.wording.patient_state import derived_value, seen_fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +79,11 @@ class Board:
 
     def seen(self, name: str) -> Seen | None:
         """A recorded fact as the engine saw it, or None."""
-        return next((one for one in self.assessment.facts if one.name == name), None)
+        return seen_fact(self.assessment, name)
 
     def derived(self, name: str) -> Derived | None:
         """What a table worked out, or None where the table is not shown."""
-        found = (*self.assessment.diagnosis, *self.assessment.staging)
-        return next((one for one in found if one.name == name), None)
+        return derived_value(self.assessment, name)
 
     def part(self, entry: Entry | None, name: str, word: str, before: str | None = None) -> tuple[str, str]:
         """A field (``kind.field``): what it is called, and what is said where it is recorded, else "".

@@ -21,7 +21,7 @@ _COUNTED = re.compile(r"([<>≥≤]?\s?-?\d[\d.,\u2013-]*(?: to -?\d[\d.]*)?)\s+
 _BRACKET = re.compile(r"(.+?) \((.+)\)")
 _CLOSE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9%])(?=[\u4e00-\u9fff])")
 _PLACE = re.compile(r"\{(\w+)\}")
-_SENTENCES = re.compile(r"(?<=[\w)%…]\.|[a-z0-9)%]\?) (?=[A-Z0-9])")
+_SENTENCES = re.compile(r"(?<=[\w)%…?]\.|[a-z0-9)%]\?) (?=[A-Z0-9])")
 _WORDS = re.compile(r"[A-Z][a-z]+|[a-z]{2,}")
 _ENDS = ((".", "。"), ("?", "？"), (":", "："))
 _LONGEST = 400
@@ -59,6 +59,10 @@ class _Pattern:
         start, end = text.casefold(), len(text) - len(self.signs[-1])
         if start.startswith(self.signs[0]) and start.endswith(self.signs[-1]):
             yield from self._fills(text, start, len(self.signs[0]), end, 1)
+
+    def counts(self, parts: tuple[str, ...]) -> bool:
+        """Whether what stands for a number (``{n}``) is one: "A and B and 2 more" counts two, not B."""
+        return all(part.isdigit() for name, part in zip(self.names, parts, strict=True) if name == "n")
 
     def _fills(self, text: str, small: str, at: int, end: int, sign: int) -> Iterator[tuple[str, ...]]:
         if sign == len(self.signs) - 1:
@@ -234,7 +238,7 @@ class Reader:
                 continue
             for parts in one.fills(text):
                 told = [self.known(part) for part in parts]
-                if None not in told:
+                if None not in told and one.counts(parts):
                     return one.other.format(**dict(zip(one.names, told, strict=True)))
         return None
 

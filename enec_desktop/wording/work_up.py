@@ -13,11 +13,13 @@ def work_up_blocks(assessment: Assessment) -> tuple[Block, ...]:
     """The studies the stage rests on with their dates, then each one that is missing and what it is for."""
     needs = assessment.work_up
     missing = tuple(_missing(one) for one in needs if one.done is not True)
-    lead = Paragraph((_rests_on(assessment, needs),))
+    lead = Paragraph((rests_on(assessment),))
     return (lead, Bullets(missing)) if missing else (lead,)
 
 
-def _rests_on(assessment: Assessment, needs: tuple[StudyNeed, ...]) -> Sentence:
+def rests_on(assessment: Assessment) -> Sentence:
+    """The studies on record that M0, or the stage, rests on."""
+    needs = assessment.work_up
     m = next((one.values for one in assessment.staging if one.name == _M), ())
     what = "M0 rests on" if m == ("M0",) else "The stage rests on"
     told = [_named(one) for one in needs if one.done is not False]

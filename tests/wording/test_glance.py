@@ -11,7 +11,7 @@ import pytest
 
 from enec_desktop.domain.assessment import Alert
 from enec_desktop.domain.content import Card, Mark, Section, Sentence
-from enec_desktop.domain.knowledge_base import SafetyLevel
+from enec_desktop.domain.knowledge_base import SafetyLevel, Standing
 from enec_desktop.domain.time import AfterEvent
 from enec_desktop.engine.assess import assess
 from enec_desktop.wording.assessment import assessment_sections
@@ -49,15 +49,25 @@ def fired(folder: Path, name: str, level: SafetyLevel) -> dict[str, Alert]:
     return {one.id: one for one in alerts if one.fires and one.level == level}
 
 
+def worth_telling(folder: Path, name: str) -> set[str]:
+    """The stops that stop something nobody advises against anyway."""
+    groups = [group for view in assessed(folder, name).moments for group in view.groups]
+    options = [one for group in groups for one in group.options if one.standing is not Standing.AGAINST]
+    alerts = (alert for option in options for alert in option.alerts)
+    return {one.id for one in alerts if one.fires and one.level == SafetyLevel.STOP}
+
+
 @pytest.mark.parametrize(("folder", "name"), CASES, ids=[name for _, name in CASES])
 def test_a_case_tells_three_hard_stops_at_first_glance_and_loses_none(folder: Path, name: str) -> None:
     stops = fired(folder, name, SafetyLevel.STOP)
     cautions = fired(folder, name, SafetyLevel.BEHIND) | fired(folder, name, SafetyLevel.ADJUST)
     shut = unfolded(told(folder, name))
-    assert len(limits(shut, Mark.STOP)) == min(len(stops), 3)
-    assert len(limits(shut, Mark.CAUTION)) == (1 if len(stops) > 3 else 0)
-    if len(stops) > 3:
-        assert f"And {len(stops) - 3} more hard stop" in " ".join(one.text for one in shut)
+    first = min(len(worth_telling(folder, name)), 3)
+    assert len(limits(shut, Mark.STOP)) == first
+    assert len(limits(shut, Mark.CAUTION)) == (1 if len(stops) > first else 0)
+    if len(stops) > first:
+        count = f"And {len(stops) - first} more" if first else f"{len(stops)}"
+        assert f"{count} hard stop" in " ".join(one.text for one in shut)
     every = [one for part in told(folder, name) for block in part.blocks for one in sentences_of(block)]
     for alert in (*stops.values(), *cautions.values()):
         assert any(alert.id in one.refs and alert.text in one.text for one in every), alert.id
@@ -68,7 +78,9 @@ def test_question_and_leading_treatment_stand_in_the_first_section(folder: Path,
     first = told(folder, name)[0]
     words = " ".join(one.text for block in first.blocks for one in sentences_of(block))
     assert first.id == "glance"
-    assert "uestion of the day" in words and "Tumour treatment that leads" in words
+    assert "uestion of the day" in words and ("Tumour treatment that leads" in words or "Support: " in words)
+    for opening in ("Diagnosis: ", "Stage: ", "Fitness: ECOG "):
+        assert opening in words
 
 
 def test_a_treatment_that_leads_only_while_a_fact_is_missing_says_which_and_who_leads_then() -> None:
@@ -99,3 +111,66 @@ def test_none_under_a_question_is_told_apart_from_none_that_is_not_stopped() -> 
 def test_a_leading_treatment_that_is_not_cleared_names_what_its_limits_wait_for() -> None:
     told = first_lines(nec(), entry("staging", prefix="c", m="M1"), listed())
     assert "Not cleared for this patient: needs ECOG performance status, Creatinine clearance" in told
+
+
+def test_the_first_lines_name_tumour_stage_what_it_rests_on_fitness_and_wish() -> None:
+    told = first_lines(
+        nec(ki67=80),
+        entry("study", modality="pet_ct"),
+        entry("staging", prefix="c", t="T3", n="N1", m="M0"),
+        entry("fitness", ecog="1", creatinine_clearance=42),
+        entry("preferences", surgery="refuses", chemotherapy="accepts"),
+        listed(),
+    )
+    assert "Diagnosis: neuroendocrine carcinoma (NEC), small cell, site not recorded, Ki-67 80 %." in told
+    assert "Stage: cT3 N1 M0 (regional nodes or locally advanced). M0 rests on: PET-CT" in told
+    assert "Fitness: ECOG 1; creatinine clearance 42 mL/min. Wishes: Operation: refuses it." in told
+    assert "Chemotherapy: accepts" not in told
+
+
+def test_where_the_question_is_open_the_facts_that_separate_are_asked_in_the_first_lines() -> None:
+    told = first_lines(nec(), listed())
+    assert "The question of the day is open" in told
+    assert "Asked first, since it decides the question: Is there distant metastasis (M)?" in told
+
+
+def test_before_any_specimen_the_first_lines_ask_for_tissue_and_for_no_stain() -> None:
+    told = first_lines(entry("identity"))
+    assert "Diagnosis: not established" in told and "Tissue first" in told and "Next stain" not in told
+
+
+def test_in_an_emergency_its_care_is_the_first_thing_named() -> None:
+    told = first_lines(
+        nec(),
+        entry("staging", prefix="c", t="T4b", n="N2", m="M1"),
+        entry("presentation", dysphagia="4", weight_loss="yes"),
+        entry("complication", type="fistula", present="yes"),
+        listed(),
+    )
+    _, _, care = told.partition("Support: ")
+    assert care.startswith("Fistula to airway or aorta: close it, nothing by mouth")
+    assert told.index("Fistula to airway") < told.index("Tumour treatment that leads")
+
+
+def test_a_value_too_old_for_a_limit_is_asked_for_again_as_such() -> None:
+    patient = stored(VIGNETTES / "invented", "carcinoid-32cm-liver-57m")
+    found = assess(patient, shipped(), AfterEvent("q-net-g3"), turning=True)
+    sections = assessment_sections(found, shipped())
+    words = " ".join(one.text for one in unfolded(sections))
+    assert "needs ECOG performance status (too old)" in words
+    assert "(0, fully active, too old to rely on)" in words
+
+
+def test_options_nobody_proposes_stand_below_words_that_say_so() -> None:
+    sections = assessment_sections(
+        assessed(VIGNETTES / "invented", "trachea-second-line-fistula-52f"), shipped()
+    )
+    (later,) = (one for one in sections if one.id == "options/third_line")
+    words = [one.text for block in later.blocks for one in sentences_of(block)]
+    against, stopped = (
+        words.index("The sources advise against:"),
+        words.index("Stopped for this patient by a limit:"),
+    )
+    titles = {block.title: i for i, block in enumerate(later.blocks) if isinstance(block, Card)}
+    assert titles["Prophylactic cranial irradiation"] < titles["FOLFOX"]
+    assert against < stopped

@@ -73,6 +73,11 @@ def test_the_label_that_leads_a_sentence_is_said() -> None:
     assert told == "推荐，条件为 M 分期为 M1：The sources speak for it at this extent."
 
 
+def test_a_name_that_holds_and_is_never_taken_for_the_count_of_the_rest() -> None:
+    told = say("Stops: Bevacizumab and temozolomide; Capecitabine and temozolomide (CAPTEM) and 7 more.")
+    assert "贝伐珠单抗联合替莫唑胺" in told and told.endswith("另有 7 项。")
+
+
 def test_what_the_user_wrote_stays_even_where_it_is_a_label() -> None:
     reader = book().reader(frozenset({"biopsy of the primary", "Smith"}))
     assert reader.say("biopsy of the primary") == "biopsy of the primary"
