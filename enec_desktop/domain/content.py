@@ -24,10 +24,11 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title; level 1 is the page, 2 a part, 3 a card or section."""
+    """A title; level 1 is the page, 2 a part, 3 a card or section. ``id``: the same in every language."""
 
     text: str
     level: int = 2
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,5 @@
-"""The order of options: kinds apart, then standing, certainty, what a recorded value puts behind, evidence
-and directness; ties stay ties, and within one what cannot wait is named first."""
+"""The order of options: kinds apart, then what surely cannot wait, standing, certainty, what a recorded value
+puts behind, evidence and directness; ties stay ties."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _CERTAINTIES = list(Certainty)
 _TIERS = list(Tier)
 _DIRECTNESS = list(Directness)
 
-Key = tuple[int, bool, int, int, bool, int, int]
+Key = tuple[int, bool, bool, int, int, bool, int, int]
 
 
 def groups(views: list[OptionView]) -> tuple[OptionGroup, ...]:
     """Options in order; those the sources do not separate share a group. Blocked ones end their kind."""
-    ordered = sorted(views, key=lambda view: (_key(view), not view.urgent, view.title))
+    ordered = sorted(views, key=lambda view: (_key(view), view.title))
     found = []
     for _, members in groupby(ordered, key=_key):
         tied = tuple(members)
@@ -33,6 +33,7 @@ def _key(view: OptionView) -> Key:
     return (
         _KINDS.index(view.kind),
         view.clearance is Clearance.BLOCKED,
+        not (view.urgent and view.certainty is Certainty.CERTAIN),
         *strength(view.standing, view.certainty),
         view.is_behind,
         _TIERS.index(lead.tier),

@@ -165,13 +165,13 @@ def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase)
     for kind in OptionKind:
         groups = [group for group in view.groups if group.kind is kind]
         if groups:
-            blocks.append(Heading(KIND_TITLES[kind], 3))
+            blocks.append(Heading(KIND_TITLES[kind], 3, f"kind/{kind.name.lower()}"))
         apart = ""
         for group in groups:
             if apart != (apart := _apart(group)) and apart:
                 blocks.append(Paragraph((Sentence(apart, strong=True),)))
             if len(group.options) > 1:
-                blocks.append(Paragraph((Sentence(_tie(group)),)))
+                blocks.append(Paragraph((Sentence(_tie(len(group.options))),)))
             for option in group.options:
                 blocks.append(option_card(option, view.moment, knowledge, told))
                 told |= grave_ids(option, knowledge)
@@ -183,7 +183,9 @@ def _options(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase)
 
 
 def _apart(group: OptionGroup) -> str:
-    """What is said before options that nobody should take for a proposal."""
+    """What is said before options that cannot wait, and before those that are no proposal."""
+    if group.options[0].urgent and group.certainty is Certainty.CERTAIN:
+        return "What cannot wait:"
     if group.options[0].clearance is Clearance.BLOCKED:
         return "Stopped for this patient by a limit:"
     return "The sources advise against:" if group.standing is Standing.AGAINST else ""
@@ -201,7 +203,5 @@ def _not_here(view: MomentView, assessment: Assessment) -> Section:
     return Section(f"not-here/{view.moment}", f"Not for this situation{under}", (card,) if card else ())
 
 
-def _tie(group: OptionGroup) -> str:
-    told = f"{len(group.options)} options that the sources do not separate"
-    urgent = sum(one.urgent for one in group.options)
-    return f"{told}; what cannot wait stands first:" if 0 < urgent < len(group.options) else f"{told}:"
+def _tie(number: int) -> str:
+    return f"{number} options that the sources do not separate:"

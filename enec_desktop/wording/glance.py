@@ -125,12 +125,12 @@ def _asked_first(assessment: Assessment) -> Iterator[Sentence]:
 
 
 def _care(assessment: Assessment) -> tuple[OptionView, ...]:
-    """The care that surely comes, under the first question, where no tumour treatment leads there."""
+    """The care that surely comes, in its order, where no tumour treatment leads under the first question."""
     for view in assessment.moments[:1]:
-        support = view.leading(OptionKind.SUPPORT)
-        alone = view.leading(OptionKind.TREATMENT) is None
-        if alone and support is not None and support.certainty is Certainty.CERTAIN:
-            return support.options
+        if view.leading(OptionKind.TREATMENT) is None:
+            groups = [one for one in view.groups if one.kind is OptionKind.SUPPORT]
+            sure = [one for one in groups if one.certainty is Certainty.CERTAIN]
+            return tuple(o for one in sure if one.standing is not Standing.AGAINST for o in one.options)
     return ()
 
 

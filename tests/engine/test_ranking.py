@@ -33,11 +33,26 @@ def option(
     *,
     kind: OptionKind = OptionKind.TREATMENT,
     clearance: Clearance = Clearance.CLEAR,
+    urgent: bool = False,
 ) -> OptionView:
     """An option with one verdict."""
     verdict = Verdict("row", standing, certainty, "", (), tier, directness, Conditions(()), REASON)
     return OptionView(
-        name, name, kind, "", standing, certainty, (verdict,), clearance, (), (), (), (), (), ()
+        name,
+        name,
+        kind,
+        "",
+        standing,
+        certainty,
+        (verdict,),
+        clearance,
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+        urgent=urgent,
     )
 
 
@@ -122,3 +137,9 @@ def test_every_option_of_a_kind_is_listed_once_in_some_group_or_as_not_for_here(
         listed = [one.id for group in view.groups for one in group.options] + [o.id for o in view.not_here]
         assert len(listed) == len(set(listed))
         assert all(one.why_not is not None for one in view.not_here)
+
+
+def test_what_surely_cannot_wait_stands_before_what_only_may_be_recommended() -> None:
+    may = option("may", Standing.RECOMMENDED, Certainty.POSSIBLE)
+    now, perhaps = option("now", urgent=True), option("perhaps", certainty=Certainty.POSSIBLE, urgent=True)
+    assert ordered(may, perhaps, now) == [["now"], ["may"], ["perhaps"]]

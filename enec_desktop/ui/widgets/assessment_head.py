@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from textwrap import shorten
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.wrap_button import WrapButton
+
+SHOWN = 52
+"""A question of a board may be a paragraph: here stand its first words, the whole of it in the list."""
+
+
+class _PointBox(ChoiceBox):
+    """The point in force by its first words; the list and the tip tell it in full."""
+
+    def show_codes(self, codes: Codes, absent: str) -> None:
+        """Show the first words of what is chosen."""
+        super().show_codes(codes, absent)
+        whole = self.currentText()
+        self.setItemText(0, shorten(whole, SHOWN, placeholder=" …"))
+        self.setAccessibleDescription(whole)
 
 
 class AssessmentHead(QWidget):
@@ -24,7 +40,7 @@ class AssessmentHead(QWidget):
         super().__init__()
         words, theme = kit.words, kit.theme
         self._kit = kit
-        self._points = ChoiceBox(theme, {})
+        self._points = _PointBox(theme, {})
         self._points.setAccessibleName(words("assessment.point"))
         self._points.setToolTip(words("assessment.point_tip"))
         self._points.chosen.connect(lambda codes: self.point_chosen.emit(int(next(iter(codes), "0"))))
@@ -41,7 +57,6 @@ class AssessmentHead(QWidget):
         row.setSpacing(theme.space(2))
         row.addWidget(plain_label(words("assessment.point"), "label"))
         row.addWidget(self._points, 8)
-        row.addStretch(1)
         row.addWidget(copy)
         row.addWidget(self._widen)
 
@@ -49,6 +64,8 @@ class AssessmentHead(QWidget):
         """The points in time to choose from, and the one in force."""
         self._points.set_choices({str(number): label for number, label in enumerate(labels)})
         self._points.show_codes(frozenset({str(at)}), "")
+        whole = labels[at] if at else ""
+        self._points.setToolTip(whole or self._kit.words("assessment.point_tip"))
 
     def show_wide(self, wide: bool) -> None:
         """Name the way to the whole page, or back from it."""

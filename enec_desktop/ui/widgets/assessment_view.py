@@ -24,6 +24,7 @@ from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.opinion_strip import HalfTyped, OpinionStrip
 from enec_desktop.ui.widgets.prose import Prose
 from enec_desktop.ui.widgets.record_notes import RecordNotes
+from enec_desktop.ui.widgets.section_jumps import SectionJumps, target_of
 
 MEASURE = 215
 """The widest a text may run, in steps of the spacing table: longer lines are hard to read."""
@@ -60,7 +61,11 @@ class AssessmentView(QWidget):
         self._split.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._split)
+        column.setSpacing(0)
+        self._jumps = SectionJumps(kit)
+        self._jumps.jumped.connect(self.jump)
+        column.addWidget(self._jumps)
+        column.addWidget(self._split, 1)
         self._parts: dict[tuple[str, Block | str], QWidget] = {}
         self._then: Callable[[], object] | None = None
         tools.disputes.shown.connect(self._show)
@@ -118,6 +123,7 @@ class AssessmentView(QWidget):
         self._given = self._shown = ()
         self._opened.clear()
         self._put_away()
+        self._jumps.show_targets(())
         self._half_typed = ()
         self.close_evidence()
 
@@ -151,6 +157,18 @@ class AssessmentView(QWidget):
         self._trail.clear()
         self._evidence.hide()
 
+    def jump(self, target: str) -> None:
+        """Bring a part of the assessment to the top; the same again goes on to its next place, if any."""
+        bar = self._sheet.verticalScrollBar()
+        edge = self._kit.theme.space(2)
+        tops = [
+            part.y() for (section, block), part in self._parts.items() if target_of(section, block) == target
+        ]
+        if tops:
+            below = (top for top in tops if top - edge > bar.value() + 1)
+            bar.setValue(next(below, tops[0]) - edge)
+            self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def set_wide(self, wide: bool) -> None:
         """With room to spare the evidence card stands beside the text, else below it."""
         self._split.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
@@ -167,9 +185,11 @@ class AssessmentView(QWidget):
             self._share_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the evidence card, Ctrl+Enter opens it among all evidence; A agrees, D disagrees."""
+        """Escape closes the evidence, Ctrl+Enter opens it among all; A agrees, D disagrees, 1 to 8 jump."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if event.key() in _SAYS and not event.modifiers() and (strip := self._strip_at_hand()) is not None:
+        if not event.modifiers() and (target := self._jumps.target(event.key())):
+            self.jump(target)
+        elif event.key() in _SAYS and not event.modifiers() and (strip := self._strip_at_hand()) is not None:
             strip.turn(agrees=event.key() == Qt.Key.Key_A)
         elif event.key() == Qt.Key.Key_Escape and self._trail:
             self.close_evidence()
@@ -221,6 +241,7 @@ class AssessmentView(QWidget):
             column.addSpacing(self._kit.theme.space(2))
         column.addStretch(1)
         column.activate()
+        self._jumps.show_targets(target_of(section, part) for section, part in self._parts)
         for widget in old.values():
             widget.hide()
             widget.setParent(None)
