@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
 
 from tests.ui.acting import CTRL, Key, User
 
@@ -101,6 +101,20 @@ def test_f6_goes_round_the_panes(board: User) -> None:
     assert board.focus_name() == "Assessment"
     board.press(Key.Key_F6)
     assert board.focus_name() == "Chapters"
+
+
+def test_a_part_of_the_long_assessment_is_one_press_away(board: User) -> None:
+    sheet = board.of_kind(QScrollArea, "Assessment")
+    title = next(one for one in sheet.findChildren(QLabel) if one.text() == "Tumour treatment")
+
+    def below_the_edge() -> int:
+        return title.mapTo(sheet.viewport(), QPoint(0, 0)).y()
+
+    assert below_the_edge() > sheet.viewport().height()
+    board.click("Go to: Treatment")
+    assert 0 <= below_the_edge() < title.height()
+    board.press(Key.Key_1)
+    assert sheet.verticalScrollBar().value() == 0
 
 
 def test_an_earlier_point_in_time_is_assessed_with_what_was_known_then(reader: User) -> None:
