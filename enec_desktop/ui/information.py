@@ -19,9 +19,15 @@ class Information:
 
     def show_help(self, place: str) -> None:
         """Open the help at the chapter that fits a place of the window."""
-        from enec_desktop.ui.pages.help_dialog import FITS, HelpDialog
+        from enec_desktop.ui.pages.help_dialog import FITS
 
-        HelpDialog(self._kit, FITS[place], self._parent).show()
+        self.show_chapter(FITS[place])
+
+    def show_chapter(self, chapter: str) -> None:
+        """Open the help at a chapter."""
+        from enec_desktop.ui.pages.help_dialog import HelpDialog
+
+        HelpDialog(self._kit, chapter, self._parent).show()
 
     def show_keys(self) -> None:
         """Open the list of all keys: those of the commands, and those that have no command."""
@@ -39,6 +45,7 @@ class Information:
             "program": __version__,
             "knowledge": f"{edition.version} ({edition.hash[:8]}), {edition.date}",
             "review": edition.review_by,
+            "kept": str(self._kit.desk.settings.path.parent),
             "purpose": words("info.purpose_text"),
         }
         rows = tuple(Row(words(f"info.{name}"), Sentence(text)) for name, text in said.items())

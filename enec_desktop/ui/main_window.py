@@ -184,7 +184,7 @@ class MainWindow(QMainWindow):
             part.leave()
         self._tasks.close()
         speak(self._kit, language)
-        for made in ("_door", "_backlog", "_first_steps"):
+        for made in ("_door", "_backlog", "_first_steps", "_information"):
             self.__dict__.pop(made, None)
         self._make()
         _ = self._door
@@ -321,7 +321,8 @@ class MainWindow(QMainWindow):
         from enec_desktop.ui.offers import Offers, Ways
         from enec_desktop.ui.palette import Palette
 
-        ways = Ways(self.places.open_id, self.open_case, self._show_chapter, self._browse)
+        explain = self._information.show_chapter
+        ways = Ways(self.places.open_id, self.open_case, self._show_chapter, self._browse, explain)
         self._steps.name()
         self._name_import()
         Palette(self._kit, Offers(self._kit, self._actions, ways), self).open()

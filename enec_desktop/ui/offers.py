@@ -1,10 +1,10 @@
-"""What the palette offers for what was typed: cases, commands, places, chapters and topics."""
+"""What the palette offers for what was typed: cases, commands, places, chapters, help and topics."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtGui import QKeySequence
 
@@ -29,18 +29,21 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """How the window goes somewhere: to a case, a chapter of the open case (no id: none is open), a topic."""
+    """How the window goes somewhere: to a case, a chapter of the open case (no id: none is open), a topic,
+    a chapter of the help.
+    """
 
     open_id: str
     open_case: Callable[[str], object]
     show_chapter: Callable[[str], object]
     browse: Callable[[str], object]
+    explain: Callable[[str], object]
 
 
 class Offers:
     """Orders by nearness first: begins so, words begin so, holds it, letters in order.
 
-    Among equally near ones: cases, then places, commands and chapters, then topics of the knowledge.
+    Among equally near ones: cases, then places, commands and chapters, then help, then topics of evidence.
     """
 
     def __init__(self, kit: Kit, actions: Actions, ways: Ways) -> None:
@@ -53,7 +56,9 @@ class Offers:
 
     def find(self, text: str) -> list[Offer]:
         """The offers for a text, the nearest first; without a text all commands, places and chapters."""
-        found = [*self._cases(text), *self._named(text, self._all()), *self._topics(text)]
+        found = [*self._cases(text), *self._named(text, self._all())]
+        if len(text.strip()) > 1:
+            found += [*self._named(text, self._help()), *self._topics(text)]
         return [offer for _, offer in sorted(found, key=lambda pair: pair[0])]
 
     def _all(self) -> Iterator[tuple[str, Offer]]:
@@ -71,6 +76,15 @@ class Offers:
         if self._ways.open_id:
             for id, name in self._kit.desk.vocabulary.chapters.items():
                 yield name, Offer(name, words("palette.chapter"), partial(self._ways.show_chapter, id))
+
+    def _help(self) -> Iterator[tuple[str, Offer]]:
+        """The chapters of the help by their titles."""
+        for id, title in self._chapters_of_help.items():
+            yield title, Offer(title, self._kit.words("palette.help"), partial(self._ways.explain, id))
+
+    @cached_property
+    def _chapters_of_help(self) -> dict[str, str]:
+        return self._kit.desk.help.chapters()
 
     def _named(self, text: str, offers: Iterable[tuple[str, Offer]]) -> Iterator[tuple[int, Offer]]:
         for name, offer in offers:
@@ -98,8 +112,6 @@ class Offers:
             )
 
     def _topics(self, text: str) -> Iterator[tuple[int, Offer]]:
-        if len(text.strip()) < 2:
-            return
         for entry in self._kit.desk.evidence.find(text)[:TOPICS]:
             near = nearness(text, entry.title)
             second = f"{self._kit.words('palette.topic')} · {self._kit.said(entry.kind)} · {entry.id}"

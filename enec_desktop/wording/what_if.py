@@ -24,6 +24,8 @@ _CLEARANCE = {
     Clearance.BLOCKED: ("blocked", Mark.STOP),
 }
 
+HOW = "Choose a fact at the left, then another value for it: what differs stands here, side by side."
+
 
 def what_if_blocks(found: WhatIf) -> tuple[Block, ...]:
     """What was assumed, then both sides with what differs; what stays the same is folded away."""
@@ -31,6 +33,8 @@ def what_if_blocks(found: WhatIf) -> tuple[Block, ...]:
     lead = Sentence(f"Assumed: {told}." if told else "Nothing is assumed yet.", strong=True)
     change = found.difference
     blocks: list[Block] = [Paragraph((lead,))]
+    if not told:
+        blocks.append(Paragraph((Sentence(HOW),)))
     if found.assumed and change.is_empty:
         same = "Nothing that the assessment says changes with it."
         blocks.append(Paragraph((Sentence(same, mark=Mark.NOTE),)))

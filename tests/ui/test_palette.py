@@ -145,3 +145,16 @@ def test_the_look_changes_by_key_and_comes_round_again(user: User) -> None:
         seen.append(ground())
     assert len(set(seen)) == 3
     assert "#000000" in seen
+
+
+@pytest.mark.parametrize(
+    ("typed", "chapter"),
+    [("how the eng", "How the engine decides"), ("limits of", "Limits of use")],
+)
+def test_a_chapter_of_the_help_is_found_and_opened(user: User, typed: str, chapter: str) -> None:
+    assert chapter in find(user, typed)[:3]
+    while str(user.of_kind(QListView, "Found").currentIndex().data()) != chapter:
+        user.press(Key.Key_Down)
+    user.press(Key.Key_Return)
+    user.qtbot.waitUntil(lambda: user.focus_name() == "Chapters of the help")
+    assert user.of_kind(QListView, "Chapters of the help").currentIndex().data() == chapter

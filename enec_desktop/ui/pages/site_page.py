@@ -15,6 +15,7 @@ from enec_desktop.ui.models.catalogue_model import SECOND_ROLE, CatalogueModel
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
+from enec_desktop.ui.widgets.no_hits import no_hits
 from enec_desktop.ui.widgets.panes import Panes
 from enec_desktop.ui.widgets.site_note_editor import FormLabel, SiteNoteEditor
 from enec_desktop.ui.widgets.site_trials import SiteTrials
@@ -103,6 +104,7 @@ class SitePage(QWidget):
         left.addWidget(plain_label(words("site.about"), "second", wraps=True))
         left.addWidget(self._problem)
         left.addWidget(self._search)
+        left.addWidget(no_hits(self._model, words("site.nothing")))
         left.addWidget(self._list, 1)
         area = QScrollArea()
         area.setWidgetResizable(True)

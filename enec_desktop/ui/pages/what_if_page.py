@@ -23,6 +23,7 @@ from enec_desktop.ui.widgets.blocks import BlockMaker, Doors
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
+from enec_desktop.ui.widgets.no_hits import no_hits
 from enec_desktop.ui.widgets.panes import Panes
 from enec_desktop.ui.widgets.use_line import UseLine
 from enec_desktop.ui.widgets.value_choice import ValueChoice
@@ -146,6 +147,7 @@ class WhatIfPage(QWidget):
         column.setSpacing(theme.space(2))
         column.addWidget(plain_label(words("what_if.title"), "page"))
         column.addWidget(self._search)
+        column.addWidget(no_hits(self._model, words("what_if.nothing")))
         column.addWidget(self._list, 3)
         column.addWidget(self._value, 2)
         column.addWidget(self._problem)

@@ -36,6 +36,7 @@ class SiteTrials(QWidget):
         self._trials: tuple[SiteTrial, ...] = ()
         self._chosen: tuple[str, ...] = ()
         words = kit.words
+        self._none = plain_label(words("site.no_trials"), "second", wraps=True)
         self._list = QListWidget()
         self._list.setAccessibleName(words("site.trials"))
         self._list.currentRowChanged.connect(self._show)
@@ -59,6 +60,7 @@ class SiteTrials(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(plain_label(words("site.trials"), "title"))
+        column.addWidget(self._none)
         column.addWidget(self._list)
         column.addLayout(form)
         column.addWidget(self._problem)
@@ -71,6 +73,7 @@ class SiteTrials(QWidget):
         self._list.clear()
         for one in trials:
             self._list.addItem(f"{one.title} ({one.identifier})" if one.identifier else one.title)
+        self._none.setVisible(not trials)
         self._list.setVisible(bool(trials))
         line = self._list.sizeHintForRow(0) if trials else 0
         self._list.setFixedHeight(min(len(trials), 6) * line + 4)
