@@ -200,6 +200,8 @@ def _layout(files: _Files, table: Table, words: Words) -> Layout:
         dates={name: files.pattern(p, words) for name, p in _table(table, "dates").items()},
         report_ids=tuple(files.pattern(p, words) for p in _texts(_table(table, "report_ids"), "after")),
         later=files.pattern(layers.get("later", ""), words),
+        whole=files.pattern(layers.get("whole", "")),
+        later_number=files.pattern(layers.get("number", "")),
         earlier=files.pattern(layers.get("earlier", ""), words),
         sited=files.pattern(labels.get("sited", "")),
         scanned={skeleton(word): word for word in _texts(_table(table, "scanned"), "words")},

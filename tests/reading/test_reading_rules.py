@@ -199,6 +199,27 @@ def test_the_day_of_a_report_is_not_its_number(made: Reader) -> None:
     assert made.read("HISTOLOGY 18.02.2026\nKi-67: 20 %\n", TODAY).reports[0].report_id == ""
 
 
+def test_a_lesion_that_the_conclusion_repeats_is_one(made: Reader) -> None:
+    text = (
+        "MRI BRAIN\nFINDINGS: A 9 mm lesion in the left cerebellar hemisphere, consistent with metastasis.\n"
+        "IMPRESSION: Left cerebellar metastasis, 9 mm.\n"
+    )
+    assert [one.field for one in made.read(text, TODAY).offers].count("size") == 1
+
+
+def test_addenda_with_the_newest_on_top_are_ranked_by_their_numbers(made: Reader) -> None:
+    text = (
+        "HISTOLOGY\nADDENDUM #2\nKi-67: 72 %\n\nADDENDUM #1\nKi-67: 30 %\n\n"
+        "ORIGINAL REPORT\nKi-67: 27 %. CgA positive.\n"
+    )
+    assert said(made.read(text, TODAY)) == {"specimen.ki67": "72 %", "specimen.chromogranin": "positive"}
+
+
+def test_a_reference_range_in_front_of_the_values_is_none_of_them(made: Reader) -> None:
+    table = "LABORATORY\n   Normal  03.03.26  17.03.26\nNeutrophils G/l  1.8-7.5   4.2   1.6\n"
+    assert said(made.read(table, TODAY)) == {"fitness.neutrophils": "1.6 10^9/L"}
+
+
 def test_a_reference_range_is_no_date_that_tells_how_dates_are_written(made: Reader) -> None:
     text = "LABORATORY\nCOLLECTED 03/09/2026\nHGB 10.2 g/dL 13.5-17.5\n"
     assert made.read(text, TODAY).reports[0].date is None

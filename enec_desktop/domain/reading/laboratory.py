@@ -122,13 +122,14 @@ def _row(page: Page, analyte: Analyte, start: int, end: int, columns: int) -> _R
     """Read what stands between a name and the next one; None where it is no plain row of values."""
     said = _WIDE.sub(r"\1\2 ", page.low[start:end])
     unit, said = _unit(analyte, said if columns else _own(page, _of_today(page, said)))
+    in_front, said = _range_in_front(said)
     if page.rules.laboratory.unit.search(said):
         return None
     first = None if _NOT_BLOOD.match(said) else _VALUE.search(said)
     if first is None or not _LEAD.fullmatch(said[: first.start()]):
         return None
     rest = said[first.end() :]
-    limits = [m for m in _RANGE.finditer(rest) if m["high"] or m["below"]]
+    limits = in_front + [m for m in _RANGE.finditer(rest) if m["high"] or m["below"]]
     cells = [(first["number"] or "-", first.end())]
     for cell in _VALUE.finditer(_RANGE.sub(lambda m: " " * len(m.group()), rest)):
         cells.append((cell["number"] or "-", first.end() + cell.end()))
@@ -163,6 +164,15 @@ def _own(page: Page, said: str) -> str:
         if not page.rules.laboratory.unit.match(said, stop.end()):
             return said[: stop.start()]
     return said
+
+
+def _range_in_front(said: str) -> tuple[list[re.Match[str]], str]:
+    """The reference range where it stands in front of the values, and the row without it."""
+    lead = _LEAD.match(said)
+    found = _RANGE.match(said, lead.end() if lead else 0)
+    if found is None or not found["high"] or not _VALUE.search(said, found.end()):
+        return [], said
+    return [found], " " * found.end() + said[found.end() :]
 
 
 def _limit(ranges: list[re.Match[str]]) -> tuple[float, float] | None:

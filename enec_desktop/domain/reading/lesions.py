@@ -11,7 +11,7 @@ from enec_desktop.domain.reading.offers import Span
 from enec_desktop.domain.reading.page import Found, Page
 
 KIND = "lesion"
-_NEAR = 24
+_NEAR = 60
 _THOUGH = frozenset({"suspicion"})
 _SECTIONS = frozenset({"", "findings", "impression", "addendum"})
 
@@ -26,13 +26,21 @@ class _Place:
 
 
 def lesions(page: Page) -> Iterator[Found]:
-    """Every measured lesion that is called tumour, suspicious or new, or is compared with an older size."""
-    organ, number = "", 0
+    """Every measured lesion that is called tumour, suspicious or new, or is compared with an older size.
+
+    The conclusion repeats what was found: of an organ that the findings measured it adds nothing.
+    """
+    organ, number, measured = "", 0, set[str]()
     for sentence in page.sentences:
         if sentence.section not in _SECTIONS:
             continue
         organ = _heading(page, sentence) or ("" if _starts_line(page, sentence) else organ)
         for found in _of_sentence(page, sentence, organ):
+            where = found[0][1]
+            if sentence.section == "impression" and where in measured:
+                continue
+            if sentence.section != "impression":
+                measured.add(where)
             number += 1
             for one in found:
                 if (made := page.found(KIND, one[0], one[1], one[2], f"{number}")) is not None:
@@ -189,6 +197,8 @@ def _finding(page: Page, own: Sequence[Span], summed: Sequence[Span]) -> str:
         return "benign"
     if {"suspicious", "malignant"} <= here:
         return "suspicious"
+    if len(here) == 1 and here <= there:
+        return here.pop()
     said = here | there
     return said.pop() if len(said) == 1 else ""
 

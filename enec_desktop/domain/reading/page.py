@@ -10,9 +10,10 @@ from datetime import date
 from enec_desktop.domain.case import Value
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.reading.heads import DATE, month_first, read_day
+from enec_desktop.domain.reading.layers import layers
 from enec_desktop.domain.reading.layout import Mark, Places, Sentence, section_marks, sentences
 from enec_desktop.domain.reading.offers import PastedReport, Span
-from enec_desktop.domain.reading.rules import Cue, Layout, ReadingRules
+from enec_desktop.domain.reading.rules import Cue, ReadingRules
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.typed.values import read_typed
 from enec_desktop.domain.vocabulary import Vocabulary
@@ -57,7 +58,7 @@ class Page:
         if report.kind in ("imaging", "endoscopy"):
             headings["organ"] = rules.layout.organs
         self.marks = section_marks(low, report.span, headings)
-        self._layers = _layers(low, report.span, rules.layout)
+        self._layers = layers(low, report.span, rules.layout)
         self.sentences = [
             self._sentence(span)
             for span in self._cut(sentences(text, low, report.span, rules.layout.own_line))
@@ -82,8 +83,8 @@ class Page:
     def _sentence(self, span: Span) -> Sentence:
         begin = _begin(self.low, span)
         section = self._section(begin)
-        layers = [layer for at, layer, _ in self._layers if at <= begin]
-        return Sentence(span, section, -1 if section == EARLIER else (layers or [0])[-1])
+        here = [layer.rank for layer in self._layers if layer.start <= begin]
+        return Sentence(span, section, -1 if section == EARLIER else (here or [0])[-1])
 
     def _section(self, position: int) -> str:
         """The kind of section a position lies in; some end with their line or their paragraph."""
@@ -131,10 +132,12 @@ class Page:
         """A date of the report; None where it can be two days or lies ahead."""
         return read_day(said, self._today, self.month_first)
 
-    def layer_day(self, layer: int) -> PartialDate | None:
+    def layer_day(self, rank: int) -> PartialDate | None:
         """The day in the heading of an addendum, or of the one before it; None where there is none."""
-        days = [self.date(day) for _, one, day in self._layers if 0 < one <= layer and day]
-        return days[-1] if layer > 0 and days else None
+        told = sorted(
+            (one for one in self._layers if 0 < one.rank <= rank and one.day), key=lambda one: one.rank
+        )
+        return self.date(told[-1].day) if rank > 0 and told else None
 
     def day_in_front(self, span: Span) -> PartialDate | None:
         """The day at the head of the line of a finding: ``CT (2026-03-02):``; None where there is none."""
@@ -190,23 +193,6 @@ class Page:
             if said_after and (cue.stop is None or not cue.stop.search(behind[: said_after.start()])):
                 return True
         return False
-
-
-def _layers(low: str, within: Span, layout: Layout) -> list[tuple[int, int, str]]:
-    """Where each layer of a report begins, and the day in its heading.
-
-    What is later counts up; an older report that is repeated behind what takes its place is -1.
-    """
-    marks = [(m.start(), True) for m in layout.later.finditer(low, within.start, within.end)]
-    marks += [(m.start(), False) for m in layout.earlier.finditer(low, within.start, within.end)]
-    found, count = list[tuple[int, int, str]](), 0
-    for at, is_later in sorted(marks):
-        if is_later or count:
-            count += is_later
-            line = low[at + 1 : within.end].split("\n", 1)[0]
-            day = DATE.search(line)
-            found.append((at, count if is_later else -1, day.group() if day else ""))
-    return found
 
 
 def _begin(low: str, span: Span) -> int:

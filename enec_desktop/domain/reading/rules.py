@@ -147,8 +147,8 @@ class Lesions:
 class Layout:
     """Words that order a report: headings of sections, kinds of report, labels of parts.
 
-    ``later`` opens what takes the place of words above it (an addendum, a revised diagnosis), ``earlier`` the
-    repeated words of a report that holds no more. ``sited``: words by which a numbered line of a diagnosis
+    ``later`` opens what takes the place of words above it (an addendum, a revised diagnosis), ``whole`` such
+    of it as holds instead of all above it, ``earlier`` the repeated words of a report. ``sited``: words by which a numbered line of a diagnosis
     names tissue of its own. ``scanned``: words that scanners spoil, by their skeletons.
     """
 
@@ -165,6 +165,8 @@ class Layout:
     dates: Mapping[str, Pattern]
     report_ids: tuple[Pattern, ...]
     later: Pattern
+    whole: Pattern
+    later_number: Pattern
     earlier: Pattern
     sited: Pattern
     scanned: Mapping[str, str]
