@@ -148,8 +148,9 @@ class Layout:
     """Words that order a report: headings of sections, kinds of report, labels of parts.
 
     ``later`` opens what takes the place of words above it (an addendum, a revised diagnosis), ``whole`` such
-    of it as holds instead of all above it, ``earlier`` the repeated words of a report. ``sited``: words by which a numbered line of a diagnosis
-    names tissue of its own. ``scanned``: words that scanners spoil, by their skeletons.
+    of it as holds instead of all above it, ``later_number`` its number; ``earlier`` opens the repeated words
+    of a report. ``sited``: words by which a numbered line of a diagnosis names tissue of its own. ``scanned``:
+    words that scanners spoil, by their skeletons.
     """
 
     headings: Mapping[str, Pattern]
