@@ -126,7 +126,8 @@ def _question_of_the_day(before: Assessment, after: Assessment) -> ValueChange:
 def _leading(before: Assessment, after: Assessment) -> ValueChange:
     """The leading tumour treatments of each candidate question; without any, the questions themselves."""
     options = (one.id for side in (after, before) for one in _leaders(side))
-    refs = tuple(dict.fromkeys(options)) or tuple(f"moment/{view.moment}" for view in after.moments)
+    rules = tuple(dict.fromkeys(options)) or tuple(f"moment/{view.moment}" for view in after.moments)
+    refs = (*rules, *_recorded_otherwise(before, after))
     words = (_leading_words(before), _leading_words(after))
     return ValueChange("Tumour treatment that leads", *words, refs)
 

@@ -79,7 +79,8 @@ def _lines(change: Difference, same: str) -> list[Block]:
     told = [*_values(change), *_options(change), *_said(change)]
     if not told:
         return [Paragraph((Sentence(same, change.values[0].refs),))]
-    items, rest = told[:_SHOWN], told[_SHOWN:]
+    most = len(told) if len(told) == _SHOWN + 1 else _SHOWN
+    items, rest = told[:most], told[most:]
     if rest:
         refs = tuple(dict.fromkeys(one.refs[0] for one in rest))
         items.append(Sentence(f"{len(rest)} more changes; they stand below.", refs))
