@@ -21,6 +21,7 @@ from enec_desktop.wording.glance import glance_section
 from enec_desktop.wording.measures import TITLE, measure_blocks
 from enec_desktop.wording.options import grave_ids, option_card
 from enec_desktop.wording.pathway import pathway_picture
+from enec_desktop.wording.patient_state import seen_fact
 from enec_desktop.wording.phrases import (
     beside_words,
     conditions_words,
@@ -48,7 +49,7 @@ def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tup
     """Everything an assessment says, in the order a board reads it."""
     sections = [
         glance_section(assessment),
-        court_section(assessment.court),
+        court_section(assessment.court, seen_fact(assessment, "specimen.specimen")),
         Section("question", "The question of the day", (*_moments(assessment), *_map(assessment, knowledge))),
         Section("missing", "What could change it", _questions(assessment)),
         Section("doubts", "Contradictions and cautions", findings_blocks(assessment, knowledge)),

@@ -1,4 +1,4 @@
-"""How long ago biopsy, imaging, last dose and last decision were, as far as dates are recorded."""
+"""How long ago biopsy, imaging, operation, last dose and decision were, as far as dates are recorded."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ from enec_desktop.wording.facts import entry_name, latest
 TITLE = "How long ago"
 _EVENTS = (("Last tissue", "specimen"), ("Last imaging", "study"), ("Last decision", "decision"))
 
+_OPERATIONS = (frozenset({"surgery"}), frozenset({"endoscopic_resection"}))
+_WITHOUT_DOSE = (*_OPERATIONS, frozenset({"procedure"}))
+
 
 def clock_section(known: tuple[Entry, ...], today: PartialDate | None, vocabulary: Vocabulary) -> Section:
     """A row for each clock that has an event; the row of an undated one leads to where its date belongs."""
@@ -22,7 +25,10 @@ def clock_section(known: tuple[Entry, ...], today: PartialDate | None, vocabular
         for label, kind in _EVENTS
         if (entry := latest(known, kind)) is not None
     ]
-    course = latest(known, "course")
+    operation = latest(tuple(one for one in known if _modality(one) in _OPERATIONS), "course")
+    if operation is not None:
+        rows.append(_row("Last operation", operation, operation.date, today, vocabulary))
+    course = latest(tuple(one for one in known if _modality(one) not in _WITHOUT_DOSE), "course")
     if course is not None:
         rows.append(_last_dose(course, today, vocabulary))
     return Section("clocks", TITLE, (Rows(tuple(rows)),) if rows else ())
@@ -43,6 +49,10 @@ def ago_words(day: PartialDate, today: PartialDate) -> str:
 
 def _days(number: float) -> str:
     return f"{number:g} day" if number == 1 else f"{number:g} days"
+
+
+def _modality(entry: Entry) -> object:
+    return entry.fact("modality").value if entry.kind == "course" else None
 
 
 def _row(

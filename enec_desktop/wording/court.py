@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from enec_desktop.domain.assessment import Court, Say
+from enec_desktop.domain.assessment import Court, Say, Seen
+from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Section, Sentence
 from enec_desktop.wording.phrases import first_capital, marked
 
@@ -11,9 +12,13 @@ _SURE = ("consistent",)
 _MISSING = 5
 
 
-def court_section(court: Court) -> Section:
-    """The verdict, contradictions first, what speaks for and against, the next stain or step."""
+def court_section(court: Court, specimen: Seen | None = None) -> Section:
+    """The verdict and the specimen it is read from, contradictions, what speaks for and against, what next."""
     blocks: list[Block] = [Paragraph(_verdict(court))]
+    if specimen is not None and specimen.state is FieldState.VALUE:
+        when = f", {specimen.on.shown()}" if specimen.on else ""
+        told = f"Read from the latest specimen alone: {specimen.words}{when}."
+        blocks.append(Paragraph((Sentence(told, (f"table/{court.verdict.name}",)),)))
     blocks += _list("Contradictions", court.contradictions, Mark.STOP)
     blocks += _list("Speaks for it", court.speaks_for, Mark.NONE)
     blocks += _list("Speaks against it, or leaves a doubt", court.speaks_against, Mark.CAUTION)

@@ -53,14 +53,15 @@ def option_card(
 def grave_errors(
     option: OptionView, knowledge: KnowledgeBase, told: frozenset[str] = frozenset()
 ) -> list[Block]:
-    """The errors that may change a reading: never folded away, those in ``told`` by their place alone."""
+    """The errors that may change a reading: never folded away, those in ``told`` by their id alone."""
     grave = [one for one in errors_of(option, knowledge) if one.severity == GRAVE]
     items = [error_sentence(one) for one in grave if one.id not in told]
     again = [one for one in grave if one.id in told]
+    blocks: list[Block] = [Heading(_GRAVE, 4), Bullets(tuple(items))] if items else []
     if again:
-        places = "; ".join(f"{one.id}, {one.where}" for one in again)
-        items.append(Sentence(f"Told in full above: {places}.", tuple(one.id for one in again), Mark.CAUTION))
-    return [Heading(_GRAVE, 4), Bullets(tuple(items))] if items else []
+        told = f"Told in full above: errors of the sources {', '.join(one.id for one in again)}."
+        blocks.append(Paragraph((Sentence(told, tuple(one.id for one in again), Mark.CAUTION),)))
+    return blocks
 
 
 def grave_ids(option: OptionView, knowledge: KnowledgeBase) -> frozenset[str]:

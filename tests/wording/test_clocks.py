@@ -70,3 +70,14 @@ def test_an_undated_event_is_asked_for_and_one_that_never_was_is_left_out() -> N
 def test_a_treatment_that_runs_counts_from_its_start() -> None:
     found = rows(entry("course", "ep", date="2026-11-01", regimen="EP", ongoing="yes"))
     assert found["Last dose"].value.text == "still running, since 23 days ago · 01-Nov-2026 · EP"
+
+
+def test_an_operation_has_a_day_and_hides_no_last_dose() -> None:
+    found = rows(
+        entry("course", "crt", date="2026-02-01", modality="chemoradiotherapy", last_dose="2026-04-01"),
+        entry("course", "out", date="2026-06-15", modality="surgery"),
+    )
+    assert found["Last operation"].value.text.startswith("162 days ago · 15-Jun-2026")
+    assert found["Last dose"].value.text.startswith("237 days ago · 01-Apr-2026")
+    only = rows(entry("course", "out", date="2026-06-15", modality="surgery"))
+    assert "Last dose" not in only

@@ -174,3 +174,11 @@ def test_options_nobody_proposes_stand_below_words_that_say_so() -> None:
     titles = {block.title: i for i, block in enumerate(later.blocks) if isinstance(block, Card)}
     assert titles["Prophylactic cranial irradiation"] < titles["FOLFOX"]
     assert against < stopped
+
+
+def test_the_specimen_that_the_diagnosis_is_read_from_is_named() -> None:
+    # The primary of this patient was stained; what the metastasis lacks is asked of the metastasis alone.
+    sections = assessment_sections(assessed(VIGNETTES / "invented", "carcinoid-32cm-liver-57m"), shipped())
+    (court,) = (one for one in sections if one.id == "court")
+    words = " ".join(one.text for one in unfolded([court]))
+    assert "Read from the latest specimen alone: biopsy of a metastasis" in words and "Nov-2024" in words

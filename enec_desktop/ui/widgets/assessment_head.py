@@ -57,6 +57,7 @@ class AssessmentHead(QWidget):
         row.setSpacing(theme.space(2))
         row.addWidget(plain_label(words("assessment.point"), "label"))
         row.addWidget(self._points, 8)
+        row.addStretch(1)
         row.addWidget(copy)
         row.addWidget(self._widen)
 
