@@ -13,7 +13,7 @@ _MISSING = 5
 
 
 def court_section(court: Court, specimen: Seen | None = None) -> Section:
-    """The verdict and the specimen it is read from, contradictions, what speaks for and against, what next."""
+    """The verdict and its specimen, contradictions, what speaks for and against, the next stain or step."""
     blocks: list[Block] = [Paragraph(_verdict(court))]
     if specimen is not None and specimen.state is FieldState.VALUE:
         when = f", {specimen.on.shown()}" if specimen.on else ""

@@ -181,4 +181,4 @@ def test_the_specimen_that_the_diagnosis_is_read_from_is_named() -> None:
     sections = assessment_sections(assessed(VIGNETTES / "invented", "carcinoid-32cm-liver-57m"), shipped())
     (court,) = (one for one in sections if one.id == "court")
     words = " ".join(one.text for one in unfolded([court]))
-    assert "Read from the latest specimen alone: biopsy of a metastasis" in words and "Nov-2024" in words
+    assert "Read from the latest specimen alone: biopsy of a metastasis" in words and "Dec-2024" in words
