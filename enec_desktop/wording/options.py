@@ -59,8 +59,8 @@ def grave_errors(
     again = [one for one in grave if one.id in told]
     blocks: list[Block] = [Heading(_GRAVE, 4), Bullets(tuple(items))] if items else []
     if again:
-        told = f"Told in full above: errors of the sources {', '.join(one.id for one in again)}."
-        blocks.append(Paragraph((Sentence(told, tuple(one.id for one in again), Mark.CAUTION),)))
+        above = f"Told in full above: errors of the sources {', '.join(one.id for one in again)}."
+        blocks.append(Paragraph((Sentence(above, tuple(one.id for one in again), Mark.CAUTION),)))
     return blocks
 
 
