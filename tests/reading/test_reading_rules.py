@@ -95,6 +95,26 @@ def test_what_is_open_past_or_of_others_is_not_offered(made: Reader, text: str, 
     assert fact not in said(made.read(f"HISTOLOGY\n{text}", TODAY))
 
 
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("HISTOLOGY\nThe distal margin is not free of tumour.", "specimen.margins"),
+        ("HISTOLOGY\nThe margins are not clear.", "specimen.margins"),
+        ("HISTOLOGY\nThe tumour invades into but not through the adventitia.", "specimen.depth"),
+        ("HISTOLOGY\nSynaptophysin was not positive.", "specimen.synaptophysin"),
+        ("CT\nImpression: Liver metastases are not seen.", "study.distant_disease"),
+        ("HISTOLOGY\nKi-67 60 %, in the hot spot 80 %.", "specimen.ki67"),
+    ],
+)
+def test_a_negation_within_the_words_of_a_value_takes_it_back(made: Reader, text: str, fact: str) -> None:
+    assert fact not in said(made.read(text, TODAY))
+
+
+def test_a_stenosis_that_is_not_passable_is_impassable(made: Reader) -> None:
+    text = "ENDOSCOPY\nStenosing tumour 25-30 cm from the incisors, not passable."
+    assert said(made.read(text, TODAY))["endoscopy.obstruction"] == "impassable"
+
+
 def test_two_readings_of_one_field_are_shown_as_a_doubt_and_not_offered(made: Reader) -> None:
     reading = made.read("HISTOLOGY\nKi-67 60 %. The Ki-67 index is 85 %.", TODAY)
     assert "specimen.ki67" not in said(reading)

@@ -169,6 +169,14 @@ class Page:
             self._reaches(cue, span, sentence.span) for cue in self.rules.cues if cue.name not in though
         )
 
+    def negates_inside(self, span: Span) -> bool:
+        """Whether a negation stands within a finding: ``tumour ..., not passable``."""
+        return any(
+            cue.before is not None and cue.before.search(self.low, span.start, span.end) is not None
+            for cue in self.rules.cues
+            if cue.name == "negation"
+        )
+
     def _holds(self, cue: Cue, sentence: Span) -> bool:
         """Whether a cue takes back a whole sentence; looked up once for each."""
         key = (id(cue), sentence)

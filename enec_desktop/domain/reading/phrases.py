@@ -34,6 +34,8 @@ def _found(page: Page, rule: Rule, match: re.Match[str]) -> Found | None:
     sentence = page.places.at(span.start)
     if sentence is None or span.end > sentence.span.end or span.start == span.end:
         return None
+    if "negation" not in rule.though and page.negates_inside(span):
+        return None
     if rule.component and is_of_other(page, span.start):
         return None
     if not _stands(page, rule, span, sentence) or page.is_taken_back(span, rule.though):
