@@ -63,10 +63,10 @@ def open_desk(data_dir: Path | None = None, language: str = "en") -> Desk:
     resources = paths.resources()
     tables = StartTables(paths.cache_dir())
     tokens = tokens_of(tables.of(resources / "style" / "tokens.toml", read_token_table))
-    data = data_dir or paths.data_dir()
+    chosen = paths.chosen_data_dir() if data_dir is None else None
+    data = data_dir or chosen or paths.default_data_dir()
     settings = SettingsDesk(data / SETTINGS)
-    elsewhere = data_dir is None and data == paths.chosen_data_dir()
-    parts = _Parts(resources, data, tokens, settings, tables, elsewhere)
+    parts = _Parts(resources, data, tokens, settings, tables, chosen is not None)
     words = Words(
         lambda wanted: tables.of(resources / "text" / f"{wanted}.toml", read_texts),
         parts.interpreter,

@@ -33,10 +33,10 @@ def survey(folder: Path, around: Surroundings, beside: Collection[str] = ()) -> 
     ``beside`` names the program's own files that may lie there without cases.
     """
     whole = folder.expanduser().absolute()
+    removable = False
     try:
-        places = (whole, whole.resolve())
-        removable = any(is_removable(place, around) for place in places)
-        for place in places:
+        for place in _both(whole):
+            removable = removable or is_removable(place, around)
             if (network := why_network(place, around)) is not None:
                 return Survey(whole, Ground.NETWORK, network, removable)
             if (synced := synced_part(place, around) or sync_mark(place)) is not None:
@@ -65,6 +65,12 @@ def making(folder: Path, beside: Collection[str] = ()) -> Iterator[None]:
             raise
     except OSError as error:
         raise unwritable(folder, error) from error
+
+
+def _both(folder: Path) -> Iterator[Path]:
+    """A folder as it is called, then where its links lead: a server that is away would be waited for."""
+    yield folder
+    yield folder.resolve()
 
 
 def _take_away(folder: Path, names: Collection[str], new: list[Path]) -> None:

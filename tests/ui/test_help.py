@@ -57,6 +57,11 @@ def test_the_help_is_searched_and_left_by_keys(user: User) -> None:
     user.qtbot.waitUntil(lambda: not user.has("Chapters of the help"))
 
 
+def test_about_says_where_the_cases_are_kept(user: User) -> None:
+    user.menu("&About")
+    assert user.see(str(user.desk.settings.path.parent), partly=True)
+
+
 def test_an_id_in_the_help_opens_its_record_and_back_leads_to_the_chapter(user: User) -> None:
     opened(user)
     user.go_to("Chapters of the help")
