@@ -80,7 +80,9 @@ class StudyRule:
 class TableRow:
     """One row of a decision table; an empty ``then`` means the sources leave it open.
 
-    ``beside``: its answer comes first, and what the table says without it is asked as well.
+    ``beside``: its answer comes first, and what the table says without it is asked as well. ``first_when``:
+    where this holds, its answers come before the others that are left; it decides nothing else. ``asks`` are
+    the facts that end what the row says because nobody recorded them.
     """
 
     id: str
@@ -89,6 +91,8 @@ class TableRow:
     refs: tuple[str, ...]
     say: str = ""
     beside: bool = False
+    first_when: Condition | None = None
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from enec_desktop.domain.assessment import Certainty, Conditions, Explanation
 from enec_desktop.domain.knowledge_base import DecisionTable, TableRow
-from enec_desktop.domain.rule import OneOf, Or, leaves
+from enec_desktop.domain.rule import ALWAYS, OneOf, Or, leaves
 from enec_desktop.domain.values import Codes, ValueSet, is_empty, meet
 from enec_desktop.engine.completions import MOMENT
 from enec_desktop.engine.conditions import answer
@@ -35,7 +35,8 @@ class Candidate:
 class Moments:
     """The candidates, and how well each missing fact tells them apart.
 
-    First those that hold if nothing but what is recorded happened, each part in order of the pathway.
+    First those that hold if nothing but what is recorded happened, and among these the ones that the table
+    places first; else in order of the pathway.
     """
 
     candidates: tuple[Candidate, ...]
@@ -95,10 +96,12 @@ def _left(table: DecisionTable, env: Environment, case: Space) -> _Left:
 
 def _told(left: _Left, case: Space) -> Moments:
     recorded = _as_recorded(left)
+    first = _going_first(left)
     in_order = (code for code in left.table.outcomes if code in left.codes)
-    ordered = sorted(in_order, key=lambda code: code not in recorded)
+    ordered = sorted(in_order, key=lambda code: (code not in recorded, code not in first))
     if len(ordered) == 1:
-        return Moments((_candidate(ordered[0], left.table, case, {}, NO_CONDITIONS),), {})
+        ending = dict.fromkeys(_ending(left), 1)
+        return Moments((_candidate(ordered[0], left.table, case, {}, NO_CONDITIONS),), ending)
     facts = open_facts(OneOf(MOMENT, Codes(ordered[:1])), left.facts)
     under = {name: _moments_under(name, left, case) for name in facts}
     found = tuple(_possible(code, left, case, _needed(code, left.facts, under)) for code in ordered)
@@ -113,6 +116,20 @@ def _as_recorded(left: _Left) -> Codes:
     moments = listed.values(MOMENT)
     assert isinstance(moments, frozenset)
     return moments
+
+
+def _going_first(left: _Left) -> set[str]:
+    """The moments whose rows say that what is on record places them before the others."""
+    rows = (row for row in left.table.rows if row.first_when is not None)
+    return {code for row in rows if answer(row.first_when or ALWAYS, left.facts) is True for code in row.then}
+
+
+def _ending(left: _Left) -> Iterator[str]:
+    """What would end a moment that holds only because nobody recorded it: the question of the day hangs on
+    these facts although a single moment is left."""
+    rows = (row for row in left.table.rows if answer(row.when, left.facts) is True)
+    row = next(rows, None)
+    yield from (name for name in (row.asks if row else ()) if not left.facts.is_known(name))
 
 
 def _moments_under(name: str, left: _Left, case: Space) -> Under:

@@ -23,7 +23,7 @@ from enec_desktop.domain.knowledge_base import (
 from enec_desktop.domain.rule import ALWAYS, Condition, leaves
 from enec_desktop.domain.values import ValueSet
 from enec_desktop.knowledge.records import Record, read_toml
-from enec_desktop.knowledge.table_files import check_ids, condition
+from enec_desktop.knowledge.table_files import check_ids, condition, named_facts
 
 Names = Mapping[str, ValueSet]
 
@@ -162,10 +162,6 @@ def _arguments(record: Record, key: str, title: str, names: Names) -> tuple[Stat
 
 
 def _statement(record: Record, owner: str, names: Names) -> Statement:
-    asks = record.texts("asks", ())
-    for name in asks:
-        if name not in names:
-            record.fault(f'"asks" names {name}, which is no fact')
     return Statement(
         f"{owner}/{record.text('id')}",
         record.text("say"),
@@ -173,7 +169,7 @@ def _statement(record: Record, owner: str, names: Names) -> Statement:
         record.texts("refs", ()),
         record.code("verification", Verification, Verification.ARTICLE),
         record.text("kind", "note"),
-        asks,
+        named_facts(record, "asks", names),
         record.text("about", "-").strip("-"),
     )
 

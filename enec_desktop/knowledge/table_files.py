@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from enum import Enum
 from pathlib import Path
 from types import MappingProxyType
@@ -55,17 +55,13 @@ def _table(record: Record, names: Mapping[str, ValueSet]) -> DecisionTable:
     codes = {code: outcomes.text(code) for code in outcomes.table}
     rows = tuple(_row(part, codes, names) for part in record.parts("row"))
     check_ids((row.id for row in rows), record)
-    take = record.texts("take", ())
-    for name in take:
-        if name not in names:
-            record.fault(f'"take" names {name}, which is no fact')
     return DecisionTable(
         record.id,
         record.text("label"),
         record.code("policy", _Policy).value,
         MappingProxyType(codes),
         rows,
-        take,
+        named_facts(record, "take", names),
         record.text("chapter"),
         record.text("note", "-").strip("-"),
         record.texts("refs", ()),
@@ -89,7 +85,18 @@ def _row(record: Record, codes: Mapping[str, str], names: Mapping[str, ValueSet]
         record.texts("refs", ()),
         record.text("say", "-").strip("-"),
         beside,
+        condition(record, "first_when", names) if record.has("first_when") else None,
+        named_facts(record, "asks", names),
     )
+
+
+def named_facts(record: Record, key: str, names: Container[str]) -> tuple[str, ...]:
+    """A list of fact names, each of which there is."""
+    found = record.texts(key, ())
+    for name in found:
+        if name not in names:
+            record.fault(f'"{key}" names {name}, which is no fact')
+    return found
 
 
 def condition(record: Record, key: str, names: Mapping[str, ValueSet]) -> Condition:

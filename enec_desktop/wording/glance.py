@@ -180,6 +180,8 @@ def _treatment_of(view: MomentView) -> tuple[str, tuple[str, ...]]:
         told = "none stands free." if stopped else "none under this question."
         return told, (f"moment/{view.moment}",)
     certain = "certain" if group.certainty is Certainty.CERTAIN else "possible if …"
+    if group.certainty is Certainty.CERTAIN and view.certainty is Certainty.POSSIBLE:
+        certain = "certain if this is the question"
     names = "; ".join(option.title for option in group.options)
     tie = " The sources do not separate them." if len(group.options) > 1 else ""
     told = f"{names} ({group.standing}, {certain}).{tie}{gives_way(view, group)}"

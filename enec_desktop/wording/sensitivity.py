@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from enec_desktop.domain.assessment import (
+    Certainty,
     Leader,
     MomentView,
     OptionGroup,
@@ -76,9 +77,13 @@ def gives_way(view: MomentView, group: OptionGroup) -> str:
 
 def _whatever(one: Leader, view: MomentView, knowledge: KnowledgeBase) -> Block:
     ids = one.options or (f"moment/{view.moment}",)
-    told = f"Whatever the missing facts turn out to be, {_who(one.options, knowledge)} first."
+    who = _who(one.options, knowledge)
     if not one.options:
         told = "Whatever the missing facts turn out to be, no tumour treatment leads under this question."
+    elif view.certainty is Certainty.CERTAIN:
+        told = f"Whatever the missing facts turn out to be, {who} first."
+    else:
+        told = f"If this is the question, {who} first whatever else is missing."
     return Paragraph((Sentence(told, ids),))
 
 

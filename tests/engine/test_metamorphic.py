@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from random import Random
 from typing import Any
 
@@ -22,10 +22,13 @@ from enec_desktop.domain.assessment import (
     Seen,
 )
 from enec_desktop.domain.case import Case
-from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind
+from enec_desktop.domain.rule import names
 from enec_desktop.domain.time import AfterEvent, Latest
-from enec_desktop.domain.values import meet
+from enec_desktop.domain.values import Codes, meet
 from enec_desktop.engine.assess import assess
+from enec_desktop.engine.conditions import answer
+from enec_desktop.engine.environment import Environment
 from tests.assessing import environment, shipped
 from tests.builders import cases
 from tests.conftest import LONG
@@ -195,33 +198,93 @@ def told_more(one: Stored, draw: Random) -> Told:
 def is_narrower(after: Told, before: Told) -> bool:
     """Whether every fact read off entries, or combined from several of them, has only lost values.
 
-    It has not where a statement takes the place of another one, or where both contradict each other.
+    It has not where a statement takes the place of another one, or where both contradict each other: a
+    stated M and one read off a stage group, a stop for progression in a history without one.
     """
     here, there = environment(after.case, after.at), environment(before.case, before.at)
     tables = shipped().tables
     read = [name for name in shipped().facts if name not in tables or tables[name].policy == "narrow"]
-    return all(meet(here.values(name), there.values(name)) == here.values(name) for name in read)
+    narrowed = all(_narrows(name, here, there) for name in (*read, "tumour.m"))
+    return narrowed and not _progressed_without_entry(here, there)
+
+
+def _narrows(name: str, here: Environment, there: Environment) -> bool:
+    return meet(here.values(name), there.values(name)) == here.values(name)
+
+
+def _progressed_without_entry(here: Environment, there: Environment) -> bool:
+    """Whether the last treatment now stopped for progression, though every progression was listed before."""
+    stopped = here.values("treatment.reason_stopped") == Codes({"progression"})
+    was_said = there.values("treatment.reason_stopped") == Codes({"progression"})
+    return stopped and not was_said and there.values("history.last") == Codes({"course"})
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What was the case only as long as something was missing, and has it now.
+
+    A diagnostic work-up is today's question while no diagnosis is recorded, and an option that asks for the
+    stage is advised while the stage is not complete: to record what they ask for ends them, and turns no
+    answer on the tumour. Everything else has to be so whatever the missing facts turn out to be.
+    """
+
+    moment: bool = False
+    options: frozenset[str] = frozenset()
+
+
+def ended(after: Told, before: Told) -> Ended:
+    """What a fact more has ended: the moment by a fact its row asks for, an option by all it asks for."""
+    here, there = environment(after.case, after.at), environment(before.case, before.at)
+    rows = shipped().tables["moment"].rows
+    held = next((row for row in rows if answer(row.when, there) is True), None)
+    answered = [one for one in (held.asks if held else ()) if here.is_known(one) and not there.is_known(one)]
+    complete = {
+        name
+        for name in shipped().tables
+        if name.startswith("open.")
+        and (there.values(name), here.values(name)) == (Codes({"yes"}), Codes({"no"}))
+    }
+    asking = [one for one in shipped().options.values() if one.kind is OptionKind.CLARIFY]
+    done = (one.id for one in asking if any(names(row.when) & complete for row in one.verdicts))
+    return Ended(bool(answered), frozenset(done))
+
+
+TURNED_ONCE = {
+    "takeshita-2000-emr-m3", "hanzawa-2024-egj-nivo-conversion", "jcimcr-2024-scnec-stage3-70m", "cd56-alone",
+    "node-regional", "high-grade-net-wording", "poorly-differentiated-net-wording", "adjuvant-after-pn1",
+}  # fmt: skip
+"""Patients whose answers a fact more has turned before: in the short run too."""
+
+
+def to_tell_more(seed: int) -> list[Stored]:
+    """The patients of a run: all in the long test."""
+    if LONG:
+        return everyone()
+    some = Random(seed).sample(everyone(), 2 * SAMPLE)
+    return some + [one for one in everyone() if one.name in TURNED_ONCE and one not in some]
 
 
 @pytest.mark.parametrize("seed", range(60 if LONG else 2))
 def test_a_fact_more_never_turns_a_sure_answer_and_never_brings_back_what_was_excluded(seed: int) -> None:
-    everybody = everyone() if LONG else Random(seed).sample(everyone(), 4 * SAMPLE)
-    told = [(one, told_more(one, Random(f"{one.name} {one.point} {seed}"))) for one in everybody]
+    told = [(one, told_more(one, Random(f"{one.name} {one.point} {seed}"))) for one in to_tell_more(seed)]
     narrowed = [(one, after) for one, after in told if after.case != one.case]
     assert len(narrowed) > len(told) / 2
     for one, after in narrowed:
-        assert not turned(one.assessment, assess(after.case, shipped(), after.at)), (one, after)
+        found = assess(after.case, shipped(), after.at)
+        assert not turned(one.assessment, found, ended(after, Told(one.case, one.at))), (one, after)
 
 
-def turned(before: Assessment, after: Assessment) -> list[str]:
-    """Whatever was sure and is no longer, or was excluded and is back."""
+def turned(before: Assessment, after: Assessment, done: Ended) -> list[str]:
+    """Whatever was sure and is no longer, or was excluded and is back, without what has ended."""
     old, new = ({view.moment: view for view in found.moments} for found in (before, after))
-    lost = [moment for moment in new if moment not in old]
-    lost += [moment for moment in old if old[moment].certainty is Certainty.CERTAIN and moment not in new]
+    lost = [] if done.moment else [moment for moment in new if moment not in old]
+    sure = (moment for moment in old if old[moment].certainty is Certainty.CERTAIN and not done.moment)
+    lost += [moment for moment in sure if moment not in new]
     for moment in old.keys() & new.keys():
-        options = {option.id: option for option in shown_in(old[moment])}
+        options = {option.id: option for option in shown_in(old[moment]) if option.id not in done.options}
         for option in shown_in(new[moment]):
-            lost += [f"{moment}: {what}" for what in _turned(options[option.id], option)]
+            if option.id in options:
+                lost += [f"{moment}: {what}" for what in _turned(options[option.id], option)]
     return lost
 
 
@@ -233,8 +296,10 @@ def _turned(old: OptionView, new: OptionView) -> list[str]:
     lost += [f"{row} is back" for row in still if row not in rows]
     sure = [row for row in rows if rows[row] is Certainty.CERTAIN]
     lost += [f"{row} is no longer certain" for row in sure if still.get(row) is not Certainty.CERTAIN]
+    if not (old.verdicts and new.verdicts):  # an option that is not for this situation tells no limits
+        return lost
     alerts, then = (_alerts(view) for view in (old, new))
-    lost += [f"{alert} is back" for alert in then if alert not in alerts and old.verdicts]
+    lost += [f"{alert} is back" for alert in then if alert not in alerts]
     return lost + [f"{alert} fires no more" for alert in alerts if alerts[alert] and not then.get(alert)]
 
 

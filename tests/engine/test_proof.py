@@ -127,7 +127,7 @@ def test_a_look_at_what_is_not_recorded_needs_a_reason() -> None:
 def test_a_reason_may_not_hide_that_answers_are_left_out() -> None:
     told = tuple(replace(one, narrows=False) for one in notes().guards)
     found = faults("guards", told=replace(notes(), guards=told))
-    assert any("tumour.n in tables/moment leaves answers out" in one for one in found)
+    assert any("treatment.reason_stopped in tables/moment leaves answers out" in one for one in found)
 
 
 def test_a_worse_fact_that_improves_an_option_is_told() -> None:

@@ -134,6 +134,17 @@ def test_where_the_question_is_open_the_facts_that_separate_are_asked_in_the_fir
     assert "Asked first, since it decides the question: Is there distant metastasis (M)?" in told
 
 
+def test_what_leads_under_a_question_that_only_may_be_todays_is_not_called_certain_as_such() -> None:
+    # Mucosal, 5 mm; N, M and resectability not told: six questions are left (STG-001, STG-004, CT1-007).
+    patient = stored(DEMOS, "takeshita-2000-emr-m3")
+    found = assess(patient, shipped(), AfterEvent("q-first-decision"))
+    words = [one.text for one in unfolded(assessment_sections(found, shipped())[:1])]
+    leads = [one for one in words if one.startswith("Tumour treatment that leads under")]
+    assert "early, endoscopic resection: Endoscopic resection (ESD)" in leads[0]
+    assert all("certain if this is the question)" in one for one in leads)
+    assert not [one for one in words if "Involved nodes" in one]  # nobody recorded a node
+
+
 def test_before_any_specimen_the_first_lines_ask_for_tissue_and_for_no_stain() -> None:
     told = first_lines(entry("identity"))
     assert "Diagnosis: not established" in told and "Tissue first" in told and "Next stain" not in told

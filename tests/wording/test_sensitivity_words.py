@@ -66,6 +66,9 @@ def test_facts_that_only_count_together_are_named_in_one_sentence() -> None:
     ]
 
 
-def test_nodes_found_at_an_early_tumour_leave_no_treatment_of_that_question_only() -> None:
+def test_a_question_that_only_may_be_todays_speaks_for_itself_alone() -> None:
+    # STG-001, ENDO-001: with a node it is another question, which has its own options beside this one.
     words = texts(told(DEMOS, "takeshita-2000-emr-m3", "q-first-decision"))
-    assert "No tumour treatment under this question if N1, N2 or N3." in words
+    assert words == [
+        "If this is the question, Endoscopic resection (ESD) stands first whatever else is missing."
+    ]
