@@ -21,6 +21,7 @@ from enec_desktop.wording.patient_state import (
     derived_value,
     ecog_words,
     known_words,
+    seen_fact,
     stage_is_settled,
     stage_words,
     tumour_words,
@@ -35,6 +36,7 @@ HARD_STOPS = 3
 _NAMED = 3
 _SURE = "consistent"
 _ACCEPTED = (frozenset({"yes"}), frozenset({"accepts"}), frozenset({"none"}))
+_KIDNEY = "fitness.creatinine_clearance"
 _NO = frozenset({"no"})
 _SEPARATES = "the question of the day"
 """What a question of the engine names among the things it decides where it separates the moments."""
@@ -92,10 +94,23 @@ def _stage(assessment: Assessment) -> Sentence:
 
 def _fitness(assessment: Assessment) -> str:
     """Fitness, kidney function and what the patient wants, as far as recorded."""
-    kidney = known_words(assessment, "fitness.creatinine_clearance") or "not recorded"
-    told = [ecog_words(assessment), f"creatinine clearance {kidney}"]
+    kidney = known_words(assessment, _KIDNEY) or "not recorded"
+    told = [
+        f"{ecog_words(assessment)}{_dated(assessment, 'fitness.ecog')}",
+        f"creatinine clearance {kidney}{_dated(assessment, _KIDNEY)}",
+    ]
     wishes = [f"{one.label}: {one.words}" for one in assessment.facts if _is_wish(one)]
     return f"Fitness: {'; '.join(told)}." + (f" Wishes: {'; '.join(wishes)}." if wishes else "")
+
+
+def _dated(assessment: Assessment, name: str) -> str:
+    """The day of a value in brackets, and whether what it rests on is too old."""
+    seen = seen_fact(assessment, name)
+    worked_out = [part for one in assessment.measures if one.name == name for part in one.rests_on]
+    old = any(one.stale for one in worked_out) or (seen is not None and seen.stale)
+    told = [seen.on.shown()] if seen is not None and seen.on is not None else []
+    told += ["too old"] if old else []
+    return f" ({', '.join(told)})" if told else ""
 
 
 def _is_wish(seen: Seen) -> bool:

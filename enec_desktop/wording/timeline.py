@@ -44,7 +44,8 @@ def timeline(
 ) -> Timeline:
     """The timeline of a history, ``width`` points wide; ``labels`` of events and ``names`` of lanes by id.
 
-    A filled shape is dated, a hatched one is not. The label of an event is written as far as there is room.
+    A filled shape is dated, a hatched one is not. The label of an event stands after it,
+    before it where only there is room for all of it, else as far as there is room.
     """
     lanes = [kind for kind in LANES if any(stop.kind == kind for stop in stops)]
     left, right = _HEAD + _EDGE, width - _EDGE * 2
@@ -94,15 +95,24 @@ def _corners(kind: str, x: float, y: float, half: float) -> tuple[tuple[float, f
 def _labels(
     stops: Sequence[Stop], spots: Sequence[Spot], labels: Mapping[str, str], chosen: str, width: float
 ) -> Iterator[Shape]:
+    """Each label after its event; before it where only there is room for all of it."""
+    taken: dict[float, float] = {}
+    gap = _SIDE / 2 + 4.0
     for at, (stop, spot) in enumerate(zip(stops, spots, strict=True)):
-        x = spot.x + _SIDE / 2 + 4.0
         following = (other.x for other in spots[at + 1 :] if other.y == spot.y)
-        room = next(following, width) - _SIDE / 2 - 4.0 - x
-        text = _fitting(labels[stop.id], room)
+        room = next(following, width) - 2 * gap - spot.x
+        whole = labels[stop.id]
+        before = spot.x - gap - taken.get(spot.y, _HEAD)
+        left = room < _width(whole) <= before
+        text = whole if left else _fitting(whole, room)
+        taken[spot.y] = spot.x + gap + (0.0 if left else _width(text))
         if text:
-            colour = "accent" if stop.id == chosen else "text"
-            yield _ground(x, spot.y, _width(text))
-            yield Label(x, spot.y + _TYPE * 0.36, text, _TYPE, colour, strong=stop.id == chosen)
+            start = spot.x - gap - _width(text) if left else spot.x + gap
+            colour, anchor = "accent" if stop.id == chosen else "text", "end" if left else "start"
+            yield _ground(start, spot.y, _width(text))
+            x = spot.x - gap if left else start
+            y, strong = spot.y + _TYPE * 0.36, stop.id == chosen
+            yield Label(x, y, text, _TYPE, colour, anchor, strong)
 
 
 def _ground(x: float, y: float, wide: float) -> Polygon:

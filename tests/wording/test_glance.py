@@ -193,3 +193,11 @@ def test_the_specimen_that_the_diagnosis_is_read_from_is_named() -> None:
     (court,) = (one for one in sections if one.id == "court")
     words = " ".join(one.text for one in unfolded([court]))
     assert "Read from the latest specimen alone: biopsy of a metastasis" in words and "Dec-2024" in words
+
+
+def test_a_kidney_value_that_rests_on_old_ones_is_not_shown_as_if_it_were_new() -> None:
+    # The creatinine of this patient is of February, the question of August; the weight alone is new.
+    patient = stored(VIGNETTES / "invented", "mixed-egj-after-cross-68m")
+    first, *_ = assessment_sections(assess(patient, shipped(), AfterEvent("q-adjuvant")), shipped())
+    words = " ".join(one.text for one in unfolded([first]))
+    assert "creatinine clearance 61.4 mL/min (Feb-2024, too old)" in words
