@@ -107,7 +107,8 @@ def _dated(assessment: Assessment, name: str) -> str:
     """The day of a value in brackets, and whether what it rests on is too old."""
     seen = seen_fact(assessment, name)
     worked_out = [part for one in assessment.measures if one.name == name for part in one.rests_on]
-    old = any(one.stale for one in worked_out) or (seen is not None and seen.stale)
+    asked_again = any(one.name == name and one.seen.stale for one in assessment.questions)
+    old = asked_again or any(one.stale for one in worked_out)
     told = [seen.on.shown()] if seen is not None and seen.on is not None else []
     told += ["too old"] if old else []
     return f" ({', '.join(told)})" if told else ""

@@ -120,9 +120,12 @@ def test_a_part_of_the_long_assessment_is_one_press_away(board: User) -> None:
 def test_an_earlier_point_in_time_is_assessed_with_what_was_known_then(reader: User) -> None:
     reader.open_first("seventies")
     latest = reader.assessment()
+    later = "As known then: what came later is left out here."
+    assert not reader.see(later)
     reader.choose("As known", reader.stored().of_kind("question")[0].fact("question").value)  # type: ignore[arg-type]
     reader.settle()
     assert reader.assessment() != latest
+    assert later in [one.text() for one in reader.window.findChildren(QLabel) if one.isVisible()]
 
 
 def test_only_the_newest_of_many_changes_is_shown(board: User) -> None:

@@ -169,6 +169,7 @@ def test_a_value_too_old_for_a_limit_is_asked_for_again_as_such() -> None:
     sections = assessment_sections(found, shipped())
     words = " ".join(one.text for one in unfolded(sections))
     assert "needs ECOG performance status (too old)" in words
+    assert "Fitness: ECOG 0 (Nov-2024, too old)" in words
     assert "(0, fully active, too old to rely on)" in words
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
@@ -14,7 +14,7 @@ from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
-SHOWN = 52
+SHOWN = 44
 """A question of a board may be a paragraph: here stand its first words, the whole of it in the list."""
 
 
@@ -52,19 +52,25 @@ class AssessmentHead(QWidget):
         self._widen = WrapButton(theme, words("assessment.widen"))
         self._widen.setToolTip(words("assessment.widen_tip"))
         self._widen.clicked.connect(self.widen_wanted)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(1))
+        self._then = plain_label(words("assessment.then"), "tag-note", wraps=True)
+        self._then.hide()
+        row = QHBoxLayout()
         row.setSpacing(theme.space(2))
         row.addWidget(plain_label(words("assessment.point"), "label"))
         row.addWidget(self._points, 8)
         row.addStretch(1)
         row.addWidget(copy)
         row.addWidget(self._widen)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(4), theme.space(2), theme.space(2), theme.space(1))
+        column.addLayout(row)
+        column.addWidget(self._then)
 
     def show_points(self, labels: Sequence[str], at: int) -> None:
         """The points in time to choose from, and the one in force."""
         self._points.set_choices({str(number): label for number, label in enumerate(labels)})
         self._points.show_codes(frozenset({str(at)}), "")
+        self._then.setVisible(at > 0)
         whole = labels[at] if at else ""
         self._points.setToolTip(whole or self._kit.words("assessment.point_tip"))
 
