@@ -173,6 +173,12 @@ def test_what_a_letter_tells_of_other_days_has_the_day_in_front_of_it(made: Read
     assert days == {"specimen": "2026-02-26", "fitness": "2026-03-20"}
 
 
+def test_tests_told_in_a_letter_are_of_the_day_in_front_of_them(made: Reader) -> None:
+    text = "Oncology letter 12 May 2026\nDear Dr Quill,\nLab 4 May 2026: Hb 98 g/L\nECOG 1.\n"
+    days = {one.field: one.on.iso() if one.on else "" for one in made.read(text, TODAY).offers}
+    assert days == {"haemoglobin": "2026-05-04", "ecog": ""}
+
+
 def test_two_categories_of_tumour_are_not_one(made: Reader) -> None:
     assert "staging.t" not in said(made.read("CT\nImpression: T3/T4 N2 M1.", TODAY))
 

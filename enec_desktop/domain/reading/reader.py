@@ -189,8 +189,15 @@ def _weighed(page: Page, same: list[Found], key: str) -> list[Offer] | Doubt:
         return Doubt(key, first.kind, first.field, (*(one.span for one in same), *unread))
     older = [one for one in same if one.layer < top and not _alike(one, chosen)]
     words = " ".join(older[0].span.of(page.text).split()) if older else ""
-    offer = Offer(key, chosen.kind, chosen.field, chosen.value, chosen.span, page.layer_day(top), words)
+    offer = Offer(key, chosen.kind, chosen.field, chosen.value, chosen.span, _own_day(page, chosen), words)
     return [offer]
+
+
+def _own_day(page: Page, chosen: Found) -> PartialDate | None:
+    """The day of one value, where it is another than that of its entry: of an addendum, of tests in a letter."""
+    if page.report.kind == "letter" and chosen.kind not in page.rules.own_day:
+        return page.day_in_front(chosen.span)
+    return page.layer_day(chosen.layer)
 
 
 def _unread(page: Page, kind: str, field: str, layer: int) -> list[Span]:
