@@ -203,6 +203,7 @@ def _layout(files: _Files, table: Table, words: Words) -> Layout:
         whole=files.pattern(layers.get("whole", "")),
         later_number=files.pattern(layers.get("number", "")),
         earlier=files.pattern(layers.get("earlier", ""), words),
+        declared=files.pattern(labels.get("declared", "")),
         sited=files.pattern(labels.get("sited", "")),
         scanned={skeleton(word): word for word in _texts(_table(table, "scanned"), "words")},
     )

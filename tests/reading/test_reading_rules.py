@@ -179,6 +179,28 @@ def test_tests_told_in_a_letter_are_of_the_day_in_front_of_them(made: Reader) ->
     assert days == {"haemoglobin": "2026-05-04", "ecog": ""}
 
 
+@pytest.mark.parametrize(
+    "text", ["has increased from 12 mm to 22 mm", "has decreased from 30 mm to 22 mm", "22 mm (before 12 mm)"]
+)
+def test_a_lesion_that_grew_has_its_size_of_today(made: Reader, text: str) -> None:
+    reading = made.read(f"CT\nFindings: The liver metastasis in segment VII {text}.\n", TODAY)
+    sizes = [one.value for one in reading.offers if one.field == "size"]
+    assert [one.interval.low for one in sizes if isinstance(one, Quantity)] == [22]
+
+
+def test_numbers_in_a_row_without_the_days_they_are_of_give_none(made: Reader) -> None:
+    assert said(made.read("LABORATORY\nHb (g/dl)   11.9   10.8   10.1   12-15.5\n", TODAY)) == {}
+
+
+def test_numbered_specimens_are_told_apart_without_headings(made: Reader) -> None:
+    text = (
+        "PATHOLOGY\nSpecimen 1: Oesophagus, biopsy. Specimen 2: Lymph node of the neck, excision.\n"
+        "1) Small cell carcinoma, Ki-67 95 %.\n2) Metastasis of small cell carcinoma, Ki-67 90 %.\n"
+    )
+    values = [one.value for one in made.read(text, TODAY).offers if one.field == "ki67"]
+    assert [one.interval.low for one in values if isinstance(one, Quantity)] == [95, 90]
+
+
 def test_two_categories_of_tumour_are_not_one(made: Reader) -> None:
     assert "staging.t" not in said(made.read("CT\nImpression: T3/T4 N2 M1.", TODAY))
 

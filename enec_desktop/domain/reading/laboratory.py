@@ -131,11 +131,13 @@ def _row(page: Page, analyte: Analyte, start: int, end: int, columns: int) -> _R
     rest = said[first.end() :]
     limits = in_front + [m for m in _RANGE.finditer(rest) if m["high"] or m["below"]]
     cells = [(first["number"] or "-", first.end())]
-    for cell in _VALUE.finditer(_RANGE.sub(lambda m: " " * len(m.group()), rest)):
+    bare = _BRACKET.sub(_blank, _RANGE.sub(_blank, rest)) if not columns else _RANGE.sub(_blank, rest)
+    for cell in _VALUE.finditer(bare):
         cells.append((cell["number"] or "-", first.end() + cell.end()))
     if len(cells) != columns:
         cells = [cell for cell in cells if cell[0] != "-"]
-    if not cells or (columns and len(cells) != columns):
+    if not cells or len(cells) != (columns or 1):
+        # Several numbers without a heading that tells their days: which is the newest is open.
         return None
     last = cells[-1 if columns else 0][1]
     return _Row(tuple(cell for cell, _ in cells), unit, _limit(limits), start + last)
@@ -152,6 +154,10 @@ def _of_today(page: Page, said: str) -> str:
     if now and _VALUE.search(said, now.end()):
         return " " * now.end() + said[now.end() :]
     return said
+
+
+def _blank(said: re.Match[str]) -> str:
+    return " " * len(said.group())
 
 
 def _own(page: Page, said: str) -> str:

@@ -20,6 +20,7 @@ from enec_desktop.domain.vocabulary import Vocabulary
 
 SPECIMEN = "specimen"
 EARLIER = "earlier"
+_INSIDE = frozenset({"negation", "earlier_reading"})
 _DATED = re.compile(rf"[^\n\d:()]{{1,24}}\(?(?P<day>{DATE.pattern})\)?\s*:")
 
 
@@ -169,12 +170,12 @@ class Page:
             self._reaches(cue, span, sentence.span) for cue in self.rules.cues if cue.name not in though
         )
 
-    def negates_inside(self, span: Span) -> bool:
-        """Whether a negation stands within a finding: ``tumour ..., not passable``."""
+    def takes_back_inside(self, span: Span, though: frozenset[str]) -> bool:
+        """Whether a negation or an earlier reading stands within a finding: ``tumour ..., not passable``."""
         return any(
             cue.before is not None and cue.before.search(self.low, span.start, span.end) is not None
             for cue in self.rules.cues
-            if cue.name == "negation"
+            if cue.name in _INSIDE and cue.name not in though
         )
 
     def _holds(self, cue: Cue, sentence: Span) -> bool:

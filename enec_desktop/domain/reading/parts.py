@@ -95,10 +95,16 @@ def _labels(page: Page, marks: Sequence[tuple[int, str]]) -> list[str]:
             for at, label in marks
             if label and (sentence := page.places.at(at)) is not None and sentence.section == section
         )
-        lettered = all(label in "ABCDEFGH" for label in found)
-        if len(found) > 1 and (lettered or section == "material" or (section and _sited(page, marks) > 1)):
+        certain = all(label in "ABCDEFGH" for label in found) or section == "material" or _declared(page)
+        if len(found) > 1 and (certain or (section and _sited(page, marks) > 1)):
             return list(found)
     return []
+
+
+def _declared(page: Page) -> bool:
+    """Whether the report numbers its specimens itself: ``Specimen 1: ... Specimen 2: ...``."""
+    span = page.report.span
+    return len(set(page.rules.layout.declared.findall(page.low, span.start, span.end))) > 1
 
 
 def _sited(page: Page, marks: Sequence[tuple[int, str]]) -> int:

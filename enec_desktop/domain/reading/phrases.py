@@ -15,6 +15,7 @@ OPEN = "?"
 """What stands for a value where the report leaves a field open."""
 
 _EDGE = 40
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s*(?=\D)")
 _PERCENT_PLUS = re.compile(r"(?<=%)\s*\+\s*$")
 
 
@@ -34,7 +35,7 @@ def _found(page: Page, rule: Rule, match: re.Match[str]) -> Found | None:
     sentence = page.places.at(span.start)
     if sentence is None or span.end > sentence.span.end or span.start == span.end:
         return None
-    if "negation" not in rule.though and page.negates_inside(span):
+    if page.takes_back_inside(span, rule.though):
         return None
     if rule.component and is_of_other(page, span.start):
         return None
@@ -78,7 +79,8 @@ def _typed(page: Page, rule: Rule, match: re.Match[str]) -> str:
         return rule.value.replace("{b-a}", f"{last - first:g}")
     if type_ == "date":
         return page.day(groups["v"])
-    return _balanced(rule.value.format(**groups).strip())
+    said = rule.value.format(**groups).strip()
+    return _balanced(_NUMBERED.sub("", said)) if is_text else said
 
 
 def _balanced(said: str) -> str:

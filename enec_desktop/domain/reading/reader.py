@@ -194,7 +194,7 @@ def _weighed(page: Page, same: list[Found], key: str) -> list[Offer] | Doubt:
 
 
 def _own_day(page: Page, chosen: Found) -> PartialDate | None:
-    """The day of one value, where it is another than that of its entry: of an addendum, of tests in a letter."""
+    """The day of one value that is not of the day of its entry: of an addendum, of tests in a letter."""
     if page.report.kind == "letter" and chosen.kind not in page.rules.own_day:
         return page.day_in_front(chosen.span)
     return page.layer_day(chosen.layer)
