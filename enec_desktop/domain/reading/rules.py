@@ -149,9 +149,9 @@ class Layout:
 
     ``later`` opens what takes the place of words above it (an addendum, a revised diagnosis), ``whole`` such
     of it as holds instead of all above it, ``later_number`` its number; ``earlier`` opens the repeated words
-    of a report. ``sited``: words by which a numbered line of a diagnosis names tissue of its own, ``declared``: by which
-    numbers are those of specimens.
-    ``scanned``: words that scanners spoil, by their skeletons.
+    of a report. ``sited``: words by which a numbered line of a diagnosis names tissue of its own,
+    ``declared``: by which numbers are those of specimens. ``scanned``: words that scanners spoil, by their
+    skeletons.
     """
 
     headings: Mapping[str, Pattern]
