@@ -109,7 +109,8 @@ def test_a_neuroendocrine_sign_ends_the_work_up_of_a_squamous_reading(recorded: 
 def test_what_would_end_a_work_up_is_asked_first() -> None:
     signs = {f"specimen.{next(iter(one))}" for one in SIGNS}
     assert set(asked(junctional({}), len(signs))) == signs
-    assert set(asked(unnamed({}), 2)) == {"specimen.stated_class", "specimen.cell_type"}
+    diagnosis = {"specimen.stated_class", "specimen.cell_type", "specimen.ne_component"}
+    assert set(asked(unnamed({}), 3)) == diagnosis
 
 
 # CD56 alone is no diagnosis (DX-010), nor is a share of 0 % of a tumour nobody named (CLS-024). A cell type
