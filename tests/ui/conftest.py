@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -36,35 +37,70 @@ def qapp_args() -> list[str]:
     return ["enec-board", *STYLE]
 
 
-@pytest.fixture
-def open_user(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Opener]:
-    """Opens the window over the store of this test; called again, it is the next start of the program."""
-    opened: list[tuple[Desk, MainWindow]] = []
-    faults: list[str] = []
+class Starts:
+    """Starts the program over one folder, as often as it is asked to; what was open before is closed."""
 
-    def close_last() -> None:
-        if opened:
-            desk, window = opened.pop()
+    def __init__(self, qtbot: QtBot, app: QApplication, folder: Path) -> None:
+        self._qtbot, self._app, self._folder = qtbot, app, folder
+        self._opened: tuple[Desk, MainWindow] | None = None
+        self.faults: list[str] = []
+
+    def __call__(self) -> User:
+        """A user before the list of cases."""
+        self.close()
+        desk = open_desk(self._folder)
+        window = open_window(self._app, desk)
+        window.trouble.happened.connect(lambda words, details: self.faults.append(words + details))
+        self._opened = desk, window
+        user = User(self._qtbot, window, desk, self.faults)
+        self._qtbot.waitUntil(window.isActiveWindow)
+        self._qtbot.waitUntil(lambda: any(text[0].isdigit() for text in user.see(" cases", partly=True)))
+        return user
+
+    def close(self) -> None:
+        """End the program as its user does."""
+        if self._opened is not None:
+            (desk, window), self._opened = self._opened, None
             window.close()
             window.trouble.leave()
             window.deleteLater()
             QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
             desk.close()
 
-    def start() -> User:
-        close_last()
-        desk = open_desk(tmp_path / "store")
-        window = open_window(qapp, desk)
-        window.trouble.happened.connect(lambda words, details: faults.append(words + details))
-        opened.append((desk, window))
-        user = User(qtbot, window, desk, faults)
-        qtbot.waitUntil(window.isActiveWindow)
-        qtbot.waitUntil(lambda: any(text[0].isdigit() for text in user.see(" cases", partly=True)))
-        return user
 
-    yield start
-    close_last()
-    assert faults == []
+@pytest.fixture
+def open_user(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Opener]:
+    """Opens the window over the store of this test; called again, it is the next start of the program."""
+    starts = Starts(qtbot, qapp, tmp_path / "store")
+    yield starts
+    starts.close()
+    assert starts.faults == []
+
+
+@pytest.fixture(scope="session")
+def sample_store() -> list[Path]:
+    """The folder of a store in which the sample patients were loaded and assessed; empty before the first."""
+    return []
+
+
+@pytest.fixture
+def with_samples(
+    qtbot: QtBot,
+    qapp: QApplication,
+    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path: Path,
+    sample_store: list[Path],
+) -> None:
+    """The store of this test holds the published sample patients, loaded by their button and assessed."""
+    if not sample_store:
+        starts = Starts(qtbot, qapp, folder := tmp_path_factory.mktemp("samples") / "store")
+        user = starts()
+        user.click("Load sample patients")
+        user.settle()
+        starts.close()
+        assert starts.faults == []
+        sample_store.append(folder)
+    shutil.copytree(sample_store[0], tmp_path / "store")
 
 
 @pytest.fixture
@@ -74,7 +110,6 @@ def user(open_user: Opener) -> User:
 
 
 @pytest.fixture
-def reader(user: User) -> User:
+def reader(with_samples: None, open_user: Opener) -> User:
     """A user before the worklist of the published sample patients."""
-    user.click("Load sample patients")
-    return user
+    return open_user()

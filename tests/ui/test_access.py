@@ -68,6 +68,7 @@ def unnamed(user: User) -> list[str]:
 
 
 def test_every_control_of_the_worklist_has_a_name(reader: User) -> None:
+    reader.settle()
     assert unnamed(reader) == []
 
 

@@ -16,11 +16,10 @@ HOSTILE = "<b>not</b> for her & him <img src=x>"
 
 
 @pytest.fixture
-def board(open_user: Opener, monkeypatch: pytest.MonkeyPatch) -> User:
+def board(with_samples: None, open_user: Opener, monkeypatch: pytest.MonkeyPatch) -> User:
     """Anna before a published patient with a liver metastasis; EP stands among the options."""
     monkeypatch.setenv("LOGNAME", "anna")
     user = open_user()
-    user.click("Load sample patients")
     user.open_first("liver")
     user.qtbot.waitUntil(lambda: user.has(f"Agree: {EP}"))
     return user

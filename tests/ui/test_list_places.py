@@ -113,8 +113,9 @@ def test_an_empty_case_says_that_nothing_is_entered_and_never_that_nothing_is_mi
     assert user.lines(6) == ["nothing entered yet"]
 
 
-def test_a_case_that_is_not_assessed_never_counts_as_complete(reader: User) -> None:
-    assert set(reader.lines(6)) == {"not assessed yet"}
+def test_a_case_that_is_not_assessed_never_counts_as_complete(user: User) -> None:
+    user.click("Load sample patients")
+    assert set(user.lines(6)) == {"not assessed yet"}
 
 
 def test_a_filter_is_kept_under_a_name_found_after_a_restart_and_removed_by_key(open_user: Opener) -> None:

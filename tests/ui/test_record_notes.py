@@ -60,18 +60,17 @@ def test_a_note_that_cannot_be_kept_stays_typed_and_escape_keeps_none(user: User
     assert not user.has("Note on CT1-014") and user.desk.notes.of_record("CT1-014") == ()
 
 
-def test_a_note_beside_the_assessment_marks_every_sentence_that_rests_on_its_record(user: User) -> None:
-    user.click("Load sample patients")
-    user.open_first("liver")
-    user.qtbot.waitUntil(lambda: user.has("Agree: Cisplatin and etoposide (EP)"))
-    (because,) = [one for one in user.assessment() if one.endswith("EP also carries the guideline mark.")]
-    user.go_to(because)
-    user.press(Key.Key_Return)
-    user.qtbot.waitUntil(lambda: user.find("Add a note").height() > 0)
-    user.click("Add a note")
-    user.type("seen here")
-    user.press(Key.Key_Return)
-    assert user.see("Note: seen here (", partly=True)
-    user.go_to(because)
-    user.press(Key.Key_C, CTRL)
+def test_a_note_beside_the_assessment_marks_every_sentence_that_rests_on_its_record(reader: User) -> None:
+    reader.open_first("liver")
+    reader.qtbot.waitUntil(lambda: reader.has("Agree: Cisplatin and etoposide (EP)"))
+    (because,) = [one for one in reader.assessment() if one.endswith("EP also carries the guideline mark.")]
+    reader.go_to(because)
+    reader.press(Key.Key_Return)
+    reader.qtbot.waitUntil(lambda: reader.find("Add a note").height() > 0)
+    reader.click("Add a note")
+    reader.type("seen here")
+    reader.press(Key.Key_Return)
+    assert reader.see("Note: seen here (", partly=True)
+    reader.go_to(because)
+    reader.press(Key.Key_C, CTRL)
     assert "CT1\u2011008 · note" in QApplication.clipboard().text()
