@@ -180,7 +180,13 @@ def test_tests_told_in_a_letter_are_of_the_day_in_front_of_them(made: Reader) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["has increased from 12 mm to 22 mm", "has decreased from 30 mm to 22 mm", "22 mm (before 12 mm)"]
+    "text",
+    [
+        "has increased from 12 mm to 22 mm",
+        "has decreased from 30 mm to 22 mm",
+        "22 mm (before 12 mm)",
+        "22 mm (02/26: 12 mm)",
+    ],
 )
 def test_a_lesion_that_grew_has_its_size_of_today(made: Reader, text: str) -> None:
     reading = made.read(f"CT\nFindings: The liver metastasis in segment VII {text}.\n", TODAY)
@@ -199,6 +205,17 @@ def test_numbered_specimens_are_told_apart_without_headings(made: Reader) -> Non
     )
     values = [one.value for one in made.read(text, TODAY).offers if one.field == "ki67"]
     assert [one.interval.low for one in values if isinstance(one, Quantity)] == [95, 90]
+
+
+def test_what_leads_the_next_stains_is_no_result_of_the_one_before(made: Reader) -> None:
+    text = "HISTOLOGY\nPositive for synaptophysin, INSM1 and CD56 and negative for chromogranin and p40."
+    assert said(made.read(text, TODAY)) == {
+        "specimen.synaptophysin": "positive",
+        "specimen.insm1": "positive",
+        "specimen.cd56": "positive",
+        "specimen.chromogranin": "negative",
+        "specimen.p40": "negative",
+    }
 
 
 def test_two_categories_of_tumour_are_not_one(made: Reader) -> None:

@@ -58,7 +58,7 @@ def _behind(page: Page, sentence: Sentence, named: list[_Named], led: list[str])
     rules, waiting = page.rules.stains, list[_Named]()
     for place, one in enumerate(named):
         end = named[place + 1].start if place + 1 < len(named) else min(sentence.span.end, one.end + _NEAR)
-        results, stop = _results(page, one.end, end)
+        results, stop = _results(page, one.end, _before_lead(page, one.end, end))
         if not results:
             joined = place + 1 < len(named) and rules.between.fullmatch(page.low, one.end, end)
             waiting = [*waiting, one] if joined and not led[place] else []
@@ -68,6 +68,12 @@ def _behind(page: Page, sentence: Sentence, named: list[_Named], led: list[str])
             continue
         for named_one in sharing:
             yield from _offer(page, named_one, results, Span(named_one.start, stop))
+
+
+def _before_lead(page: Page, start: int, end: int) -> int:
+    """Where the words behind a name end and those that lead the next names begin: ``CD56 and negative for``."""
+    lead = page.rules.stains.gap.search(page.low[start:end])
+    return start + lead.start() if lead and _FOR.search(lead.group()) else end
 
 
 def _led(page: Page, sentence: Sentence, named: list[_Named]) -> list[str]:
@@ -88,7 +94,7 @@ def _in_front(page: Page, sentence: Sentence, named: list[_Named], led: list[str
     """``positive for syn, CgA and CD56; negative for p40``."""
     for place, one in enumerate(named):
         end = named[place + 1].start if place + 1 < len(named) else min(sentence.span.end, one.end + _NEAR)
-        if led[place] and not _results(page, one.end, end)[0]:
+        if led[place] and not _results(page, one.end, _before_lead(page, one.end, end))[0]:
             yield from _offer(page, one, {led[place]}, Span(one.start, one.end))
 
 
@@ -135,6 +141,9 @@ _JOINT = re.compile(
     r"[\s:=('\"\[]*)*(?:\([^()\n]{1,14}\)[\s:=]*)?",
     re.A,
 )
+
+
+_FOR = re.compile(r"\b(?:for|of|with)\b|express|lack|:\s*$")
 
 
 def _first(results: Mapping[str, re.Pattern[str]], low: str, at: int, end: int) -> tuple[str, int] | None:
