@@ -218,6 +218,16 @@ def test_what_leads_the_next_stains_is_no_result_of_the_one_before(made: Reader)
     }
 
 
+def test_a_column_of_clones_stands_between_a_stain_and_its_result(made: Reader) -> None:
+    table = "HISTOLOGY\nMarker   Clone   Result\nCD56     123C3   Positive\np40      BC28    Negative\n"
+    assert said(made.read(table, TODAY)) == {"specimen.cd56": "positive", "specimen.p40": "negative"}
+
+
+def test_what_a_conclusion_says_of_one_organ_is_not_said_of_the_next(made: Reader) -> None:
+    text = "腹部CT\n影像所见：右肾上腺结节约1.4cm，考虑转移可能。\n影像诊断：肝多发转移，右肾上腺转移可能。\n"
+    assert "lesion.finding" not in said(made.read(text, TODAY))
+
+
 def test_two_categories_of_tumour_are_not_one(made: Reader) -> None:
     assert "staging.t" not in said(made.read("CT\nImpression: T3/T4 N2 M1.", TODAY))
 

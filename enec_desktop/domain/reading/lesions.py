@@ -174,19 +174,26 @@ def _is_striking(page: Page, own: Span) -> bool:
 
 
 def _impression(page: Page, place: _Place) -> list[Span]:
-    """The sentences of the conclusion that name the same station, or an organ without stations."""
+    """The clauses of the conclusion that name the same station, or an organ without stations."""
     if place.station:
         core = page.rules.lesions.side.sub("", place.station.lower()).strip()
         name = re.compile(re.escape(core)) if len(core) > 1 else None
     else:
         name = page.rules.lesions.organs[place.organ]
     return [
-        sentence.span
+        clause
         for sentence in page.sentences
         if sentence.section == "impression"
-        and name is not None
-        and name.search(page.low, sentence.span.start, sentence.span.end)
+        for clause in _clauses(page, sentence.span)
+        if name is not None and name.search(page.low, clause.start, clause.end)
     ]
+
+
+def _clauses(page: Page, whole: Span) -> list[Span]:
+    """The stretches of a sentence between commas: of several organs each may be called something else."""
+    # The mark of enumeration joins what shares one call.
+    commas = [at for at in range(whole.start, whole.end) if page.low[at] == "," and page.text[at] != "、"]
+    return [Span(a, b) for a, b in zip([whole.start, *commas], [*commas, whole.end], strict=True)]
 
 
 def _finding(page: Page, own: Sequence[Span], summed: Sequence[Span]) -> str:

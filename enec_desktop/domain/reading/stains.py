@@ -71,7 +71,7 @@ def _behind(page: Page, sentence: Sentence, named: list[_Named], led: list[str])
 
 
 def _before_lead(page: Page, start: int, end: int) -> int:
-    """Where the words behind a name end and those that lead the next names begin: ``CD56 and negative for``."""
+    """Where the words of a name end and those that lead the next ones begin: ``CD56 and negative for``."""
     lead = page.rules.stains.gap.search(page.low[start:end])
     return start + lead.start() if lead and _FOR.search(lead.group()) else end
 
@@ -135,7 +135,8 @@ def _results(page: Page, start: int, end: int) -> tuple[set[str], int]:
 
 
 _JOINT = re.compile(
-    r"[\s:=()'\"\[\]]*(?:(?:a|is|was|were|are|show(?:s|ed|ing)?|clone|stain(?:s|ed|ing)?|expression|nuclear|"
+    # A column of clones stands between names and results.
+    r"(?:\s{2,}(?!non)(?=[a-z]*[\d-])[a-z0-9][a-z0-9-]{1,10}(?=\s{2,}))?[\s:=()'\"\[\]]*(?:(?:a|is|was|were|are|show(?:s|ed|ing)?|clone|stain(?:s|ed|ing)?|expression|nuclear|"
     r"nuclei|cytoplasmic|membran\w+|dot-?like|perinuclear|immuno\w+|and|,|both|all|very|of|only slightly|"
     r"pattern|protein|aberrant|abnormal|mutant|核|胞质|胞浆|点状|呈|为|示|均|皆|全部?|都)(?![a-z])"
     r"[\s:=('\"\[]*)*(?:\([^()\n]{1,14}\)[\s:=]*)?",
