@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
@@ -372,6 +371,8 @@ def _proved(base: KnowledgeBase, folder: Path, *, afresh: bool) -> Proof:
 
 
 def _user() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

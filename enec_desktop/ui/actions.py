@@ -99,19 +99,22 @@ def plain_words(words: str) -> str:
 
 
 class Actions:
-    """All actions by name; ``connect`` says what each does."""
+    """All actions by name; ``fill`` makes them, and the menus have their titles before."""
 
     def __init__(self, kit: Kit, window: QMainWindow) -> None:
         self._kit, self._window = kit, window
         self._actions: dict[str, QAction] = {}
         self._needs: dict[str, str] = {}
         self.menus: dict[str, QMenu] = {}
+        for name in MENUS:
+            self.menus[name] = window.menuBar().addMenu(kit.words(f"menu.{name}_menu"))
+
+    def fill(self, acts: Mapping[str, Callable[[], object]]) -> None:
+        """Make every action and let it do what is told for its name: after the first picture."""
+        kit, view = self._kit, self.menus["view"]
         for name, commands in MENUS.items():
-            menu = window.menuBar().addMenu(kit.words(f"menu.{name}_menu"))
-            self.menus[name] = menu
             for command in commands:
-                self._add(menu, command)
-        view = self.menus["view"]
+                self._add(self.menus[name], command, acts)
         self.looks = self._choice({look: kit.words(f"menu.look_{look}") for look in LOOKS}, kit.theme.look)
         view.addSeparator()
         names = {language: kit.words(f"menu.language_{language}") for language in LANGUAGES}
@@ -122,10 +125,6 @@ class Actions:
         """Put the menus away: others take their place."""
         self._kit.theme.changed.disconnect(self.show_look)
         self._window.setMenuBar(QMenuBar())
-
-    def connect(self, name: str, act: Callable[[], object]) -> None:
-        """Let an action do something."""
-        self._actions[name].triggered.connect(lambda _=False: act())
 
     def name(self, name: str, words: str, *, on: bool) -> None:
         """Give an action other words, and switch it on or off."""
@@ -175,12 +174,13 @@ class Actions:
             view.addAction(action)
         return group
 
-    def _add(self, menu: QMenu, command: Command) -> None:
+    def _add(self, menu: QMenu, command: Command, acts: Mapping[str, Callable[[], object]]) -> None:
         if command is SEPARATOR:
             menu.addSeparator()
             return
         action = QAction(self._kit.words(f"menu.{command.name}"), menu)
         action.setShortcuts([QKeySequence(keys) for keys in command.keys])
+        action.triggered.connect(lambda _=False, act=acts[command.name]: act())
         menu.addAction(action)
         self._actions[command.name] = action
         self._needs[command.name] = command.needs

@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from enec_desktop.domain.shown import show_fact, show_typed
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.names import Names, code_of
 from enec_desktop.ui.theme import Theme
 
 if TYPE_CHECKING:
     from enec_desktop.app.desk import Desk
-    from enec_desktop.domain.case import Fact, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +40,6 @@ class Kit:
     def date(self, day: PartialDate) -> str:
         """A date as a reader of the language writes it."""
         return self.desk.words.date(day)
-
-    def shown(self, kind: str, field: str, fact: Fact) -> str:
-        """A fact in words; a text that was written by hand stays as it is."""
-        labelled = self.desk.vocabulary.field(kind, field)
-        shown = show_fact(labelled, fact)
-        return shown if isinstance(fact.value, str) else self.said(shown)
-
-    def typed(self, kind: str, field: str, value: Value) -> str:
-        """What an edit line holds for a value: what is typed is read in English words and with ISO dates."""
-        if isinstance(value, PartialDate):
-            return self.date(value)
-        return show_typed(self.desk.vocabulary.field(kind, field), value)
 
     def today(self) -> PartialDate:
         """The day the desk counts ages by."""

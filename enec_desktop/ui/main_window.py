@@ -81,9 +81,10 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(0, self, self.start)
 
     def start(self) -> None:
-        """Count the cases, make the page of a case before one is asked for, read the knowledge."""
+        """Fill the menus, count the cases, make the page of a case ahead of time, read the knowledge."""
         self._started = True
         self.painted.emit()
+        self._fill_menus()
         _ = self._door  # from now on files can be dropped
         self._afterwards.begin()
 
@@ -170,7 +171,6 @@ class MainWindow(QMainWindow):
         self._actions = Actions(kit, self)
         self._steps = StepsBack(kit, self._actions, self.places, self._strips)
         self._afterwards = Afterwards(kit, self._tasks, self.places, self._strips, self.open_case)
-        self._wire_actions()
         self._rail.place_chosen.connect(self.show_place)
 
     def _speak(self, language: str) -> None:
@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
         for made in ("_door", "_backlog", "_first_steps", "_information"):
             self.__dict__.pop(made, None)
         self._make()
+        self._fill_menus()
         _ = self._door
         self.show_list()
         self._afterwards.begin()
@@ -230,7 +231,7 @@ class MainWindow(QMainWindow):
         elif place == "summary":
             places.summary.exported.connect(self._note)
 
-    def _wire_actions(self) -> None:
+    def _fill_menus(self) -> None:
         acts: dict[str, Callable[[], object]] = {
             "new": self._new_case,
             "import": lambda: self._door.ask_import(),
@@ -275,8 +276,7 @@ class MainWindow(QMainWindow):
             "keys": lambda: self._information.show_keys(),
             "about": lambda: self._information.show_about(),
         }
-        for name, act in acts.items():
-            self._actions.connect(name, act)
+        self._actions.fill(acts)
         self._actions.looks.triggered.connect(lambda action: self._kit.theme.set_look(action.data()))
         # Not while the menu still stands that is to be made anew.
         later = Qt.ConnectionType.QueuedConnection
@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         self._actions.menus["edit"].aboutToShow.connect(self._steps.name)
         self._actions.menus["file"].aboutToShow.connect(self._name_import)
         self._actions.menus["field"].aboutToShow.connect(self._allow)
+        self._allow()
 
     def _bring_up(self, place: str) -> None:
         self.places.setCurrentWidget(self.places.page(place))

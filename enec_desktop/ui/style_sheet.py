@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from enec_desktop.ui.theme import Theme
 
 _COLOURS = (
-    "surface", "raised", "text", "second", "line", "accent", "note", "note-surface", "ask", "ask-surface",
-    "caution", "caution-surface", "stop", "stop-surface",
+    "surface", "raised", "text", "second", "line", "off", "accent", "note", "note-surface", "ask",
+    "ask-surface", "caution", "caution-surface", "stop", "stop-surface",
 )  # fmt: skip
 
 _SHEET = """
@@ -20,7 +20,7 @@ QMenuBar::item { padding: ${s1}px ${s2}px; background: transparent; }
 QMenuBar::item:selected, QMenu::item:selected { background: $accent; color: $surface; }
 QMenu { border: 1px solid $line; padding: ${s1}px 0; }
 QMenu::item { padding: ${s1}px ${s6}px ${s1}px ${s4}px; }
-QMenu::item:disabled { color: $second; }
+QMenu::item:disabled { color: $off; }
 QMenu::separator { height: 1px; background: $faint; margin: ${s1}px ${s2}px; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="sheet"] { background: transparent; border: none; }
 QScrollBar:vertical { width: ${s3}px; background: transparent; margin: 0; }
@@ -84,15 +84,15 @@ QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid
     border-radius: ${s1}px; padding: ${s1}px ${s2}px; min-height: ${s4}px; }
 QPushButton:hover, QToolButton:hover { background: $noteSurface; }
 QPushButton:focus, QToolButton:focus { border: 2px solid $accent; }
-QPushButton:disabled, QToolButton:disabled { color: $second; border-color: $faint; }
+QPushButton:disabled, QToolButton:disabled { color: $off; border-color: $faint; }
 QPushButton[role="primary"] { background: $accent; color: $surface; border: 1px solid $accent;
     font-weight: 600; }
-QPushButton[role="primary"]:disabled { background: $raised; color: $second; border-color: $faint; }
+QPushButton[role="primary"]:disabled { background: $raised; color: $off; border-color: $faint; }
 QPushButton[role="primary"]:focus { border: 3px double $surface;
     padding: ${ring1}px ${ring2}px; }
 QPushButton[role="link"], QToolButton[role="link"] { border: 1px solid transparent;
     background: transparent; color: $accent; padding: 0 ${s1}px; text-align: left; }
-QPushButton[role="link"]:disabled { border: 1px solid transparent; color: $second; }
+QPushButton[role="link"]:disabled { border: 1px solid transparent; color: $off; }
 QPushButton[role="link"]:hover, QToolButton[role="link"]:hover { background: $noteSurface; }
 QPushButton[role="link"]:focus, QToolButton[role="link"]:focus { border: 1px solid $accent; }
 QPushButton[role="quiet"], QToolButton[role="quiet"] { border: 1px solid transparent;

@@ -158,7 +158,7 @@ class Theme(QObject):
         for role, name in roles.items():
             palette.setColor(role, self.colour(name))
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
-            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("second"))
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.colour("off"))
         return palette
 
 

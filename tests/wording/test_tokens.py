@@ -23,7 +23,7 @@ TEXT = [
     *((ink, f"{mark}-surface") for ink in ("second", "accent") for mark in ("caution", "stop")),
 ]
 LINES = [
-    *itertools.product(("line", *(f"chart-{n}" for n in range(1, 7))), GROUNDS),
+    *itertools.product(("line", "off", *(f"chart-{n}" for n in range(1, 7))), GROUNDS),
     # Focus: its line on every ground it can stand on, and the ring inside what is filled with the accent.
     *itertools.product(("accent",), (*GROUNDS, *(f"{mark}-surface" for mark in MARKS))),
     ("surface", "accent"),
@@ -63,6 +63,11 @@ def test_all_lines_that_carry_meaning_reach_three_to_one(palette: str) -> None:
     colours = tokens().palettes[palette]
     weak = {pair: contrast(colours[pair[0]], colours[pair[1]]) for pair in LINES}
     assert {pair: ratio for pair, ratio in weak.items() if ratio < 3} == {}
+
+
+def test_what_cannot_be_used_now_looks_another_way_in_every_palette() -> None:
+    for colours in tokens().palettes.values():
+        assert contrast(colours["text"], colours["off"]) >= 3
 
 
 def test_every_colour_is_in_a_tested_pair_or_is_a_ground() -> None:

@@ -15,6 +15,8 @@ Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[WorklistQuery], list[WorklistRow]]
 Words = Callable[[WorklistRow, "Column"], str]
 
+_COLUMNS = tuple(Column)
+"""Columns by their number: looked up for every cell, and several times as fast as by the class."""
 
 _DERIVED = (Column.MOMENT, Column.DIAGNOSIS, Column.STAGE, Column.MISSING)
 
@@ -88,7 +90,7 @@ class WorklistModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Words for the cell; the number of missing facts and staleness in roles of their own."""
-        row, column = self._rows[index.row()], Column(index.column())
+        row, column = self._rows[index.row()], _COLUMNS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
@@ -108,5 +110,5 @@ class WorklistModel(QAbstractTableModel):
     ) -> object:
         """Titles of the columns."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headers[Column(section)]
+            return self._headers[_COLUMNS[section]]
         return None

@@ -94,6 +94,8 @@ class WorklistPage(QWidget):
         """Ask for the lines alone, as counting a long list takes longer; without any, for the counts."""
         if not self._show_lines():
             self.refresh()
+        # Counts and preview come after the first picture, however long that takes.
+        self._quiet.stop()
 
     def show_counts(self) -> None:
         """Say how many cases there are, and how many stand behind each chip."""

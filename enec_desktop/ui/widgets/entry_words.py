@@ -5,6 +5,7 @@ from __future__ import annotations
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.dates import show_months
+from enec_desktop.ui.widgets.fact_words import fact_words
 from enec_desktop.ui.widgets.field_layout import layout_of
 
 
@@ -29,7 +30,7 @@ def entry_gist(kit: Kit, entry: Entry) -> str:
     kind = kit.desk.vocabulary.kinds[entry.kind]
     said = (name for name in layout_of(kind).title if entry.fact(name).value is not None)
     name = next(said, None)
-    return kit.shown(entry.kind, name, entry.fact(name)) if name else ""
+    return fact_words(kit, entry.kind, name, entry.fact(name)) if name else ""
 
 
 def entry_time(kit: Kit, case: Case, entry: Entry) -> str:
@@ -46,7 +47,7 @@ def entry_brief(kit: Kit, entry: Entry) -> str:
     """The facts that stand for an entry on one line."""
     kind = kit.desk.vocabulary.kinds[entry.kind]
     said = [
-        kit.shown(entry.kind, name, entry.fact(name))
+        fact_words(kit, entry.kind, name, entry.fact(name))
         for name in layout_of(kind).brief
         if entry.fact(name).value is not None
     ]

@@ -15,6 +15,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox, ChoiceKeys
 from enec_desktop.ui.widgets.fact_details import FactDetails
 from enec_desktop.ui.widgets.field_frame import FieldFrame
+from enec_desktop.ui.widgets.fact_words import typed_words
 from enec_desktop.ui.widgets.field_key import FieldKey
 from enec_desktop.ui.widgets.field_layout import Look
 from enec_desktop.ui.widgets.message import Message
@@ -187,7 +188,7 @@ class FactField(FieldFrame):
         if isinstance(value, str):
             text = value
         elif value is not None:
-            text = self._kit.typed(self.key.kind, self.key.field, value)
+            text = typed_words(self._kit, self.key.kind, self.key.field, value)
         if isinstance(value, Quantity) and value.unit:
             text = text.removesuffix(value.unit).rstrip()
             if self._unit is not None:

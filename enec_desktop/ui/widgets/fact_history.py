@@ -9,6 +9,7 @@ from enec_desktop.domain.history import FactChange
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.fact_field import FactField
+from enec_desktop.ui.widgets.fact_words import fact_words
 
 
 def history_blocks(kit: Kit, field: FactField, changes: Sequence[FactChange]) -> tuple[Block, ...]:
@@ -17,13 +18,13 @@ def history_blocks(kit: Kit, field: FactField, changes: Sequence[FactChange]) ->
     if not changes:
         return (title, Paragraph((Sentence(kit.words("history.none")),)))
     back = kit.words("history.back")
-    shown = kit.shown
+    kind, name = field.key.kind, field.key.field
     rows = tuple(
         (
             Sentence(f"{kit.date(PartialDate.of(change.when.date()))} {change.when:%H:%M}"),
             Sentence(change.who),
-            Sentence(shown(field.key.kind, field.key.field, change.old)),
-            Sentence(shown(field.key.kind, field.key.field, change.new)),
+            Sentence(fact_words(kit, kind, name, change.old)),
+            Sentence(fact_words(kit, kind, name, change.new)),
             Sentence(change.reason or (back if change.undoes is not None else "")),
         )
         for change in reversed(changes)

@@ -10,6 +10,7 @@ from enec_desktop.domain.reading.placing import Homes, Standing
 from enec_desktop.domain.reading.sheet import Line, Sheet
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.entry_words import entry_time, entry_title, inside
+from enec_desktop.ui.widgets.fact_words import fact_words
 
 _LARGE = 1.5
 """From this size of letters on, the keys are told on the buttons alone."""
@@ -115,4 +116,4 @@ class OfferWords:
         return self._kit.words("report.replaces_dated", date=self._kit.date(offer.on), words=offer.replaces)
 
     def _shown(self, kind: str, field: str, fact: Fact) -> str:
-        return self._kit.shown(kind, field, fact)
+        return fact_words(self._kit, kind, field, fact)

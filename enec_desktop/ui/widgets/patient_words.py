@@ -6,6 +6,7 @@ from enec_desktop.domain.case import Case, Entry, Fact
 from enec_desktop.domain.time import PartialDate, years_between
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.names import IDENTIFYING
+from enec_desktop.ui.widgets.fact_words import fact_words
 
 
 def patient_words(kit: Kit, case: Case, today: PartialDate) -> tuple[str, str, str, str, str]:
@@ -81,4 +82,4 @@ def _board(kit: Kit, case: Case) -> str:
 
 
 def _shown(kit: Kit, field: str, fact: Fact) -> str:
-    return kit.shown("identity", field, fact)
+    return fact_words(kit, "identity", field, fact)

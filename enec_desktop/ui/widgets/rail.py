@@ -91,7 +91,7 @@ class _PlaceButton(QAbstractButton):
         """Paint sign, word and bar."""
         theme, painter = self._kit.theme, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = theme.colour("accent" if self.isChecked() else "text" if self.isEnabled() else "line")
+        ink = theme.colour("accent" if self.isChecked() else "text" if self.isEnabled() else "off")
         if self.isChecked() or self.underMouse() and self.isEnabled():
             painter.fillRect(self.rect(), theme.colour("note-surface"))
         if self.isChecked():
