@@ -66,7 +66,8 @@ class Palette(QDialog):
         return super().eventFilter(seen, event)
 
     def _place(self, kit: Kit, window: QWidget) -> None:
-        width = min(kit.theme.space(160), window.width() - kit.theme.space(8))
+        # Wide enough for the usual patient in one line.
+        width = min(kit.theme.space(200), window.width() - kit.theme.space(8))
         height = min(kit.theme.space(120), window.height() - kit.theme.space(16))
         self.resize(width, height)
         corner = window.mapToGlobal(window.rect().topLeft())

@@ -97,7 +97,7 @@ def _labels(
 ) -> Iterator[Shape]:
     """Each label after its event; before it where only there is room for all of it."""
     taken: dict[float, float] = {}
-    gap = _SIDE / 2 + 4.0
+    gap = _SIDE / 2 + 5.5
     for at, (stop, spot) in enumerate(zip(stops, spots, strict=True)):
         following = (other.x for other in spots[at + 1 :] if other.y == spot.y)
         room = next(following, width) - 2 * gap - spot.x

@@ -53,6 +53,9 @@ class Starts:
         window.trouble.happened.connect(lambda words, details: self.faults.append(words + details))
         self._opened = desk, window
         user = User(self._qtbot, window, desk, self.faults)
+        # The menus are filled after the first picture.
+        with self._qtbot.waitSignal(window.painted, timeout=LONGEST_WAIT_MS):
+            pass
         self._qtbot.waitUntil(window.isActiveWindow)
         self._qtbot.waitUntil(lambda: any(text[0].isdigit() for text in user.see(" cases", partly=True)))
         return user

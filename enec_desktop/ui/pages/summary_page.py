@@ -44,6 +44,7 @@ class SummaryPage(QWidget):
         head = QHBoxLayout()
         pad = theme.space(5)
         head.setContentsMargins(pad, theme.space(3), pad, theme.space(2))
+        head.setSpacing(theme.space(3))
         head.addWidget(plain_label(kit.words("summary.title"), "page"))
         head.addWidget(plain_label(kit.words("summary.about"), "second", wraps=True), 1)
         head.addWidget(self._export)

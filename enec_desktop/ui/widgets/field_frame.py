@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import NOT_RECORDED, Fact
 from enec_desktop.domain.content import Mark
-from enec_desktop.domain.shown import shown_converted
+from enec_desktop.domain.shown import shown_converted, shown_unit
 from enec_desktop.domain.vocabulary import Field
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.field_layout import Look
@@ -21,6 +21,9 @@ from enec_desktop.ui.widgets.state_button import StateButton
 from enec_desktop.ui.widgets.tab_order import halts_of
 from enec_desktop.ui.widgets.text_editors import FactLine
 from enec_desktop.ui.widgets.value_editors import ValueEditor, make_editor, make_unit_box, several_keys
+
+_QUIET = 0.7
+"""The mark of a field is smaller than that of a chapter: an empty chapter has many of them."""
 
 
 class FieldFrame(GridField):
@@ -53,7 +56,7 @@ class FieldFrame(GridField):
     def set_asked(self, why: str) -> None:
         """Mark the field as one that can change the answer; an empty text takes the mark away."""
         if self._ask is None and why:
-            self._ask = MarkIcon(self._kit, Mark.ASK, self.head)
+            self._ask = MarkIcon(self._kit, Mark.ASK, self.head, share=_QUIET)
             in_line = self._look is Look.LINE
             side = Qt.AlignmentFlag.AlignVCenter if in_line else Qt.AlignmentFlag.AlignBottom
             self._head.insertWidget(2 if in_line else 1, self._ask, 0, side)
@@ -103,7 +106,7 @@ class FieldFrame(GridField):
         if self._unit is not None:
             self._place.addWidget(self._unit)
         elif self.field.unit:
-            self._place.addWidget(plain_label(self._kit.said(self.field.unit), "second", self.body))
+            self._place.addWidget(plain_label(shown_unit(self._kit.said(self.field.unit)), "second", self.body))
         top = Qt.AlignmentFlag.AlignTop if in_line else Qt.AlignmentFlag.AlignBottom
         self._head.addWidget(self._state, 0, top)
         self._column.addLayout(self._place)

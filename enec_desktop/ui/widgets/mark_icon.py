@@ -12,11 +12,11 @@ from enec_desktop.ui.painter import paint_mark
 
 
 class MarkIcon(QWidget):
-    """The shape of a mark; as high as the text beside it, empty for Mark.NONE."""
+    """The shape of a mark, empty for Mark.NONE; as high as the text beside it, or ``share`` of that."""
 
-    def __init__(self, kit: Kit, mark: Mark, parent: QWidget | None = None) -> None:
+    def __init__(self, kit: Kit, mark: Mark, parent: QWidget | None = None, share: float = 1.0) -> None:
         super().__init__(parent)
-        self._kit, self._mark = kit, mark
+        self._kit, self._mark, self._share = kit, mark, share
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.set_mark(mark)
 
@@ -28,7 +28,7 @@ class MarkIcon(QWidget):
 
     def sizeHint(self) -> QSize:
         """A square of the height of the text."""
-        side = self._kit.theme.size("body") + 2
+        side = round(self._kit.theme.size("body") * self._share) + 2
         return QSize(side, side)
 
     def paintEvent(self, event: QPaintEvent) -> None:
