@@ -14,8 +14,8 @@ from enec_desktop.domain.vocabulary import Field, FieldType
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox, ChoiceKeys
 from enec_desktop.ui.widgets.fact_details import FactDetails
-from enec_desktop.ui.widgets.field_frame import FieldFrame
 from enec_desktop.ui.widgets.fact_words import typed_words
+from enec_desktop.ui.widgets.field_frame import FieldFrame
 from enec_desktop.ui.widgets.field_key import FieldKey
 from enec_desktop.ui.widgets.field_layout import Look
 from enec_desktop.ui.widgets.message import Message

@@ -106,7 +106,9 @@ class FieldFrame(GridField):
         if self._unit is not None:
             self._place.addWidget(self._unit)
         elif self.field.unit:
-            self._place.addWidget(plain_label(shown_unit(self._kit.said(self.field.unit)), "second", self.body))
+            self._place.addWidget(
+                plain_label(shown_unit(self._kit.said(self.field.unit)), "second", self.body)
+            )
         top = Qt.AlignmentFlag.AlignTop if in_line else Qt.AlignmentFlag.AlignBottom
         self._head.addWidget(self._state, 0, top)
         self._column.addLayout(self._place)
