@@ -228,6 +228,10 @@ def test_what_a_conclusion_says_of_one_organ_is_not_said_of_the_next(made: Reade
     assert "lesion.finding" not in said(made.read(text, TODAY))
 
 
+def test_one_normal_position_of_a_gene_is_no_normal_gene(made: Reader) -> None:
+    assert "fitness.ugt1a1" not in said(made.read("LABORATORY\nUGT1A1*6 GA, *28 TA6/TA6\n", TODAY))
+
+
 def test_two_categories_of_tumour_are_not_one(made: Reader) -> None:
     assert "staging.t" not in said(made.read("CT\nImpression: T3/T4 N2 M1.", TODAY))
 
