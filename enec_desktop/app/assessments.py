@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from enec_desktop.app.knowledge import KnowledgeDesk
 from enec_desktop.app.points import latest
-from enec_desktop.domain.advice import advice
+from enec_desktop.domain.advice import advice, verdict_of
 from enec_desktop.domain.assessment import Assessment, Explanation
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.content import Block, Card, Section, Sentence
@@ -21,7 +21,7 @@ from enec_desktop.domain.mattering import Mattering, mattering
 from enec_desktop.domain.queries import Query
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import AfterEvent, At
-from enec_desktop.engine.assess import assess
+from enec_desktop.engine.assess import assess, assess_in_steps
 from enec_desktop.engine.known import known_then, point_of
 from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.board import Board
@@ -40,6 +40,19 @@ if TYPE_CHECKING:
     from enec_desktop.store.store import Store
 
 
+Read = tuple[Assessment, tuple[Section, ...]]
+"""An assessment and what is told of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """An assessment that is told at once, and whole when what would change it is worked out, which may
+    take several times as long. Each is asked for once, ``first`` first if at all."""
+
+    first: Callable[[], Read]
+    whole: Callable[[], Read]
+
+
 class AssessmentDesk:
     """What the engine says of a case, in blocks ready to draw."""
 
@@ -56,6 +69,7 @@ class AssessmentDesk:
         self._store = store
         self._now = now
         self._who = who
+        self._decided: tuple[str, tuple[Entry, ...], Assessment] | None = None
 
     def assess(self, case: Case, at: At | None = None) -> Assessment:
         """The assessment of a case; by default with everything recorded, values aged to today.
@@ -68,30 +82,42 @@ class AssessmentDesk:
         """The point in time "now"."""
         return latest(self._now())
 
-    def sections(self, assessment: Assessment) -> tuple[Section, ...]:
-        """The assessment in sections of content blocks."""
+    def sections(self, assessment: Assessment, *, to_come: bool = False) -> tuple[Section, ...]:
+        """The assessment in sections of content blocks; ``to_come``: what would change it is not told yet."""
         base = self._knowledge.base
-        return with_site(assessment_sections(assessment, base), self._site(), base)
+        return with_site(assessment_sections(assessment, base, to_come=to_come), self._site(), base)
 
-    def read(
-        self, case: Case, at: At | None = None, before: Assessment | None = None
-    ) -> tuple[Assessment, tuple[Section, ...]]:
+    def read(self, case: Case, at: At | None = None, before: Assessment | None = None) -> Read:
         """The assessment of a case with its sections: what is new first, and how long ago things were.
 
         ``before``: what was said before the last change, where it is to be held against it. Pure apart from
         the date, as ``assess``. Raises KeyError for an unknown event.
         """
-        base, at = self._knowledge.base, at or self.latest()
-        found = self.assess(case, at)
+        return self.in_steps(case, at, before).whole()
+
+    def in_steps(self, case: Case, at: At | None = None, before: Assessment | None = None) -> Steps:
+        """As ``read``, in two steps for a screen that follows every key."""
+        point = at or self.latest()
+        first, rest = assess_in_steps(case, self._knowledge.base, point)
+
+        def told(found: Assessment, to_come: bool) -> Read:
+            return found, self._told(case, point, before, found, to_come=to_come)
+
+        return Steps(lambda: told(first, True), lambda: told(rest(), False))
+
+    def _told(
+        self, case: Case, at: At, before: Assessment | None, found: Assessment, *, to_come: bool
+    ) -> tuple[Section, ...]:
+        base = self._knowledge.base
         known = known_then(case, base.vocabulary, at)
         last = difference(before, found) if before is not None else None
-        glance, *rest = with_changes(self.sections(found), last)
+        glance, *rest = with_changes(self.sections(found, to_come=to_come), last)
         news = news_section(last, self._since_decision(known, case, found), known, base.vocabulary)
         clocks = clock_section(known, point_of(case, at), base.vocabulary)
         told = [glance, news, *rest]
         told.insert(next((i for i, one in enumerate(told) if one.id == "measures"), len(told)), clocks)
         told.append(limits_section(base.edition, self._now().date()))
-        return found, tuple(one for one in told if one.blocks)
+        return tuple(one for one in told if one.blocks)
 
     def use_line(self) -> Sentence:
         """What stands below all advice: for whom it is, what it is not, how old its knowledge is."""
@@ -103,11 +129,18 @@ class AssessmentDesk:
         decision = next((one for one in reversed(known) if one.kind == "decision"), None)
         if decision is None:
             return None
-        at = AfterEvent(decision.id)
-        then = self.assess(case, at)
-        there = {one.id for one in known_then(case, self._knowledge.base.vocabulary, at)}
+        entries = known_then(case, self._knowledge.base.vocabulary, AfterEvent(decision.id))
+        then = self._as_decided(case, decision.id, entries)
+        there = {one.id for one in entries}
         later = tuple(one for one in known if one.id not in there)
         return SinceDecision(decision, later, difference(then, found))
+
+    def _as_decided(self, case: Case, decision: str, entries: tuple[Entry, ...]) -> Assessment:
+        """What was said at a decision; kept, since most changes of a case come after it."""
+        base = self._knowledge.base
+        if self._decided is None or self._decided[:2] != (base.edition.hash, entries):
+            self._decided = (base.edition.hash, entries, assess(case, base, AfterEvent(decision)))
+        return self._decided[2]
 
     def contradictions(self, assessment: Assessment) -> tuple[Query, ...]:
         """What an assessment found to contradict itself, as remarks beside the fields it comes from."""
@@ -172,5 +205,5 @@ def _explanation(assessment: Assessment, rule: str) -> Explanation | None:
     for view in assessment.moments:
         if kind == "moment" and view.moment == code:
             return view.explanation
-    found = advice(assessment, rule)
-    return found[1].explanation if found is not None else None
+    found = verdict_of(assessment, rule)
+    return found.explanation if found is not None else None

@@ -17,8 +17,8 @@ from enec_desktop.domain.opinion_document import reasons
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.wording.opinions import (
+    apart_from_cards,
     for_rules,
-    homeless_section,
     opinion_document,
     opinion_sentence,
     with_opinions,
@@ -60,7 +60,7 @@ class OpinionDesk:
                 one
                 for one in case.opinions
                 if known is not None
-                and (one.rule, one.who, one.standing) == (rule, self._who, known[1].standing)
+                and (one.rule, one.who, one.standing) == (rule, self._who, known.standing)
             ),
             None,
         )
@@ -79,10 +79,9 @@ class OpinionDesk:
         old = self.own(case, found, rule)
         if old is not None and old.agrees == agrees:
             return self.take_back(case_id, old)
-        option, verdict = known
         today = PartialDate.of(self._now().date())
         said = Opinion(
-            rule, option.id, agrees, self._who, today, verdict.standing, verdict.certainty, found.edition
+            rule, known.about, agrees, self._who, today, known.standing, known.certainty, found.edition
         )
         return self._keep(case_id, said, (*(one for one in case.opinions if one != old), said))
 
@@ -106,9 +105,9 @@ class OpinionDesk:
             for one in for_rules(case.opinions, found, rules)
         )
 
-    def homeless(self, case: Case, found: Assessment) -> Section:
-        """The opinions of an advice whose option does not stand here any more; without blocks: none."""
-        return homeless_section(found, case.opinions, self.reasons)
+    def apart(self, case: Case, found: Assessment) -> tuple[Section, ...]:
+        """The opinions on no card of an option: of the question, of limits, of what stands no more."""
+        return apart_from_cards(found, case.opinions, self.reasons)
 
     def beside(self, case: Case, found: Assessment, sections: tuple[Section, ...]) -> tuple[Section, ...]:
         """The sections with the opinions on the cards of their options."""

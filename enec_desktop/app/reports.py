@@ -19,6 +19,7 @@ from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.style import Tokens
 from enec_desktop.domain.time import At
 from enec_desktop.engine.known import known_then
+from enec_desktop.wording.opinions import opinion_document
 from enec_desktop.wording.summary import Stamp, board_summary
 
 
@@ -76,7 +77,10 @@ class ReportDesk:
             "format": "enec-record-1",
             "revision": revision,
             "case": to_document(case),
-            "assessment": self._assessments.document(assessment),
+            "assessment": {
+                **self._assessments.document(assessment),
+                **opinion_document(assessment, case.opinions),
+            },
         }
         text = json.dumps(record, ensure_ascii=False, sort_keys=True, indent=1)
         said = {one.name: self._words(f"paper.{one.name}") for one in fields(PaperWords)}

@@ -11,9 +11,10 @@ from enec_desktop.domain.time import PartialDate
 class Opinion:
     """One person's opinion of one rule; it is kept in the case and changes nothing of the advice.
 
-    ``rule`` is the row of the option; ``standing``, ``certainty`` and ``edition`` are those of the advice
-    when it was said, in its words. ``reason`` is a code of the vocabulary (``decision.deviation_reason``),
-    ``text`` free words; both may be empty.
+    ``rule`` is the row of the option, the limit or the question of the day (``moment/first_line``) that it
+    speaks of, ``option`` the option, the limit again, or ``moment``; ``standing``, ``certainty`` and
+    ``edition`` are those of the advice when it was said, in its words. ``reason`` is a code of the vocabulary
+    (``decision.deviation_reason``), ``text`` free words; both may be empty.
     """
 
     rule: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from enec_desktop.domain.advice import QUESTION
 from enec_desktop.domain.assessment import Certainty
-from enec_desktop.domain.knowledge_base import Standing
+from enec_desktop.domain.knowledge_base import SafetyLevel, Standing
 from enec_desktop.domain.opinion import Opinion
 from enec_desktop.domain.strict import as_code, as_date, as_list, as_object, as_text, refuse, shown
 from enec_desktop.domain.vocabulary import Vocabulary
@@ -20,7 +21,9 @@ SAYS = {"agree": True, "disagree": False}
 MEMBERS = ("rule", "option", "says", "who", "on", "standing", "certainty", "edition")
 """What every opinion says; ``reason`` and ``text`` may be left out."""
 
-STANDINGS = tuple(one.value for one in Standing)
+STANDINGS = (*(one.value for one in Standing), *(one.value for one in SafetyLevel), QUESTION)
+"""Of an option, of a limit, of the question of the day."""
+
 CERTAINTIES = tuple(one.value for one in Certainty)
 
 REASONS = ("decision", "deviation_reason")

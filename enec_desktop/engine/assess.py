@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 
 from enec_desktop.domain.assessment import (
@@ -46,6 +47,9 @@ from enec_desktop.engine.verdicts import checks, leading, said, verdicts
 from enec_desktop.engine.way import way_of
 from enec_desktop.engine.work_up import work_up
 
+Step = Callable[[], Assessment]
+"""What is left to be done of an assessment."""
+
 
 def assess(case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = False) -> Assessment:
     """The assessment of a case as known at a point in time; with ``turning``, also what could change it.
@@ -53,18 +57,25 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = Fals
     Pure: the same case, knowledge and point give the same value. Raises KeyError for an event the case
     does not have.
     """
+    found, rest = assess_in_steps(case, knowledge, at)
+    return rest() if turning else found
+
+
+def assess_in_steps(case: Case, knowledge: KnowledgeBase, at: At) -> tuple[Assessment, Step]:
+    """The assessment without what could change it, and the step that adds that: the longer half.
+
+    Raises KeyError for an event the case does not have.
+    """
     point = point_of(case, at)
     entries = known_then(case, knowledge.vocabulary, at)
     env = Environment(prepare(knowledge), Readings(knowledge, entries, point.latest if point else None))
     case_space = Space(Completions(env), env)
     moments = moments_of(case_space)
     views = tuple(_moment_view(candidate, point) for candidate in moments.candidates)
-    if turning:
-        views = tuple(_turning(*pair, point) for pair in zip(views, moments.candidates, strict=True))
     findings = said(knowledge.findings, case_space)
     contradictions = (*_told(findings, knowledge, True), *_excluding(env), *impossible_age(env))
     doubts = _doubts(findings, env)
-    return Assessment(
+    found = Assessment(
         case.id,
         at_words(at),
         knowledge.edition.version,
@@ -82,6 +93,12 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = Fals
         _recorded(env),
         way_of(entries, knowledge, frozenset(view.moment for view in views)),
     )
+
+    def turned() -> Assessment:
+        pairs = zip(views, moments.candidates, strict=True)
+        return replace(found, moments=tuple(_turning(*pair, point) for pair in pairs))
+
+    return found, turned
 
 
 def at_words(at: At) -> str:

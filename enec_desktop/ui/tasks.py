@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
@@ -30,13 +30,24 @@ class Tasks(QObject):
 
     def run(self, lane: str, work: Work, done: Done) -> None:
         """Start ``work``; ``done`` gets its result unless newer work of the lane was started meanwhile."""
+        self._pool(lane).start(_Job(self, lane, self._number(lane), work, done))
+
+    def run_when_idle(self, lane: str, work: Work, done: Done) -> None:
+        """As ``run``, once this thread has painted what it has to paint: work takes half of its time."""
+        job = _Job(self, lane, self._number(lane), work, done)
+        QTimer.singleShot(0, self, lambda: self._pool(lane).start(job))
+
+    def _number(self, lane: str) -> int:
         number = self._newest.get(lane, 0) + 1
         self._newest[lane] = number
         self._delivered.setdefault(lane, 0)
+        return number
+
+    def _pool(self, lane: str) -> QThreadPool:
         if lane not in self._pools:
             self._pools[lane] = QThreadPool(self)
             self._pools[lane].setMaxThreadCount(1)
-        self._pools[lane].start(_Job(self, lane, number, work, done))
+        return self._pools[lane]
 
     @property
     def is_busy(self) -> bool:

@@ -17,7 +17,7 @@ from enec_desktop.domain.assessment import (
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Standing, Statement
 from enec_desktop.wording.court import court_section
-from enec_desktop.wording.glance import glance_section
+from enec_desktop.wording.glance import TO_COME, glance_section, with_more_to_come
 from enec_desktop.wording.measures import TITLE, measure_blocks
 from enec_desktop.wording.options import grave_ids, option_card
 from enec_desktop.wording.pathway import pathway_picture
@@ -45,10 +45,15 @@ SHOWN_QUESTIONS = 5
 ABOUT_DIAGNOSIS = "diagnosis"
 
 
-def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Section, ...]:
-    """Everything an assessment says, in the order a board reads it."""
+def assessment_sections(
+    assessment: Assessment, knowledge: KnowledgeBase, *, to_come: bool = False
+) -> tuple[Section, ...]:
+    """Everything an assessment says, in the order a board reads it.
+
+    ``to_come``: what would change it is still being worked out, and that is said where it will stand.
+    """
     sections = [
-        glance_section(assessment),
+        with_more_to_come(glance_section(assessment)) if to_come else glance_section(assessment),
         court_section(assessment.court, seen_fact(assessment, "specimen.specimen")),
         Section("question", "The question of the day", (*_moments(assessment), *_map(assessment, knowledge))),
         Section("missing", "What could change it", _questions(assessment)),
@@ -58,7 +63,7 @@ def assessment_sections(assessment: Assessment, knowledge: KnowledgeBase) -> tup
         Section("measures", TITLE, measure_blocks(assessment.measures)),
     ]
     for view in assessment.moments:
-        sections += [_options(view, assessment, knowledge), _turning(view, assessment, knowledge)]
+        sections += [_options(view, assessment, knowledge), _turning(view, assessment, knowledge, to_come)]
     sections += [_not_here(view, assessment) for view in assessment.moments]
     return tuple(section for section in sections if section.blocks)
 
@@ -192,9 +197,10 @@ def _apart(group: OptionGroup) -> str:
     return "The sources advise against:" if group.standing is Standing.AGAINST else ""
 
 
-def _turning(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase) -> Section:
+def _turning(view: MomentView, assessment: Assessment, knowledge: KnowledgeBase, to_come: bool) -> Section:
     under = f": {view.label}" if len(assessment.moments) > 1 else ""
-    return Section(f"turning/{view.moment}", TURNING + under, sensitivity_blocks(view, knowledge))
+    told = (Paragraph((TO_COME,)),) if to_come else sensitivity_blocks(view, knowledge)
+    return Section(f"turning/{view.moment}", TURNING + under, told)
 
 
 def _not_here(view: MomentView, assessment: Assessment) -> Section:

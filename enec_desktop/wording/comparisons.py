@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from enec_desktop.domain.content import Card, Mark, Row, Rows, Sentence
 from enec_desktop.domain.evidence import Comparison, Relation, Side, Verification
@@ -28,9 +29,10 @@ def of_option(option: str, knowledge: KnowledgeBase) -> tuple[Comparison, ...]:
     return tuple(sorted(found, key=lambda one: one.relation is not Relation.CONFLICT))
 
 
-def comparison_sentences(option: str, knowledge: KnowledgeBase) -> list[Sentence]:
-    """The comparisons that concern an option, each in one run of words."""
-    return [comparison_sentence(one, knowledge) for one in of_option(option, knowledge)]
+@lru_cache(maxsize=512)
+def comparison_sentences(option: str, knowledge: KnowledgeBase) -> tuple[Sentence, ...]:
+    """The comparisons that concern an option, each in one run of words; the same for every case."""
+    return tuple(comparison_sentence(one, knowledge) for one in of_option(option, knowledge))
 
 
 def comparison_sentence(one: Comparison, knowledge: KnowledgeBase) -> Sentence:

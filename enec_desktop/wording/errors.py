@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from enec_desktop.domain.assessment import Assessment, OptionView
 from enec_desktop.domain.content import Mark, Sentence
@@ -34,6 +35,12 @@ def errors_beside(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Dis
 
 def errors_behind(refs: Iterable[str], knowledge: KnowledgeBase) -> tuple[Discrepancy, ...]:
     """The errors that ids name, or that the claims among them carry, each once."""
+    return _behind(tuple(refs), knowledge)
+
+
+@lru_cache(maxsize=2048)
+def _behind(refs: tuple[str, ...], knowledge: KnowledgeBase) -> tuple[Discrepancy, ...]:
+    """Asked several times for each option, and again with every change of a case."""
     ids: set[str] = set()
     for ref in refs:
         claim = knowledge.claims.get(ref)

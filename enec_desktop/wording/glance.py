@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from enec_desktop.domain.assessment import (
     Alert,
@@ -40,6 +41,8 @@ _KIDNEY = "fitness.creatinine_clearance"
 _NO = frozenset({"no"})
 _SEPARATES = "the question of the day"
 """What a question of the engine names among the things it decides where it separates the moments."""
+TO_COME = Sentence("What would change the leading treatment is still being worked out.", mark=Mark.ASK)
+"""Stands where that will be told: an outcome without it is not yet the whole one."""
 
 
 def glance_section(assessment: Assessment) -> Section:
@@ -118,6 +121,11 @@ def _is_wish(seen: Seen) -> bool:
     """Whether the patient wants something less than it is: who accepts treatment needs no line here."""
     there = seen.name.startswith("preferences.") and seen.state is FieldState.VALUE
     return there and seen.values not in _ACCEPTED
+
+
+def with_more_to_come(section: Section) -> Section:
+    """The first lines, with the word that one thing is still to come."""
+    return replace(section, blocks=(*section.blocks, Bullets((TO_COME,))))
 
 
 def _question(assessment: Assessment) -> Sentence:

@@ -11,12 +11,14 @@ from enec_desktop.domain.assessment import Assessment, Certainty
 from enec_desktop.domain.content import Block, Bullets, Card, Mark, Paragraph, Section, Sentence
 from enec_desktop.domain.opinion import Opinion
 from enec_desktop.domain.opinion_document import opinions_to_document
-from enec_desktop.wording.phrases import ended
+from enec_desktop.wording.phrases import ended, first_capital
 
 Reasons = Mapping[str, str]
 """The coded reasons with their labels."""
 
 TITLE = "Opinions of an earlier advice"
+BESIDE = "Opinions on the question of the day and on limits"
+BOARD = "What the board said of the advice"
 
 
 def opinion_sentence(one: Opinion, found: Assessment, reasons: Reasons) -> Sentence:
@@ -30,7 +32,7 @@ def for_rules(
     opinions: tuple[Opinion, ...], found: Assessment, rules: tuple[str, ...]
 ) -> tuple[Opinion, ...]:
     """The opinions that belong to a card about these rows; those of earlier advice go to their option."""
-    option = next((known[0].id for rule in rules if (known := advice(found, rule)) is not None), "")
+    option = next((known.about for rule in rules if (known := advice(found, rule)) is not None), "")
     return tuple(
         one for one in opinions if one.rule in rules or (one.option == option and not stands(one, found))
     )
@@ -46,20 +48,43 @@ def with_opinions(
         replace(one, blocks=tuple(_told(block, found, opinions, reasons) for block in one.blocks))
         for one in sections
     )
-    last = homeless_section(found, opinions, reasons)
-    return (*told, last) if last.blocks else told
+    return (*told, *apart_from_cards(found, opinions, reasons))
 
 
-def homeless_section(found: Assessment, opinions: tuple[Opinion, ...], reasons: Reasons) -> Section:
-    """The opinions of an advice whose option does not stand here any more."""
+def apart_from_cards(
+    found: Assessment, opinions: tuple[Opinion, ...], reasons: Reasons
+) -> tuple[Section, ...]:
+    """The opinions on no card of an option: of the question, of limits, of an option that is gone."""
     here = {option.id for view in found.moments for group in view.groups for option in group.options}
-    items = tuple(
-        replace(sentence, text=f"{one.option}: {sentence.text}")
-        for one in of_earlier_advice(opinions, found)
-        if one.option not in here
-        for sentence in (opinion_sentence(one, found, reasons),)
+    known = {one: advice(found, one.rule) for one in opinions}
+    beside = [one for one in opinions if (now := known[one]) is not None and not now.is_of_an_option]
+    gone = [one for one in of_earlier_advice(opinions, found) if one.option not in here and one not in beside]
+    parts = (("opinions-beside", BESIDE, beside), ("opinions", TITLE, gone))
+    return tuple(
+        Section(id, title, (Bullets(tuple(_named(one, found, reasons) for one in said)),))
+        for id, title, said in parts
+        if said
     )
-    return Section("opinions", TITLE, (Bullets(items),) if items else ())
+
+
+def board_section(found: Assessment, opinions: tuple[Opinion, ...], reasons: Reasons) -> Section:
+    """Everything that was said of the advice, each with the rule it speaks of: for paper."""
+    items = tuple(
+        replace(said, text=f"{said.text} Rule: {one.rule}.")
+        for one in opinions
+        for said in (_named(one, found, reasons),)
+    )
+    lead = Sentence("Kept with the case as it was said; the advice above rests on none of it.")
+    return Section("said", BOARD, (Paragraph((lead,)), Bullets(items)) if items else ())
+
+
+def _named(one: Opinion, found: Assessment, reasons: Reasons) -> Sentence:
+    """An opinion after what it is about."""
+    said, known = opinion_sentence(one, found, reasons), advice(found, one.rule)
+    title = one.option if known is None else first_capital(known.title)
+    if known is not None and not known.is_of_an_option:
+        title = f"{first_capital(known.standing)}, {known.title}"
+    return replace(said, text=f"{title}: {said.text}")
 
 
 def opinion_document(found: Assessment, opinions: tuple[Opinion, ...]) -> dict[str, Any]:
@@ -91,5 +116,5 @@ def _then(one: Opinion, found: Assessment) -> str:
     if not stands(one, found):
         return f" Said of an earlier advice: {then}."
     known = advice(found, one.rule)
-    now = known is not None and known[1].certainty == one.certainty and found.edition == one.edition
+    now = known is not None and known.certainty == one.certainty and found.edition == one.edition
     return "" if now else f" The advice was then: {then}."

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from enec_desktop.domain.assessment import Alert, Certainty, Clearance, OptionView, Say, Seen, Verdict
-from enec_desktop.domain.content import Block, Bullets, Card, Heading, Mark, Paragraph, Sentence
+from enec_desktop.domain.content import Block, Bullets, Card, Heading, Mark, Paragraph, Picture, Sentence
 from enec_desktop.domain.evidence import Claim, Directness, Tier
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, SafetyLevel
 from enec_desktop.wording.before import label_sentences, no_figure_of_harm, to_do_sentences, trial_sentences
@@ -168,7 +170,7 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
         ("Against", [say_sentence(say) for say in option.reasons_against]),
         ("Why it does not stand higher", _not_higher(option)),
         ("Before it", to_do_sentences(option)),
-        (_EXPECT, [claim_sentence(knowledge.claims[one]) for one in option.expect]),
+        (_EXPECT, _figures(option.expect, knowledge)),
         *_of_a_treatment(option, knowledge),
         (
             "Monitoring",
@@ -179,10 +181,10 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
             [_open_alert(one) for one in option.alerts if one.fires is None],
         ),
         ("Where the sources are silent", _silences(option, knowledge)),
-        ("Sources side by side", comparison_sentences(option.id, knowledge)),
+        ("Sources side by side", [*comparison_sentences(option.id, knowledge)]),
         ("Other known errors of the sources used here", minor),
     )
-    chart = interval_chart([knowledge.claims[one] for one in option.expect])
+    chart = _chart(option.expect, knowledge)
     for title, sentences in parts:
         if sentences:
             drawn = [chart] if chart is not None and title == _EXPECT else []
@@ -190,13 +192,27 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+@lru_cache(maxsize=512)
+def _chart(ids: tuple[str, ...], knowledge: KnowledgeBase) -> Picture | None:
+    """The chart of these claims; the same for every case."""
+    return interval_chart([knowledge.claims[one] for one in ids])
+
+
+def _figures(ids: tuple[str, ...], knowledge: KnowledgeBase) -> list[Sentence]:
+    return [_figure(one, knowledge) for one in ids]
+
+
+@lru_cache(maxsize=4096)
+def _figure(id: str, knowledge: KnowledgeBase) -> Sentence:
+    return claim_sentence(knowledge.claims[id])
+
+
 def _of_a_treatment(option: OptionView, knowledge: KnowledgeBase) -> tuple[tuple[str, list[Sentence]], ...]:
     """Toxicity, trials and label states: said of tumour treatments only."""
     if option.kind is not OptionKind.TREATMENT:
         return ()
-    harm = [claim_sentence(knowledge.claims[one]) for one in option.toxicity]
     return (
-        ("Toxicity", [*harm, *no_figure_of_harm(option)]),
+        ("Toxicity", [*_figures(option.toxicity, knowledge), *no_figure_of_harm(option)]),
         ("Trials", trial_sentences(option, knowledge)),
         ("Label", label_sentences(option)),
     )

@@ -77,6 +77,12 @@ def _sentence(sentence: Sentence, refs: bool) -> str:
 
 
 def _wrapped(text: str, indent: str, hanging: str = "") -> list[str]:
+    """Broken at blanks alone: an id or a range that is torn at its hyphen is found by no search."""
     return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=indent + hanging, break_long_words=False
+        text,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent + hanging,
+        break_long_words=False,
+        break_on_hyphens=False,
     )

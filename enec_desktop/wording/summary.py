@@ -6,11 +6,13 @@ from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case, Entry, Fact
 from enec_desktop.domain.content import Page
 from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.domain.opinion_document import reasons
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.facts import latest
+from enec_desktop.wording.opinions import board_section
 from enec_desktop.wording.paper_refs import citing
 from enec_desktop.wording.site import named_here, site_section
 from enec_desktop.wording.summary_basis import basis_sections
@@ -40,7 +42,9 @@ def board_summary(
     board = Board(case, known, named_here(assessment, site, knowledge), knowledge)
     first = outcome_sections(board, stamp)
     here = site_section(assessment, site, knowledge)
-    rest = (*basis_sections(board), *option_sections(board), *((here,) if here.blocks else ()))
+    said = board_section(assessment, case.opinions, reasons(knowledge.vocabulary))
+    added = tuple(one for one in (said, here) if one.blocks)
+    rest = (*basis_sections(board), *option_sections(board), *added)
     closing = closing_sections(board, ids_of((*first, *rest)), stamp)
     return Page(
         "Board summary",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 
@@ -13,9 +15,11 @@ from enec_desktop import paths
 from enec_desktop.app.desk import Desk
 from enec_desktop.app.reports import ReportDesk
 from enec_desktop.bootstrap import open_desk
-from enec_desktop.domain.time import AfterEvent
+from enec_desktop.domain.opinion import Opinion
+from enec_desktop.domain.time import AfterEvent, PartialDate
 
 PRINTED = datetime(2026, 11, 24, 11, 5, tzinfo=UTC)
+VEST = "vest-2022-lcnec-liver-55m"
 TAKAGI = "takagi-2021-ip-toxicity-nivo-rt"
 
 
@@ -63,3 +67,30 @@ def test_a_page_is_shown_as_a_picture_of_the_width_asked_for(desk: Desk) -> None
     assert height > width
     assert len(pixels) == width * height * 4
     assert desk.reports.page_count(pdf) == len(text_of(pdf))
+
+
+def test_what_the_board_said_is_read_back_from_the_paper_and_its_record(desk: Desk) -> None:
+    case = desk.cases.open(VEST)
+    said = Opinion(
+        "cisplatin-etoposide/first-line-nec",
+        "cisplatin-etoposide",
+        False,
+        "anna",
+        PartialDate.parse("2026-11-22"),
+        "recommended",
+        "certain",
+        "2026.1",
+        "wish",
+        "<b>no</b> drip & no stay",
+    )
+    pdf = reports(desk, PRINTED).summary_pdf(replace(case, opinions=(said,)), 3)
+    text = " ".join(" ".join(text_of(pdf)).split())
+    start = text.index("What the board said of the advice")
+    for words in ("Disagreed by anna on 22-Nov-2026", "<b>no</b> drip & no stay", said.rule):
+        assert words in text[start : start + 1200]
+    reader = pypdf.PdfReader(BytesIO(pdf))
+    (record,) = (json.loads(parts[0]) for parts in reader.attachments.values())
+    (kept,) = record["assessment"]["opinions"]
+    assert (kept["rule"], kept["says"], kept["text"]) == (said.rule, "disagree", said.text)
+    plain = " ".join(text_of(reports(desk, PRINTED).summary_pdf(case, 3)))
+    assert "What the board said of the advice" not in plain

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import NOT_RECORDED, Fact, FieldState
 from enec_desktop.domain.opinion import Opinion
 from tests.ui.acting import CTRL, SHIFT, Key, User
@@ -21,7 +22,6 @@ def board(with_samples: None, open_user: Opener, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("LOGNAME", "anna")
     user = open_user()
     user.open_first("liver")
-    user.qtbot.waitUntil(lambda: user.has(f"Agree: {EP}"))
     return user
 
 
@@ -151,6 +151,44 @@ def test_the_card_that_a_sentence_opens_has_the_same_keys(board: User) -> None:
     board.press(Key.Key_Return)
     (said,) = opinions(board)
     assert (said.rule, said.text) == (row, "from the rule")
+
+
+@pytest.mark.parametrize("of_a_limit", [False, True])
+def test_the_question_of_the_day_and_a_limit_are_disputed_by_the_same_keys(
+    board: User, *, of_a_limit: bool
+) -> None:
+    board.press(Key.Key_F4)
+    found = board.desk.assessments.assess(board.stored())
+    rule, words = limit(found) if of_a_limit else (f"moment/{found.moments[0].moment}", question(found))
+    if of_a_limit:
+        board.click(f"Show more: {EP}")
+    board.go_to(next(one for one in board.assessment() if words in one))
+    board.press(Key.Key_Left)
+    board.press(Key.Key_Return)
+    board.press(Key.Key_D)
+    board.type(HOSTILE)
+    board.press(Key.Key_Return)
+    (said,) = opinions(board)
+    assert (said.rule, said.agrees, said.text) == (rule, False, HOSTILE)
+    board.qtbot.waitUntil(lambda: bool(board.see("Opinions on the question of the day and on limits")))
+    assert board.see("Disagreed by anna on", partly=True)
+    board.press(Key.Key_A)
+    assert [one.agrees for one in opinions(board)] == [True]
+    board.press(Key.Key_A)
+    assert opinions(board) == () and not board.see("Opinions on the question of the day and on limits")
+
+
+def question(found: Assessment) -> str:
+    label = found.moments[0].label
+    return label[:1].upper() + label[1:]
+
+
+def limit(found: Assessment) -> tuple[str, str]:
+    """A limit of EP that cannot be judged yet, and its words."""
+    options = [option for view in found.moments for group in view.groups for option in group.options]
+    alerts = next(option for option in options if option.title == EP).alerts
+    alert = next(one for one in alerts if one.fires is None)
+    return alert.id, alert.text
 
 
 def leading_row(user: User) -> tuple[str, str]:

@@ -14,7 +14,13 @@ from enec_desktop.domain.time import Latest, PartialDate
 from enec_desktop.engine.assess import input_hash
 from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.copied import LIMITS, Copied, copied_outcome
-from enec_desktop.wording.opinions import for_rules, opinion_sentence, with_opinions
+from enec_desktop.wording.opinions import (
+    apart_from_cards,
+    board_section,
+    for_rules,
+    opinion_sentence,
+    with_opinions,
+)
 from enec_desktop.wording.plain import section_text
 from tests.assessing import judged, listed, nec, shipped
 from tests.builders import case, entry
@@ -106,3 +112,28 @@ def test_text_with_opinions_reads_them_with_their_option(found: Assessment) -> N
     text = "\n".join(section_text(one) for one in sections)
     card = text.index("* Cisplatin and etoposide (EP)")
     assert card < text.index("Disagreed by anna") < text.index("* Cisplatin and irinotecan (IP)")
+
+
+def test_opinions_of_the_question_and_of_a_limit_stand_under_their_own_heading(found: Assessment) -> None:
+    options = [option for view in found.moments for group in view.groups for option in group.options]
+    limit = next(alert for option in options for alert in option.alerts)
+    asked = replace(
+        SAID, rule=f"moment/{found.moments[0].moment}", option="moment", standing="question of the day"
+    )
+    stopped = replace(SAID, rule=limit.id, option=limit.id, standing=limit.level)
+    (apart,) = apart_from_cards(found, (SAID, asked, stopped), REASONS)
+    assert apart.title == "Opinions on the question of the day and on limits"
+    first, second = section_text(apart).split("\n  - ")[1:]
+    assert first.startswith(f"(i) Question of the day, {found.moments[0].label}: Disagreed by anna")
+    assert second.lower().startswith(f"(i) {limit.level}, {limit.agent}: disagreed by anna")
+    gone = replace(asked, rule="moment/third_line")
+    (earlier,) = apart_from_cards(found, (gone,), REASONS)
+    assert earlier.title == "Opinions of an earlier advice"
+
+
+def test_paper_prints_every_opinion_with_its_rule_reason_person_and_day(found: Assessment) -> None:
+    told = section_text(board_section(found, (SAID, replace(SAID, who="bert", agrees=True)), REASONS))
+    whole = " ".join(told.split())
+    for words in ("(EP): Disagreed by anna on 22-Nov-2026: patient's wish", SAID.text, "Agreed by bert", ROW):
+        assert words in whole
+    assert board_section(found, (), REASONS).blocks == ()

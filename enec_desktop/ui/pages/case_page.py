@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,12 +12,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from enec_desktop.app.points import latest, points_of
 from enec_desktop.domain.case import Case
-from enec_desktop.domain.content import Section
 from enec_desktop.domain.contradictions import open_doubts
 from enec_desktop.domain.draft import Spot
 from enec_desktop.domain.queries import Query, answer_to
 from enec_desktop.domain.time import At, Latest
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.live_outcome import LiveOutcome, Outcome
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.alike_strip import AlikeStrip
 from enec_desktop.ui.widgets.alike_watch import AlikeWatch
@@ -38,12 +37,9 @@ from enec_desktop.ui.widgets.use_line import UseLine
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 if TYPE_CHECKING:
-    # What an assessment is made of comes with the first one, off the main thread.
     from enec_desktop.domain.assessment import Assessment
 
-    Result = tuple[Assessment, tuple[Section, ...]]
-
-LANE, FILL = "assessment", "fill"
+FILL = "fill"
 NARROW = 222
 """Below so many steps of width the assessment stands on a page of its own (F4)."""
 
@@ -61,9 +57,8 @@ class CasePage(QWidget):
     def __init__(self, kit: Kit, tasks: Tasks) -> None:
         super().__init__()
         self._kit, self._tasks = kit, tasks
-        self._assessment: Assessment | None = None
-        self._before: Assessment | None = None
-        self._assessed = Case("", "")
+        self._live = LiveOutcome(kit, tasks, lambda: self.case, self)
+        self._live.arrived.connect(self._show_outcome)
         self._contradictions: tuple[Query, ...] = ()
         self._points: list[tuple[str, At]] = []
         self._point = 0
@@ -125,7 +120,8 @@ class CasePage(QWidget):
 
     def open_case(self, case: Case) -> None:
         """Show a case from its first chapter on."""
-        self._assessment, self._before, self._contradictions = None, None, ()
+        self._live.forget()
+        self._contradictions = ()
         self._point = 0
         self._tools.forget()
         self._editor.open_case(case)
@@ -143,9 +139,8 @@ class CasePage(QWidget):
 
     def forget(self) -> None:
         """Let the case go: what is stored is another now."""
-        self._tasks.forget(LANE)
+        self._live.forget()
         self._tasks.forget(FILL)
-        self._assessment = self._before = None
         self._tools.forget()
         self._editor.open_case(Case("", ""))
         self._view.forget()
@@ -290,9 +285,9 @@ class CasePage(QWidget):
     def _take_opinion(self, case: Case) -> None:
         """No advice rests on an opinion: nothing is assessed again."""
         self._editor.show_case(case)
-        if self._assessment is not None:
-            self._assessed = case
-            self._tools.show_case(case, self._assessment)
+        if self._live.found is not None:
+            self._live.same_advice(case)
+            self._tools.show_case(case, self._live.found)
         self.case_changed.emit(case)
 
     def _after_change(self, case: Case) -> None:
@@ -340,38 +335,26 @@ class CasePage(QWidget):
 
     def _choose_point(self, point: int) -> None:
         self._point = point
-        self._assessment = self._before = None
+        self._live.forget()
         self._show_points(self.case)
         self._assess(self.case)
 
     def _assess(self, case: Case) -> None:
-        desk, at = self._kit.desk, self.point
-        revision = desk.cases.revision(case.id)
-        if self._assessment is not None and self._assessed != case:
-            self._before = self._assessment
-        before = self._before
         self._view.set_stale()
+        self._live.follow(case, self.point)
 
-        def work() -> Result:
-            # Asked for in here: its modules take as long to import as the case takes to open.
-            found, sections = desk.assessments.read(case, at, before)
-            return found, desk.words.sections(sections, case)
-
-        self._tasks.run(LANE, work, lambda result: self._show_result(case, revision, at, result))
-
-    def _show_result(self, case: Case, revision: int, at: At, result: Result) -> None:
-        if replace(case, opinions=()) != replace(self.case, opinions=()):
-            return
-        self._assessed = case
-        self._assessment, sections = result
-        self._tools.show_case(self.case, self._assessment)
-        self._view.show_sections(sections)
+    def _show_outcome(self, outcome: Outcome) -> None:
+        found = outcome.found
+        self._tools.show_case(self.case, found)
+        self._view.show_sections(outcome.sections)
         self._use_line.show()
-        self._contradictions = self._kit.desk.assessments.contradictions(self._assessment)
-        self._show_remarks(case)
-        self._show_asks(self._assessment)
-        if isinstance(at, Latest):
-            self._kit.desk.summaries.show(case, self._assessment, revision)
+        self._contradictions = self._kit.desk.assessments.contradictions(found)
+        if not outcome.is_whole:
+            return
+        self._show_remarks(self.case)
+        self._show_asks(found)
+        if isinstance(outcome.at, Latest):
+            self._kit.desk.summaries.show(outcome.case, found, outcome.revision)
 
     def _show_asks(self, found: Assessment) -> None:
         """Mark the facts that can change the answer, in their fields and in the list of chapters."""
@@ -382,8 +365,8 @@ class CasePage(QWidget):
         self._chapters.show_asks(Counter(kinds[one.place.kind].chapter for one in facts))
 
     def _show_ref(self, ref: str) -> None:
-        if self._assessment is not None:
-            blocks = self._kit.desk.assessments.explain_rule(self._assessment, ref)
+        if self._live.found is not None:
+            blocks = self._kit.desk.assessments.explain_rule(self._live.found, ref)
             self._view.show_evidence(self._kit.desk.words.blocks(blocks, self.case), ref)
 
     def _go_to_named(self, name: str) -> None:

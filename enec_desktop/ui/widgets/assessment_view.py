@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from enec_desktop.domain.content import Block, Section
+from enec_desktop.domain.content import Block, Card, Section
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.blocks import BlockMaker, CardTools, ContentCard, Doors
 from enec_desktop.ui.widgets.labels import plain_label
@@ -25,9 +26,13 @@ from enec_desktop.ui.widgets.opinion_strip import HalfTyped, OpinionStrip
 from enec_desktop.ui.widgets.prose import Prose
 from enec_desktop.ui.widgets.record_notes import RecordNotes
 from enec_desktop.ui.widgets.section_jumps import SectionJumps, target_of
+from enec_desktop.ui.widgets.veil import Veil
 
 MEASURE = 215
 """The widest a text may run, in steps of the spacing table: longer lines are hard to read."""
+
+_Key = tuple[str, Block | str, int]
+"""A part of a section, a card by its id alone; the same words may stand in a section several times."""
 
 _SAYS = (Qt.Key.Key_A, Qt.Key.Key_D)
 """The keys that agree and disagree with the card the cursor is in."""
@@ -51,7 +56,7 @@ class AssessmentView(QWidget):
         doors = Doors(self.ref_wanted.emit, self.field_wanted.emit)
         self._maker = BlockMaker(kit, doors, self._opened, tools=tools)
         self._sheet = _scrolled(kit.words("assessment.title"))
-        self._veil = _Veil(kit, self._sheet)
+        self._veil = Veil(kit, self._sheet)
         self._evidence = self._evidence_pane()
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(self._sheet)
@@ -66,7 +71,8 @@ class AssessmentView(QWidget):
         self._jumps.jumped.connect(self.jump)
         column.addWidget(self._jumps)
         column.addWidget(self._split, 1)
-        self._parts: dict[tuple[str, Block | str], QWidget] = {}
+        self._parts: dict[_Key, tuple[Block | str, QWidget]] = {}
+        self._leaving: list[QWidget] = []
         self._then: Callable[[], object] | None = None
         tools.disputes.shown.connect(self._show)
         kit.theme.changing.connect(self._put_away)
@@ -89,7 +95,7 @@ class AssessmentView(QWidget):
 
     def go_to_section(self, id: str) -> None:
         """Bring the title of a section to the top."""
-        found = next((widget for key, widget in self._parts.items() if key[0] == id), None)
+        found = next((widget for key, (_, widget) in self._parts.items() if key[0] == id), None)
         if found is not None:
             self.show_widget(found)
             self.focus_start()
@@ -101,10 +107,12 @@ class AssessmentView(QWidget):
 
     def first_advice(self) -> ContentCard | None:
         """The first card that can be agreed with."""
-        return next((one for one in self._parts.values() if isinstance(one, ContentCard) and one.strip), None)
+        return next(
+            (one for _, one in self._parts.values() if isinstance(one, ContentCard) and one.strip), None
+        )
 
     def _show(self) -> None:
-        sections = (*self._given, *self._tools.disputes.homeless()) if self._given else ()
+        sections = (*self._given, *self._tools.disputes.apart()) if self._given else ()
         if sections == self._shown:
             return
         self._shown = sections
@@ -162,7 +170,7 @@ class AssessmentView(QWidget):
         bar = self._sheet.verticalScrollBar()
         edge = self._kit.theme.space(2)
         tops = [
-            part.y() for (section, block), part in self._parts.items() if target_of(section, block) == target
+            widget.y() for key, (part, widget) in self._parts.items() if target_of(key[0], part) == target
         ]
         if tops:
             below = (top for top in tops if top - edge > bar.value() + 1)
@@ -200,7 +208,8 @@ class AssessmentView(QWidget):
             super().keyPressEvent(event)
 
     def _strips(self) -> list[OpinionStrip]:
-        return self.findChildren(OpinionStrip)
+        areas = (*(widget for _, widget in self._parts.values()), self._evidence)
+        return [strip for area in areas for strip in area.findChildren(OpinionStrip)]
 
     def _strip_at_hand(self) -> OpinionStrip | None:
         """That of the card the cursor is in, else that of the rule which is open beside the text."""
@@ -233,20 +242,37 @@ class AssessmentView(QWidget):
         while column.takeAt(0) is not None:
             pass
         for section in sections:
+            times: Counter[Block | str] = Counter()
             for part in (section.title, *section.blocks):
-                key = (section.id, part)
-                widget = old.pop(key, None) or self._part(part)
-                self._parts[key] = widget
+                named = part.id if isinstance(part, Card) else part
+                times[named] += 1
+                widget = self._drawn(part, old, (section.id, named, times[named]))
                 column.addWidget(widget)
             column.addSpacing(self._kit.theme.space(2))
         column.addStretch(1)
         column.activate()
-        self._jumps.show_targets(target_of(section, part) for section, part in self._parts)
-        for widget in old.values():
+        self._jumps.show_targets(target_of(key[0], part) for key, (part, _) in self._parts.items())
+        for _, widget in old.values():
             widget.hide()
+            self._leaving.append(widget)
+        QTimer.singleShot(0, self, self._let_leave)
+        self._reopen_half_typed()
+
+    def _let_leave(self) -> None:
+        """Taking widgets out takes longer than drawing new ones: it comes after the new ones are seen."""
+        leaving, self._leaving = self._leaving, []
+        for widget in leaving:
             widget.setParent(None)
             widget.deleteLater()
-        self._reopen_half_typed()
+
+    def _drawn(self, part: Block | str, old: dict[_Key, tuple[Block | str, QWidget]], key: _Key) -> QWidget:
+        """The widget of a part: the one that shows it already, else a new one."""
+        before = old.get(key)
+        if before is not None and before[0] == part:
+            self._parts[key] = old.pop(key)
+        else:
+            self._parts[key] = (part, self._part(part))
+        return self._parts[key][1]
 
     def _part(self, part: Block | str) -> QWidget:
         if isinstance(part, str):
@@ -256,6 +282,7 @@ class AssessmentView(QWidget):
     def _put_away(self) -> None:
         """Drop what is drawn: before a change of looks, and before another case."""
         self._gather_half_typed()
+        self._let_leave()
         self._parts = {}
         for area in (self._sheet, self._evidence_body):
             old = area.takeWidget()
@@ -346,44 +373,6 @@ def _card_around(widget: QWidget | None) -> ContentCard | None:
     while widget is not None and not isinstance(widget, ContentCard):
         widget = widget.parentWidget()
     return widget
-
-
-class _Veil(QWidget):
-    """Lies over a stale assessment; the text below can still be read and is plainly not current."""
-
-    def __init__(self, kit: Kit, over: QScrollArea) -> None:
-        super().__init__(over)
-        self._kit, self._over = kit, over
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._words = plain_label(kit.words("assessment.stale"), "tag-note", self)
-        self.setAccessibleName(kit.words("assessment.stale"))
-        over.installEventFilter(self)
-        self.hide()
-
-    def cover(self) -> None:
-        """Lie over the text."""
-        self._fit()
-        self.show()
-        self.raise_()
-
-    def eventFilter(self, watched: object, event: QEvent) -> bool:
-        """Keep the size of what lies below."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
-            self._fit()
-        return False
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A thin layer of the page's own colour."""
-        colour = QColor(self._kit.theme.colour("surface"))
-        colour.setAlphaF(0.6)
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), colour)
-        painter.end()
-
-    def _fit(self) -> None:
-        self.setGeometry(self._over.rect())
-        self._words.adjustSize()
-        self._words.move(self.width() - self._words.width() - self._kit.theme.space(5), 4)
 
 
 def _scrolled(name: str) -> QScrollArea:

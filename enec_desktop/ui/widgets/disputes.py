@@ -51,12 +51,11 @@ class Disputes(QObject):
             return ()
         return self._desk.opinions.of_rules(self._case, self._found, rules)
 
-    def homeless(self) -> tuple[Section, ...]:
-        """What was said of an advice whose option does not stand here any more; empty where nothing was."""
+    def apart(self) -> tuple[Section, ...]:
+        """What was said of the question, of limits, and of advice that does not stand here any more."""
         if self._case is None or self._found is None:
             return ()
-        section = self._desk.opinions.homeless(self._case, self._found)
-        return (section,) if section.blocks else ()
+        return self._desk.opinions.apart(self._case, self._found)
 
     def own(self, rule: str) -> Opinion | None:
         """What the reader has said of a row as it stands."""

@@ -23,6 +23,7 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._heights: dict[int, int] = {}
+        self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -63,8 +64,9 @@ class Flow(QLayout):
         return self._heights[width]
 
     def invalidate(self) -> None:
-        """Forget the heights worked out."""
+        """Forget the sizes worked out."""
         self._heights.clear()
+        self._least = None
         super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -78,8 +80,12 @@ class Flow(QLayout):
 
     def minimumSize(self) -> QSize:
         """As wide as the widest item must be."""
-        wide = max((item.minimumSize().width() for item in self._shown()), default=0)
-        return QSize(wide, 0)
+        if self._least is None:
+            self._least = QSize(self._least_width(), 0)
+        return self._least
+
+    def _least_width(self) -> int:
+        return max((item.minimumSize().width() for item in self._shown()), default=0)
 
     def arrange(self, rect: QRect, *, apply: bool) -> int:
         """Work out the lines within a width, place the items if asked to, and return the height."""
@@ -123,9 +129,8 @@ class Pairs(Flow):
         super().__init__(parent, gap=gap)
         self._label_width = label_width
 
-    def minimumSize(self) -> QSize:
-        """As wide as a value must be."""
-        return QSize(max((item.minimumSize().width() for item in self._items), default=0), 0)
+    def _least_width(self) -> int:
+        return max((item.minimumSize().width() for item in self._items), default=0)
 
     def arrange(self, rect: QRect, *, apply: bool) -> int:
         """Place pair by pair."""

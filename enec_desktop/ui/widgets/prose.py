@@ -94,7 +94,8 @@ class Prose(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """How high the text is at a width."""
-        return self._laid_out(width)[1]
+        known = self._layouts.get(width)
+        return known[1] if known is not None else self._laid_out(width)[1]
 
     def sizeHint(self) -> QSize:
         """Takes the width it gets."""
