@@ -46,7 +46,8 @@ def advice(assessment: Assessment, rule: str) -> Advice | None:
         for alert in option.alerts:
             if alert.id == rule:
                 sure = Certainty.CERTAIN if alert.fires else Certainty.POSSIBLE
-                return Advice(rule, rule, alert.agent, alert.level, sure)
+                words = (alert.limit or alert.text).rstrip(".")
+                return Advice(rule, rule, f"{alert.agent} ({words})", alert.level, sure)
     return None
 
 

@@ -70,7 +70,7 @@ def apart_from_cards(
 def board_section(found: Assessment, opinions: tuple[Opinion, ...], reasons: Reasons) -> Section:
     """Everything that was said of the advice, each with the rule it speaks of: for paper."""
     items = tuple(
-        replace(said, text=f"{said.text} Rule: {one.rule}.")
+        replace(said, text=f"{said.text} Rule: {one.rule}.", mark=Mark.NONE if one.agrees else Mark.NOTE)
         for one in opinions
         for said in (_named(one, found, reasons),)
     )
@@ -81,7 +81,8 @@ def board_section(found: Assessment, opinions: tuple[Opinion, ...], reasons: Rea
 def _named(one: Opinion, found: Assessment, reasons: Reasons) -> Sentence:
     """An opinion after what it is about."""
     said, known = opinion_sentence(one, found, reasons), advice(found, one.rule)
-    title = one.option if known is None else first_capital(known.title)
+    away = {option.id: option.title for view in found.moments for option in view.not_here}
+    title = away.get(one.option, one.option) if known is None else first_capital(known.title)
     if known is not None and not known.is_of_an_option:
         title = f"{first_capital(known.standing)}, {known.title}"
     return replace(said, text=f"{title}: {said.text}")

@@ -125,7 +125,8 @@ def test_opinions_of_the_question_and_of_a_limit_stand_under_their_own_heading(f
     assert apart.title == "Opinions on the question of the day and on limits"
     first, second = section_text(apart).split("\n  - ")[1:]
     assert first.startswith(f"(i) Question of the day, {found.moments[0].label}: Disagreed by anna")
-    assert second.lower().startswith(f"(i) {limit.level}, {limit.agent}: disagreed by anna")
+    assert second.lower().startswith(f"(i) {limit.level}, {limit.agent} (")
+    assert ": Disagreed by anna" in " ".join(second.split())
     gone = replace(asked, rule="moment/third_line")
     (earlier,) = apart_from_cards(found, (gone,), REASONS)
     assert earlier.title == "Opinions of an earlier advice"
