@@ -17,10 +17,10 @@ from enec_desktop.domain.opinion_document import reasons
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.wording.opinions import (
-    apart_from_cards,
     for_rules,
     opinion_document,
     opinion_sentence,
+    with_apart,
     with_opinions,
 )
 
@@ -105,9 +105,9 @@ class OpinionDesk:
             for one in for_rules(case.opinions, found, rules)
         )
 
-    def apart(self, case: Case, found: Assessment) -> tuple[Section, ...]:
-        """The opinions on no card of an option: of the question, of limits, of what stands no more."""
-        return apart_from_cards(found, case.opinions, self.reasons)
+    def with_apart(self, case: Case, found: Assessment, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        """The sections with the opinions on no card: of the question, of limits, of what stands no more."""
+        return with_apart(sections, found, case.opinions, self.reasons)
 
     def beside(self, case: Case, found: Assessment, sections: tuple[Section, ...]) -> tuple[Section, ...]:
         """The sections with the opinions on the cards of their options."""

@@ -18,6 +18,7 @@ Reasons = Mapping[str, str]
 
 TITLE = "Opinions of an earlier advice"
 BESIDE = "Opinions on the question of the day and on limits"
+_BESIDE = "opinions-beside"
 BOARD = "What the board said of the advice"
 
 
@@ -48,7 +49,18 @@ def with_opinions(
         replace(one, blocks=tuple(_told(block, found, opinions, reasons) for block in one.blocks))
         for one in sections
     )
-    return (*told, *apart_from_cards(found, opinions, reasons))
+    return with_apart(told, found, opinions, reasons)
+
+
+def with_apart(
+    sections: tuple[Section, ...], found: Assessment, opinions: tuple[Opinion, ...], reasons: Reasons
+) -> tuple[Section, ...]:
+    """With the opinions that stand on no card: of the question and of limits below the question of the day."""
+    apart = apart_from_cards(found, opinions, reasons)
+    below = tuple(one for one in apart if one.id == _BESIDE)
+    last = tuple(one for one in apart if one.id != _BESIDE)
+    at = next((i for i, one in enumerate(sections, 1) if one.id == "question"), len(sections))
+    return (*sections[:at], *below, *sections[at:], *last)
 
 
 def apart_from_cards(
@@ -59,7 +71,7 @@ def apart_from_cards(
     known = {one: advice(found, one.rule) for one in opinions}
     beside = [one for one in opinions if (now := known[one]) is not None and not now.is_of_an_option]
     gone = [one for one in of_earlier_advice(opinions, found) if one.option not in here and one not in beside]
-    parts = (("opinions-beside", BESIDE, beside), ("opinions", TITLE, gone))
+    parts = ((_BESIDE, BESIDE, beside), ("opinions", TITLE, gone))
     return tuple(
         Section(id, title, (Bullets(tuple(_named(one, found, reasons) for one in said)),))
         for id, title, said in parts

@@ -112,7 +112,7 @@ class AssessmentView(QWidget):
         )
 
     def _show(self) -> None:
-        sections = (*self._given, *self._tools.disputes.apart()) if self._given else ()
+        sections = self._tools.disputes.with_apart(self._given) if self._given else ()
         if sections == self._shown:
             return
         self._shown = sections

@@ -51,11 +51,11 @@ class Disputes(QObject):
             return ()
         return self._desk.opinions.of_rules(self._case, self._found, rules)
 
-    def apart(self) -> tuple[Section, ...]:
-        """What was said of the question, of limits, and of advice that does not stand here any more."""
+    def with_apart(self, sections: tuple[Section, ...]) -> tuple[Section, ...]:
+        """With what was said of the question, of limits, and of advice that stands here no more."""
         if self._case is None or self._found is None:
-            return ()
-        return self._desk.opinions.apart(self._case, self._found)
+            return sections
+        return self._desk.opinions.with_apart(self._case, self._found, sections)
 
     def own(self, rule: str) -> Opinion | None:
         """What the reader has said of a row as it stands."""
