@@ -137,10 +137,11 @@ class AssessmentDesk:
 
     def _as_decided(self, case: Case, decision: str, entries: tuple[Entry, ...]) -> Assessment:
         """What was said at a decision; kept, since most changes of a case come after it."""
-        base = self._knowledge.base
-        if self._decided is None or self._decided[:2] != (base.edition.hash, entries):
-            self._decided = (base.edition.hash, entries, assess(case, base, AfterEvent(decision)))
-        return self._decided[2]
+        base, kept = self._knowledge.base, self._decided
+        if kept is None or kept[:2] != (base.edition.hash, entries):
+            kept = (base.edition.hash, entries, assess(case, base, AfterEvent(decision)))
+            self._decided = kept
+        return kept[2]
 
     def contradictions(self, assessment: Assessment) -> tuple[Query, ...]:
         """What an assessment found to contradict itself, as remarks beside the fields it comes from."""
