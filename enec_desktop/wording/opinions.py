@@ -55,7 +55,7 @@ def with_opinions(
 def with_apart(
     sections: tuple[Section, ...], found: Assessment, opinions: tuple[Opinion, ...], reasons: Reasons
 ) -> tuple[Section, ...]:
-    """With the opinions that stand on no card: of the question and of limits below the question of the day."""
+    """With the opinions that stand on no card; of the question and of limits: below the question."""
     apart = apart_from_cards(found, opinions, reasons)
     below = tuple(one for one in apart if one.id == _BESIDE)
     last = tuple(one for one in apart if one.id != _BESIDE)
