@@ -12,6 +12,7 @@ from enec_desktop.domain.reading.page import SPECIMEN, Found, Page
 from enec_desktop.domain.reading.rules import Stain
 
 _NEAR = 90
+_LEAD = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def _behind(page: Page, sentence: Sentence, named: list[_Named], led: list[str])
 
 def _before_lead(page: Page, start: int, end: int) -> int:
     """Where the words of a name end and those that lead the next ones begin: ``CD56 and negative for``."""
+    start = max(start, end - _LEAD)
     lead = page.rules.stains.gap.search(page.low[start:end])
     return start + lead.start() if lead and _FOR.search(lead.group()) else end
 
