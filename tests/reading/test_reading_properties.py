@@ -99,7 +99,8 @@ def test_a_second_text_below_a_line_adds_its_values_and_changes_none(made: tuple
 
 
 @pytest.mark.parametrize(
-    "piece", ["carcinoma vs ", "a", "Ki-67 ", "3/12 ", "神经内分泌癌", "liver 12 mm ", "no "]
+    "piece",
+    ["carcinoma vs ", "a", "Ki-67 ", "3/12 ", "神经内分泌癌", "liver 12 mm ", "no ", "CD56" + " " * 60],
 )
 def test_twenty_thousand_characters_without_a_stop_are_read_in_seconds(
     made: tuple[Reader, Vocabulary], piece: str

@@ -12,7 +12,7 @@ from enec_desktop.domain.reading.page import SPECIMEN, Found, Page
 from enec_desktop.domain.reading.rules import Stain
 
 _NEAR = 90
-_LEAD = 48
+_LEAD, _LED = 48, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ def _led(page: Page, sentence: Sentence, named: list[_Named]) -> list[str]:
     for place, one in enumerate(named):
         start = named[place - 1].end if place else sentence.span.start
         between = page.low[start : one.start]
-        if said := rules.gap.search(between):
+        if said := rules.gap.search(between[-_LED:]):
             carried = next((code for code in rules.results if said.groupdict().get(code)), "")
         elif not (place and rules.between.fullmatch(between)):
             carried = ""
