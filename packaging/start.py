@@ -218,9 +218,12 @@ def run_checks(env: dict[str, str]) -> list[str]:
 
 
 def run_tests(env: dict[str, str], long: bool, extra: list[str]) -> int:
-    """All checks, then pytest, which has the last word; a process for each core takes whole files."""
+    """All checks, then pytest, which has the last word; a process for each core takes whole files.
+
+    In their own order: else the files of few and long tests come last, and one process waits for another.
+    """
     env = {**env, "QT_QPA_PLATFORM": "offscreen"}
-    pytest = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]
+    pytest = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"]
     if long:
         env["ENEC_LONG"] = "1"
         env["ENEC_SEED"] = seed = env.get("ENEC_SEED") or str(random.randrange(2**32))

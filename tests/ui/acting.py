@@ -7,7 +7,16 @@ from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAction, QInputMethodEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QListView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QTableView,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from enec_desktop.app.desk import Desk
@@ -174,8 +183,9 @@ class User:
         self.qtbot.waitUntil(confirmed)
 
     def _all(self, name: str) -> list[QWidget]:
-        widgets = (w for w in self.window.findChildren(QWidget) if w.isVisible())
-        found = [w for w in widgets if w.accessibleName() == name or _words(w) == name]
+        widgets = self.window.findChildren(QWidget)
+        named = (w for w in widgets if w.accessibleName() == name or _words(w) == name)
+        found = [w for w in named if w.isVisible()]
         return sorted(found, key=lambda w: (_corner(w).y(), _corner(w).x()))
 
 
@@ -189,9 +199,7 @@ def spoken_name(widget: QWidget) -> str:
 
 
 def _words(widget: QWidget) -> str:
-    text = getattr(widget, "text", None)
-    clickable = hasattr(widget, "click")
-    return str(text()).replace("&", "") if clickable and callable(text) else ""
+    return widget.text().replace("&", "") if isinstance(widget, QAbstractButton) else ""
 
 
 def _corner(widget: QWidget) -> QPoint:

@@ -172,9 +172,10 @@ class Typist:
         assert not self._is_outside(), "F6 does not lead into the chapter"
 
     def _is_outside(self) -> bool:
-        widget = QApplication.focusWidget()
-        area = self.user.find("Facts of the chapter")
-        return widget is None or not area.isAncestorOf(widget)
+        widget: QWidget | None = QApplication.focusWidget()
+        while widget is not None and widget.accessibleName() != "Facts of the chapter":
+            widget = widget.parentWidget()
+        return widget is None
 
     def _is_at(self, field: Field) -> bool:
         widget = QApplication.focusWidget()
