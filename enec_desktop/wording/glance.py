@@ -247,9 +247,10 @@ def hard_stops(assessment: Assessment) -> list[Sentence]:
     rest = [one for one in ordered if one not in news[:HARD_STOPS]]
     if rest:
         refs = tuple(alert.id for alert, _ in rest)
-        words, whose = ("stop", "its options") if len(rest) == 1 else ("stops", "their options")
-        lead, of = (f"And {len(rest)} more", "") if told else (f"{len(rest)}", " advised against anyway")
-        told.append(Sentence(f"{lead} hard {words}, told with {whose}{of}.", refs, Mark.CAUTION))
+        stops, whose = ("stop", "its options") if len(rest) == 1 else ("stops", "their options")
+        more = f"And {len(rest)} more hard {stops}, told with {whose}."
+        alone = f"{len(rest)} hard {stops} on options that the sources advise against; told with them below."
+        told.append(Sentence(more if told else alone, refs, Mark.CAUTION))
     return told
 
 
