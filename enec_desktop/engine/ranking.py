@@ -33,12 +33,17 @@ def _key(view: OptionView) -> Key:
     return (
         _KINDS.index(view.kind),
         view.clearance is Clearance.BLOCKED,
-        not (view.urgent and view.certainty is Certainty.CERTAIN),
+        not _cannot_wait(view),
         *strength(view.standing, view.certainty),
         view.is_behind,
         _TIERS.index(lead.tier),
         _DIRECTNESS.index(lead.directness),
     )
+
+
+def _cannot_wait(view: OptionView) -> bool:
+    """What is urgent, surely on the table and not advised against."""
+    return view.urgent and view.certainty is Certainty.CERTAIN and view.standing is not Standing.AGAINST
 
 
 def strength(standing: Standing, certainty: Certainty) -> tuple[int, int]:

@@ -127,9 +127,10 @@ class Actions:
         self._window.setMenuBar(QMenuBar())
 
     def name(self, name: str, words: str, *, on: bool) -> None:
-        """Give an action other words, and switch it on or off."""
-        self._actions[name].setText(words)
-        self._actions[name].setEnabled(on)
+        """Give an action other words, and switch it on or off; before ``fill`` there is none to name."""
+        if name in self._actions:
+            self._actions[name].setText(words)
+            self._actions[name].setEnabled(on)
 
     def action(self, name: str) -> QAction:
         """An action by its name."""

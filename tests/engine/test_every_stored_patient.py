@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from enec_desktop.domain.assessment import Certainty, Clearance, OptionView, Question, Verdict
+from enec_desktop.domain.assessment import Certainty, Clearance, OptionGroup, OptionView, Question, Verdict
 from enec_desktop.domain.case import Case, Entry, Fact, FieldState, Quantity
 from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel, Standing
 from enec_desktop.domain.values import Codes, Interval
@@ -69,6 +69,11 @@ def is_wide(one: Stored, name: str) -> bool:
     return len(environment(one.case, one.at).cells(name)) > 1
 
 
+def cannot_wait(group: OptionGroup) -> bool:
+    advised = group.certainty is Certainty.CERTAIN and group.standing is not Standing.AGAINST
+    return advised and all(option.urgent for option in group.options)
+
+
 @ONE_BY_ONE
 def test_every_option_is_shown_once_for_each_candidate_moment_kinds_apart_and_blocked_last(
     one: Stored,
@@ -80,13 +85,14 @@ def test_every_option_is_shown_once_for_each_candidate_moment_kinds_apart_and_bl
             (
                 list(OptionKind).index(group.kind),
                 {option.clearance is Clearance.BLOCKED for option in group.options},
+                not cannot_wait(group),
                 list(Standing).index(group.standing),
                 list(Certainty).index(group.certainty),
             )
             for group in view.groups
         ]
-        assert all(len(blocked) == 1 for _, blocked, _, _ in keys)
-        flat = [(kind, True in blocked, standing, sure) for kind, blocked, standing, sure in keys]
+        assert all(len(blocked) == 1 for _, blocked, *_ in keys)
+        flat = [(kind, True in blocked, *rest) for kind, blocked, *rest in keys]
         assert all(first <= then for first, then in pairwise(flat)), view.moment
 
 

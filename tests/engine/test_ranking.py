@@ -142,4 +142,5 @@ def test_every_option_of_a_kind_is_listed_once_in_some_group_or_as_not_for_here(
 def test_what_surely_cannot_wait_stands_before_what_only_may_be_recommended() -> None:
     may = option("may", Standing.RECOMMENDED, Certainty.POSSIBLE)
     now, perhaps = option("now", urgent=True), option("perhaps", certainty=Certainty.POSSIBLE, urgent=True)
-    assert ordered(may, perhaps, now) == [["now"], ["may"], ["perhaps"]]
+    never = option("never", Standing.AGAINST, urgent=True)
+    assert ordered(never, may, perhaps, now) == [["now"], ["may"], ["perhaps"], ["never"]]
