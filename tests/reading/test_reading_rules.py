@@ -425,3 +425,18 @@ def test_the_nodes_of_one_station_are_not_all_nodes(made: Reader) -> None:
 def test_two_dates_that_can_be_read_in_two_ways_give_no_day(made: Reader) -> None:
     assert made.read("HISTOLOGY\nReported: 02/03/2026", TODAY).reports[0].date is None
     assert made.read("HISTOLOGY\nReported: 02/03/2026 DOB 09/30/1951", TODAY).reports[0].date is not None
+
+
+@pytest.mark.parametrize(
+    ("head", "sex", "age"),
+    [
+        ("姓名 王*   性别 男   年龄 61岁   住院号 0098812", "male", "61 years"),
+        ("Pathology Report (English print-out)      S26-0055310      F/52", "female", "52 years"),
+        ("Patient: R. Devi      58Y/F      UHID 2025/778103", "female", "58 years"),
+    ],
+)
+def test_the_head_of_a_report_tells_sex_and_age_without_colons(
+    made: Reader, head: str, sex: str, age: str
+) -> None:
+    found = said(made.read(f"{head}\nHISTOLOGY\nKi-67: 80 %", TODAY))
+    assert (found.get("identity.sex"), found.get("identity.age")) == (sex, age)
