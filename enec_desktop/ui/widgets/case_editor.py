@@ -78,12 +78,11 @@ class CaseEditor(QWidget):
         """Title with fill, timeline, and the chapter below them."""
         space = self._kit.theme.space
         pad = space(4)
-        self._title.setContentsMargins(pad, space(3), pad, 0)
         self._history.chosen.connect(self._go_to_entry)
         self._history.time_wanted.connect(self._ask_time)
         self._history.moved.connect(lambda entry, steps: self._move_among(self._history.ids, entry, steps))
         head, line, column = QHBoxLayout(), QHBoxLayout(), QVBoxLayout(self)
-        head.setContentsMargins(0, 0, pad, 0)
+        head.setContentsMargins(pad, space(3), pad, 0)
         head.addWidget(self._title)
         head.addWidget(self._fill, 1, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         line.setContentsMargins(pad, space(1), pad, 0)
