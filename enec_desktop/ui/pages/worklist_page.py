@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from enec_desktop.domain.worklist import SortKey, Where, WorklistQuery, WorklistRow
 from enec_desktop.ui.columns import SORT, Column, keep_sort, sort_of
@@ -18,6 +18,7 @@ from enec_desktop.ui.widgets.case_table import CaseTable
 from enec_desktop.ui.widgets.filter_chips import FilterChips
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.panes import Panes
+from enec_desktop.ui.widgets.worklist_search import WorklistSearch
 from enec_desktop.ui.widgets.worklist_words import WorklistWords
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ class WorklistPage(QWidget):
         self._words = WorklistWords(kit)
         self._quiet = self._timer(QUIET_MS, self._follow)
         self._behind = self._timer(0, self._read_some)
-        self._search = self._search_line()
+        self._search = WorklistSearch(kit)
+        self._search.typed.connect(self._show_rows)
+        self._search.entered.connect(self._search_now)
         self._chips = FilterChips(kit)
         self._chips.changed.connect(self.refresh)
         self._chips.went.connect(self.focus_start)
@@ -145,9 +148,7 @@ class WorklistPage(QWidget):
 
     def clear(self) -> None:
         """Show all cases at work."""
-        self._search.blockSignals(True)
-        self._search.clear()
-        self._search.blockSignals(False)
+        self._search.clear_unsaid()
         self._chips.clear()
         self.focus_start()
 
@@ -311,19 +312,7 @@ class WorklistPage(QWidget):
         self._chips.choose(chosen.chosen, chosen.where)
         self.focus_start()
 
-    def _search_line(self) -> QLineEdit:
-        line = QLineEdit()
-        line.setProperty("role", "search")
-        line.setPlaceholderText(self._kit.words("worklist.search_hint"))
-        line.setAccessibleName(self._kit.words("worklist.search"))
-        line.setClearButtonEnabled(False)
-        self._typing = self._timer(0, self._show_rows)
-        line.textChanged.connect(lambda _: self._typing.start())
-        line.returnPressed.connect(self._search_now)
-        return line
-
     def _search_now(self) -> None:
-        self._typing.stop()
         self.refresh()
         self.focus_start()
 
