@@ -80,7 +80,7 @@ REFUSED = {
     "unknown-field": '(biopsy) facts: unknown key "ki_67"; write "ki67"',
     "unknown-key-of-an-entry": 'entries[1]: unknown key "when"',
     "unknown-key-of-the-case": 'case: unknown key "patient"',
-    "unknown-kind": '"biopsy" is not a kind of entry; write complication, course',
+    "unknown-kind": '"biopsy" is not a kind of entry; write action, complication, condition',
     "unknown-state": '"missing" is not a state; write not applicable, not done',
     "utf-16": "byte 0 is not UTF-8",
     "value-and-state": 'exactly one of "value" and "state" is needed',

@@ -41,7 +41,7 @@ def test_kinds_stand_in_the_order_of_their_chapters() -> None:
 
 def test_kinds_of_one_chapter_stand_in_the_order_of_their_names() -> None:
     kinds = [kind.name for kind in vocabulary().kinds.values() if kind.chapter == "treatment"]
-    assert kinds == ["course", "progression"]
+    assert kinds == ["course", "follow_up", "progression"]
 
 
 def test_a_unit_that_converts_has_a_factor_and_one_that_does_not_stands_apart() -> None:

@@ -13,7 +13,7 @@ from enec_desktop.domain.typed.numbers import read_quantity
 from enec_desktop.domain.typed.text import read_text, tidy
 from enec_desktop.domain.vocabulary import Field, FieldType
 
-MAY_LIE_AHEAD = frozenset({"board_date"})
+MAY_LIE_AHEAD = frozenset({"board_date", "due"})
 """Dates that are planned; every other date has been."""
 
 BIRTH = frozenset({"birth_date"})

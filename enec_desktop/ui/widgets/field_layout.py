@@ -237,13 +237,36 @@ LAYOUTS: Mapping[str, KindLayout] = {
         (
             _block(
                 "decision",
-                "intent=list regimen:4 actions:all conditions:all why:all deviation:all dissent:all*",
+                "minutes:all* intent=list regimen:4 actions:all conditions:all why:all deviation:all"
+                " dissent:all*",
             ),
             _block("follow", "outstanding:all tasks:all told:all* trial:all* attendance:all*"),
         ),
         title=("intent",),
         brief=("regimen", "actions"),
     ),
+    "action": KindLayout(
+        (
+            _block("what", "what:all owner due"),
+            _block("afterwards", "state=list reason=list* done_on* outcome:all*"),
+        ),
+        title=("what",),
+        brief=("owner", "due", "state"),
+        ready=False,
+    ),
+    "condition": KindLayout(
+        (_block("condition", "words:all when:all then otherwise relist=keys"),),
+        title=("words",),
+        brief=("when",),
+        ready=False,
+    ),
+    "position": KindLayout(
+        (_block("position", "discipline:3=list says=list words:all"),),
+        title=("discipline",),
+        brief=("says",),
+        ready=False,
+    ),
+    "follow_up": KindLayout((_block("state", "alive:3=list detail:all"),), title=("alive",), ready=False),
 }  # fmt: skip
 
 
