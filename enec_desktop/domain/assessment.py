@@ -39,7 +39,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A fact as the engine saw it: its values, in words, and where they were read."""
+    """A fact as the engine saw it: its values, in words, and where they were read.
+
+    ``supposed``: the values are narrower than what is recorded, as one of the possible questions would have it.
+    """
 
     name: str
     label: str
@@ -50,6 +53,7 @@ class Seen:
     places: tuple[Place, ...]
     on: PartialDate | None = None
     source: str | None = None
+    supposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

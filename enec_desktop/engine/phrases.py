@@ -30,16 +30,16 @@ def _see(name: str, env: Environment, stale: bool) -> Seen:
     definition = env.prepared.knowledge.facts[name]
     values = env.values(name)
     words = in_words(values, definition)
+    supposed = env.parent is not None and values != env.root().values(name)
     if definition.is_worked_out:
         state = FieldState.VALUE if values != definition.domain else FieldState.NOT_RECORDED
-        return Seen(name, definition.label, values, words, state, stale, ())
+        return Seen(name, definition.label, values, words, state, stale, (), supposed=supposed)
     reading = env.reading(name)
     if words == "not known":
         words = str(reading.state) if reading.state is not FieldState.VALUE else "not known"
     places = reading.places or reading.unanswered
-    return Seen(
-        name, definition.label, values, words, reading.state, stale, places, reading.on, reading.source
-    )
+    state, on, source = reading.state, reading.on, reading.source
+    return Seen(name, definition.label, values, words, state, stale, places, on, source, supposed)
 
 
 def explain(condition: Condition, env: Environment, refs: tuple[str, ...] = ()) -> Explanation:

@@ -40,7 +40,7 @@ def _verdict(court: Court) -> tuple[Sentence, ...]:
     if len(verdict.values) == 1:
         mark = Mark.NONE if verdict.values == _SURE else Mark.CAUTION
         return (Sentence(first_capital(verdict.words) + ".", refs, mark, strong=True),)
-    lead = Sentence(f"Cannot say yet: {verdict.words}.", refs, Mark.ASK, strong=True)
+    lead = Sentence(f"Not settled yet: {verdict.words}.", refs, Mark.ASK, strong=True)
     labels = list(dict.fromkeys(seen.label for seen in court.missing))
     more = f" and {len(labels) - _MISSING} more" if len(labels) > _MISSING else ""
     waits = Sentence(f"It waits for: {'; '.join(labels[:_MISSING])}{more}.") if labels else None

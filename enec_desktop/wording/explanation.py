@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enec_desktop.domain.assessment import Explanation, Seen
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Sentence
-from enec_desktop.wording.phrases import seen_words
+from enec_desktop.wording.phrases import told_seen
 
 _ANSWERS = {True: "holds", False: "does not hold", None: "not known"}
 _INDENT = "\u00a0" * 4
@@ -46,4 +46,4 @@ def _line(one: Explanation, depth: int) -> Sentence:
 def _seen(seen: Seen) -> str:
     if seen.words in ("not known", str(FieldState.NOT_RECORDED)):
         return f"{seen.label}: {seen.words}."
-    return f"Recorded: {seen_words(seen)}."
+    return told_seen((seen,))

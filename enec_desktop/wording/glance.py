@@ -27,7 +27,7 @@ from enec_desktop.wording.patient_state import (
     stage_words,
     tumour_words,
 )
-from enec_desktop.wording.phrases import beside_words, ended, first_capital, inside_words, marked, seen_words
+from enec_desktop.wording.phrases import beside_words, ended, first_capital, inside_words, marked, told_seen
 from enec_desktop.wording.sensitivity import gives_way
 from enec_desktop.wording.work_up import rests_on
 
@@ -267,5 +267,5 @@ def _stop(alert: Alert, options: list[OptionView]) -> Sentence:
     text = f"{first_capital(alert.agent)}: {ended(reason)}"
     text = marked(text, alert.verification) if "not verified" not in more.lower() else f"{text} Not verified."
     said = [one for one in alert.seen if one.values != _NO] or list(alert.seen)
-    seen = f" Recorded: {'; '.join(seen_words(one) for one in said)}." if said else ""
+    seen = f" {told_seen(said)}" if said else ""
     return Sentence(f"{text}{seen} Stops: {_few(titles, '; ')}.", (alert.id,), Mark.STOP)

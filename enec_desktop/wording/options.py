@@ -13,7 +13,7 @@ from enec_desktop.wording.comparisons import comparison_sentences
 from enec_desktop.wording.errors import GRAVE, error_sentence, errors_of
 from enec_desktop.wording.figures import certainty_words, patients_words
 from enec_desktop.wording.interval_chart import interval_chart
-from enec_desktop.wording.phrases import conditions_words, first_capital, marked, seen_words
+from enec_desktop.wording.phrases import conditions_words, first_capital, marked, seen_words, told_seen
 from enec_desktop.wording.why_not import failing
 
 CLEARANCE = {
@@ -132,10 +132,10 @@ def because_sentence(verdict: Verdict) -> Sentence:
 def alert_sentence(alert: Alert) -> Sentence:
     """A limit that applies, with the values it looked at; some apply to everybody."""
     mark = Mark.STOP if alert.level == SafetyLevel.STOP else Mark.CAUTION
-    seen = "; ".join(seen_words(one) for one in alert.seen)
+    seen = told_seen(alert.seen)
     text = f"{first_capital(alert.agent)}: {marked(alert.text, alert.verification)}"
     text += f" Limit: {alert.limit}." if alert.limit else ""
-    text += f" Recorded: {seen}." if seen else ""
+    text += f" {seen}" if seen else ""
     return Sentence(text, (*alert.refs, alert.id), mark=mark)
 
 

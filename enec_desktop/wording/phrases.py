@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from enec_desktop.domain.assessment import Conditions, Seen, Wish
 from enec_desktop.domain.evidence import Verification
 
@@ -35,6 +37,14 @@ def seen_words(seen: Seen) -> str:
     details += ["too old to rely on"] if seen.stale else []
     told = f" ({', '.join(details)})" if details else ""
     return f"{seen.label}: {seen.words}{told}"
+
+
+def told_seen(seen: Iterable[Seen]) -> str:
+    """What is recorded, and what is only supposed for one of the possible questions; "" for nothing."""
+    told = {"Recorded": list[str](), "Supposed here": list[str]()}
+    for one in seen:
+        told["Supposed here" if one.supposed else "Recorded"].append(seen_words(one))
+    return " ".join(f"{lead}: {'; '.join(dict.fromkeys(words))}." for lead, words in told.items() if words)
 
 
 def unverified(verification: Verification) -> str:

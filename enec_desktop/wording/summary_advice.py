@@ -18,7 +18,7 @@ from enec_desktop.wording.assessment import KIND_TITLES
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.court import verdict_sentence
 from enec_desktop.wording.facts import either
-from enec_desktop.wording.phrases import beside_words, conditions_words, inside_words, seen_words
+from enec_desktop.wording.phrases import beside_words, conditions_words, inside_words, told_seen
 from enec_desktop.wording.sensitivity import gives_way
 
 LONGEST = 8
@@ -109,12 +109,10 @@ def _blocked(board: Board) -> list[Sentence]:
     if not stopped:
         return []
     stops = [one for option in stopped.values() for one in option.alerts if one.fires and _stops(one)]
-    why = dict.fromkeys(seen_words(seen) for one in stops for seen in one.seen)
+    why = told_seen(seen for one in stops for seen in one.seen)
     names = "; ".join(option.title for option in stopped.values())
     refs = tuple(dict.fromkeys(one.id for one in stops))
-    return [
-        Sentence(f"Blocked for this patient: {names}. Recorded: {'; '.join(why)}.", refs[:_REFS], Mark.STOP)
-    ]
+    return [Sentence(f"Blocked for this patient: {names}. {why}", refs[:_REFS], Mark.STOP)]
 
 
 def _is_placed(standing: Standing) -> bool:

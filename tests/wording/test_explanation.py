@@ -60,3 +60,19 @@ def test_the_tree_of_a_verdict_shown_can_be_opened() -> None:
     found = judged(*METASTATIC[:2], course("ep", "EP"), listed())
     for option in shown(found, "cisplatin-etoposide"):
         assert all(lines(verdict.explanation) for verdict in option.verdicts)
+
+
+def test_what_only_one_possible_question_supposes_is_never_told_as_recorded() -> None:
+    found = judged(nec(), entry("staging", prefix="c", edition="ajcc8", t="T1a"))
+    assert len(found.moments) > 1
+    supposed = [
+        line
+        for view in found.moments
+        for group in view.groups
+        for option in group.options
+        for verdict in option.verdicts
+        for line in lines(verdict.explanation)
+        if "N category: " in line
+    ]
+    assert any("Supposed here: N category: N0." in line for line in supposed)
+    assert not any("Recorded: N category" in line for line in supposed)
