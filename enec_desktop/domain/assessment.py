@@ -41,7 +41,7 @@ class Place:
 class Seen:
     """A fact as the engine saw it: its values, in words, and where they were read.
 
-    ``supposed``: the values are narrower than what is recorded, as one of the possible questions would have it.
+    ``supposed``: one of the possible questions has it narrower than what is recorded.
     """
 
     name: str
