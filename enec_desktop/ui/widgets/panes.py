@@ -21,6 +21,8 @@ class Panes(QSplitter):
         self._settings, self._name = settings, f"panes.{name}"
         self.setChildrenCollapsible(False)
         for part in parts:
+            # Its lines wrapped at the least width would ask for more height than a low screen has at 200 %.
+            part.setMinimumHeight(1)
             self.addWidget(part)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)

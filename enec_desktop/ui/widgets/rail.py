@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QSizePolicy, QVBoxLayout
 
 from enec_desktop.ui.kit import Kit
 
@@ -79,6 +79,11 @@ class _PlaceButton(QAbstractButton):
         self.setToolTip(kit.words(f"rail.{place}_tip"))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Sign and word without air, so that all places fit a low screen at 200 %."""
+        return QSize(self.sizeHint().width(), self._kit.theme.space(10))
 
     def sizeHint(self) -> QSize:
         """Wide enough for the word."""
@@ -100,7 +105,8 @@ class _PlaceButton(QAbstractButton):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRect(self.rect().adjusted(1, 1, -1, -1))
         side = theme.space(5)
-        left, top = (self.width() - side) / 2, theme.space(2)
+        drawn = side + theme.space(0.5) + self.fontMetrics().height()
+        left, top = (self.width() - side) / 2, (self.height() - drawn) / 2
         painter.setPen(QPen(ink, 1.6 * theme.zoom, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         for x1, y1, x2, y2 in _LINES[self._place]:
             unit = side / 20
