@@ -13,15 +13,15 @@ from enec_desktop.app.desk import Desk, Makers
 from enec_desktop.app.settings import FILE as SETTINGS
 from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.app.start_tables import StartTables
+from enec_desktop.app.store_door import StoreDoor
 from enec_desktop.app.words import CHINESE, ENGLISH, Words
 from enec_desktop.app.worklist import WorklistDesk
-from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.domain.style import Tokens
 from enec_desktop.wording.texts import read_texts
 from enec_desktop.wording.tokens import read_token_table, tokens_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from enec_desktop.app.assessments import AssessmentDesk
     from enec_desktop.app.backups import BackupDesk
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.help import HelpDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.meetings import MeetingDesk
     from enec_desktop.app.notes import NoteDesk
     from enec_desktop.app.opinions import OpinionDesk
     from enec_desktop.app.readings import ReadingDesk
@@ -46,7 +47,6 @@ if TYPE_CHECKING:
     from enec_desktop.domain.knowledge_base import KnowledgeBase
     from enec_desktop.domain.proof import Proof
     from enec_desktop.domain.vocabulary import Vocabulary
-    from enec_desktop.store.store import Store
 
 
 def now() -> datetime:
@@ -112,8 +112,8 @@ class _Parts:
     elsewhere: bool
 
     @cached_property
-    def store(self) -> _StoreDoor:
-        return _StoreDoor(self.data, lambda: self.vocabulary, self.elsewhere)
+    def store(self) -> StoreDoor:
+        return StoreDoor(self.data, lambda: self.vocabulary, now, (paths.SITE_FILE, SETTINGS), self.elsewhere)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -166,6 +166,7 @@ class _Parts:
             self.opinions,
             self.copies,
             self.notes,
+            self.meetings,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -268,42 +269,15 @@ class _Parts:
 
         return NoteDesk(self.store.open, now, _user())
 
+    def meetings(self) -> MeetingDesk:
+        from enec_desktop.app.meetings import MeetingDesk
+
+        return MeetingDesk(self.cases, self.store.open, now, _user())
+
     def copies(self, known: KnowledgeDesk) -> CopyDesk:
         from enec_desktop.app.copies import CopyDesk
 
         return CopyDesk(known, now)
-
-
-class _StoreDoor:
-    """Opens the store on first use, and closes it if it was opened.
-
-    ``elsewhere``: it lies in a folder that was chosen earlier; it is never made anew there, as the cases may
-    be on a disk that is not connected.
-    """
-
-    def __init__(self, folder: Path, vocabulary: Callable[[], Vocabulary], elsewhere: bool) -> None:
-        self._folder, self._elsewhere = folder, elsewhere
-        self._vocabulary = vocabulary
-        self._store: Store | None = None
-
-    def open(self) -> Store:
-        if self._store is None:
-            if self._elsewhere and not paths.holds_cases(self._folder):
-                raise StoreRefused(
-                    f"Cases are kept in {self._folder}, but none are there now. Connect its disk, "
-                    "or name another folder with --data-dir."
-                )
-            from enec_desktop.store.store import open_store
-
-            self._store = open_store(
-                self._folder, self._vocabulary, now(), beside=(paths.SITE_FILE, SETTINGS)
-            )
-        return self._store
-
-    def close(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None
 
 
 @cache

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.help import HelpDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
+    from enec_desktop.app.meetings import MeetingDesk
     from enec_desktop.app.notes import NoteDesk
     from enec_desktop.app.opinions import OpinionDesk
     from enec_desktop.app.readings import ReadingDesk
@@ -59,6 +60,7 @@ class Makers:
     opinions: Callable[[], OpinionDesk]
     copies: Callable[[KnowledgeDesk], CopyDesk]
     notes: Callable[[], NoteDesk]
+    meetings: Callable[[], MeetingDesk]
 
 
 @dataclass(frozen=True)
@@ -173,3 +175,8 @@ class Desk:
     def notes(self) -> NoteDesk:
         """What the hospital notes on records of the knowledge."""
         return self.makers.notes()
+
+    @cached_property
+    def meetings(self) -> MeetingDesk:
+        """The meetings of the board."""
+        return self.makers.meetings()

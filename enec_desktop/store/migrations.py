@@ -192,7 +192,24 @@ NOTES = Step(
     ),
 )
 
-STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS, DRAFTS, LIST, NOTES)
+MEETINGS = Step(
+    "meetings of the board",
+    (
+        # Every version of every meeting; the last one counts, without a document it is off the list.
+        """CREATE TABLE meeting_versions (
+            seq INTEGER PRIMARY KEY, meeting TEXT NOT NULL CHECK (meeting <> ''),
+            at TEXT NOT NULL, who TEXT NOT NULL,
+            document TEXT NOT NULL CHECK (document = '' OR json_valid(document))
+        ) STRICT""",
+        "CREATE INDEX meeting_versions_by_meeting ON meeting_versions (meeting, seq)",
+        """CREATE TRIGGER meetings_are_never_changed BEFORE UPDATE ON meeting_versions
+            BEGIN SELECT RAISE(ABORT, 'a version of a meeting is never changed'); END""",
+        """CREATE TRIGGER meetings_are_never_cut BEFORE DELETE ON meeting_versions
+            BEGIN SELECT RAISE(ABORT, 'a version of a meeting is never deleted'); END""",
+    ),
+)
+
+STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS, DRAFTS, LIST, NOTES, MEETINGS)
 
 
 def bring_up_to_date(

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from enec_desktop.store.drafts import Drafts
     from enec_desktop.store.erasing import Erasing
     from enec_desktop.store.imports import Imports
+    from enec_desktop.store.meetings import Meetings
     from enec_desktop.store.notes import Notes
     from enec_desktop.store.reading import ManyAtOnce
     from enec_desktop.store.shelf import Shelf
@@ -85,6 +86,13 @@ class Store:
         from enec_desktop.store.notes import Notes
 
         return Notes(self._database)
+
+    @cached_property
+    def meetings(self) -> Meetings:
+        """The meetings of the board."""
+        from enec_desktop.store.meetings import Meetings
+
+        return Meetings(self._database, self._shelf.vocabulary.field("position", "discipline").choices)
 
     @cached_property
     def imports(self) -> Imports:
