@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.site import SiteDesk
+    from enec_desktop.app.slides import SlideDesk
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.app.what_if import WhatIfDesk
     from enec_desktop.app.words import Interpreter
@@ -167,6 +168,7 @@ class _Parts:
             self.copies,
             self.notes,
             self.meetings,
+            self.slides,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -273,6 +275,11 @@ class _Parts:
         from enec_desktop.app.meetings import MeetingDesk
 
         return MeetingDesk(self.cases, self.store.open, now, _user())
+
+    def slides(self, known: KnowledgeDesk, made: AssessmentDesk, words: Words) -> SlideDesk:
+        from enec_desktop.app.slides import SlideDesk
+
+        return SlideDesk(known, made, words)
 
     def copies(self, known: KnowledgeDesk) -> CopyDesk:
         from enec_desktop.app.copies import CopyDesk

@@ -127,8 +127,12 @@ class AssessmentDesk:
         self, known: tuple[Entry, ...], case: Case, found: Assessment
     ) -> SinceDecision | None:
         decision = next((one for one in reversed(known) if one.kind == "decision"), None)
-        if decision is None:
-            return None
+        return self.since(decision, known, case, found) if decision is not None else None
+
+    def since(
+        self, decision: Entry, known: tuple[Entry, ...], case: Case, found: Assessment
+    ) -> SinceDecision:
+        """What came after a decision, and what is said now other than it was then."""
         entries = known_then(case, self._knowledge.base.vocabulary, AfterEvent(decision.id))
         then = self._as_decided(case, decision.id, entries)
         there = {one.id for one in entries}

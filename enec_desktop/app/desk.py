@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
     from enec_desktop.app.site import SiteDesk
+    from enec_desktop.app.slides import SlideDesk
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.app.what_if import WhatIfDesk
     from enec_desktop.domain.vocabulary import Vocabulary
@@ -61,6 +62,7 @@ class Makers:
     copies: Callable[[KnowledgeDesk], CopyDesk]
     notes: Callable[[], NoteDesk]
     meetings: Callable[[], MeetingDesk]
+    slides: Callable[[KnowledgeDesk, AssessmentDesk, Words], SlideDesk]
 
 
 @dataclass(frozen=True)
@@ -180,3 +182,8 @@ class Desk:
     def meetings(self) -> MeetingDesk:
         """The meetings of the board."""
         return self.makers.meetings()
+
+    @cached_property
+    def slides(self) -> SlideDesk:
+        """The slides of a case."""
+        return self.makers.slides(self.knowledge, self.assessments, self.words)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon, Shape
 from enec_desktop.domain.marks import Mark, mark_drawing
-from enec_desktop.ui.theme import Theme
 
 
-def paint_drawing(painter: QPainter, drawing: Drawing, theme: Theme, scale: float = 1.0) -> None:
+class Looks(Protocol):
+    """Colours by their token, and fonts by their height in pixels."""
+
+    def colour(self, name: str) -> QColor:
+        """A colour."""
+
+    def font_of(self, pixels: float, *, strong: bool = False) -> QFont:
+        """A font."""
+
+
+def paint_drawing(painter: QPainter, drawing: Drawing, theme: Looks, scale: float = 1.0) -> None:
     """Paint a drawing with its upper left corner at the origin; ``scale`` is pixels per point."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -20,7 +31,7 @@ def paint_drawing(painter: QPainter, drawing: Drawing, theme: Theme, scale: floa
     painter.restore()
 
 
-def paint_mark(painter: QPainter, mark: Mark, place: QRectF, theme: Theme) -> None:
+def paint_mark(painter: QPainter, mark: Mark, place: QRectF, theme: Looks) -> None:
     """Paint one of the four marks into a square place."""
     painter.save()
     painter.translate(place.topLeft())
@@ -28,7 +39,7 @@ def paint_mark(painter: QPainter, mark: Mark, place: QRectF, theme: Theme) -> No
     painter.restore()
 
 
-def _paint_shape(painter: QPainter, shape: Shape, theme: Theme, scale: float) -> None:
+def _paint_shape(painter: QPainter, shape: Shape, theme: Looks, scale: float) -> None:
     if isinstance(shape, Line):
         painter.setPen(_pen(shape.colour, shape.width, theme, dashed=shape.dashed))
         painter.drawLine(QPointF(shape.x1, shape.y1), QPointF(shape.x2, shape.y2))
@@ -47,7 +58,7 @@ def _paint_closed(painter: QPainter, shape: Polygon | Circle) -> None:
         painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in shape.points]))
 
 
-def _pen(colour: str, width: float, theme: Theme, *, dashed: bool = False) -> QPen:
+def _pen(colour: str, width: float, theme: Looks, *, dashed: bool = False) -> QPen:
     if width <= 0:
         return QPen(Qt.PenStyle.NoPen)
     pen = QPen(theme.colour(colour), width)
@@ -59,7 +70,7 @@ def _pen(colour: str, width: float, theme: Theme, *, dashed: bool = False) -> QP
     return pen
 
 
-def _paint_label(painter: QPainter, label: Label, theme: Theme, scale: float) -> None:
+def _paint_label(painter: QPainter, label: Label, theme: Looks, scale: float) -> None:
     """Text is set in the size it is seen in: fonts come in whole pixels."""
     font = theme.font_of(label.size * scale, strong=label.strong)
     wide = QFontMetricsF(font).horizontalAdvance(label.text)

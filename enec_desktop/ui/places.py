@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from enec_desktop.ui.pages.site_page import SitePage
     from enec_desktop.ui.pages.summary_page import SummaryPage
     from enec_desktop.ui.pages.what_if_page import WhatIfPage
+    from enec_desktop.ui.projector.window import Projector
 
     Place = WorklistPage | CasePage | SummaryPage | WhatIfPage | EvidencePage | SitePage
 
@@ -30,6 +31,7 @@ class Places(QStackedWidget):
     def __init__(self, kit: Kit, tasks: Tasks, made: Callable[[str], None]) -> None:
         super().__init__()
         self._kit, self._tasks, self._made = kit, tasks, made
+        self._projector: Projector | None = None
 
     def has(self, name: str) -> bool:
         """Whether a page has been made."""
@@ -46,6 +48,21 @@ class Places(QStackedWidget):
             self.case.copy_text()
         elif self.shows("evidence"):
             self.evidence.copy_text()
+
+    def present(self) -> None:
+        """Show the open case to a room: what is stored, and nothing that is half typed."""
+        from enec_desktop.ui.projector.opening import open_projector
+
+        if self._projector is not None:
+            self._projector.show_case(self.open_id)
+            self._projector.activateWindow()
+            return
+        self._projector = open_projector(self._kit, self.window(), (self.open_id,))
+        self.case.case_changed.connect(self._projector.refresh)
+        self._projector.closed.connect(self._forget_projector)
+
+    def _forget_projector(self) -> None:
+        self._projector = None
 
     def shows(self, name: str) -> bool:
         """Whether a page is in front."""

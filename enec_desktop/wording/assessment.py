@@ -55,7 +55,9 @@ def assessment_sections(
     sections = [
         with_more_to_come(glance_section(assessment)) if to_come else glance_section(assessment),
         court_section(assessment.court, seen_fact(assessment, "specimen.specimen")),
-        Section("question", "The question of the day", (*_moments(assessment), *_map(assessment, knowledge))),
+        Section(
+            "question", "The question of the day", (*moment_blocks(assessment), *_map(assessment, knowledge))
+        ),
         Section("missing", "What could change it", _questions(assessment)),
         Section("doubts", "Contradictions and cautions", findings_blocks(assessment, knowledge)),
         Section("diagnosis", "Diagnosis", derived_blocks(assessment.diagnosis)),
@@ -68,7 +70,8 @@ def assessment_sections(
     return tuple(section for section in sections if section.blocks)
 
 
-def _moments(assessment: Assessment) -> tuple[Block, ...]:
+def moment_blocks(assessment: Assessment) -> tuple[Block, ...]:
+    """The question of the day, or each one that the history leaves with what would bring it about."""
     views = assessment.moments
     if len(views) == 1:
         view = views[0]
@@ -134,12 +137,23 @@ def _field(question: Question) -> str:
 
 def findings_blocks(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Block, ...]:
     """Contradictions, then cautions and notes; those about the diagnosis stand in its own block."""
-    by_id = {finding.id: finding for finding in knowledge.findings}
-    there = {finding.id for finding in knowledge.findings if finding.about == ABOUT_DIAGNOSIS}
-    there |= {say.id for say in assessment.court.contradictions}
+    there = _about_diagnosis(assessment, knowledge)
     items = [_finding(say, Mark.STOP) for say in assessment.contradictions if say.id not in there]
-    items += [_finding(say, _mark(by_id.get(say.id))) for say in assessment.findings if say.id not in there]
+    items += caution_sentences(assessment, knowledge)
     return (Bullets(tuple(items)),) if items else ()
+
+
+def caution_sentences(assessment: Assessment, knowledge: KnowledgeBase) -> tuple[Sentence, ...]:
+    """Cautions and notes that are not about the diagnosis."""
+    by_id = {finding.id: finding for finding in knowledge.findings}
+    there = _about_diagnosis(assessment, knowledge)
+    found = [say for say in assessment.findings if say.id not in there]
+    return tuple(_finding(say, _mark(by_id.get(say.id))) for say in found)
+
+
+def _about_diagnosis(assessment: Assessment, knowledge: KnowledgeBase) -> set[str]:
+    there = {finding.id for finding in knowledge.findings if finding.about == ABOUT_DIAGNOSIS}
+    return there | {say.id for say in assessment.court.contradictions}
 
 
 def _mark(finding: Statement | None) -> Mark:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +9,7 @@ from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.content import Block, Card, Paragraph, Section, Sentence
 from enec_desktop.domain.knowledge_base import Edition
 from enec_desktop.domain.opinion import Opinion
+from enec_desktop.domain.shown_patient import masked
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.opinions import Reasons, with_opinions
 from enec_desktop.wording.plain import section_text
@@ -87,14 +87,4 @@ def _text(head: list[str], told: tuple[Section, ...], of: Copied, *, folded: boo
     limits = ["\n".join(LIMITS)] if of.patient else []
     parts = ["\n".join(head), *(section_text(one, folded=folded) for one in told), *limits]
     text = "\n\n".join(parts) + "\n"
-    for word, code in of.hidden.items():
-        text = code.join(re.split(_whole(word), text, flags=re.IGNORECASE))
-    return text
-
-
-def _whole(word: str) -> str:
-    """A word as it may stand in a text: Latin letters as a whole word, others wherever they stand."""
-    parts = r"[\s,]+".join(re.escape(part) for part in word.replace(",", " ").split())
-    before = r"(?<![A-Za-z0-9])" if word[:1].isascii() else ""
-    after = r"(?![A-Za-z0-9])" if word[-1:].isascii() else ""
-    return f"{before}{parts}{after}"
+    return masked(text, of.hidden)

@@ -104,6 +104,12 @@ def _amount(text: str) -> Amount | None:
     return None
 
 
+def unit_of(claim: Claim) -> str:
+    """The axis a claim is drawn on, "%" or "months"; empty where it prints no outcome as a figure."""
+    entry = _entry(claim)
+    return entry.axis if entry is not None else ""
+
+
 def _entry(claim: Claim) -> _Entry | None:
     unit = claim.unit.partition(" ")[0]
     axis = "%" if unit == "%" else "months" if unit in _MONTHS else ""
@@ -127,7 +133,7 @@ def _panel(entries: Sequence[_Entry], axis: str, top: float) -> Iterator[Shape]:
         x = _x(span * step / 4, span)
         yield Line(x, top + 16.0, x, bottom, "line", 0.3)
         if step:
-            yield Label(x, top + 12.0, f"{span * step / 4:g}", _TYPE - 1.0, "second", "middle")
+            yield Label(x, top + 12.0, f"{span * step / 4:g}", _TYPE, "second", "middle")
     for at, one in enumerate(entries):
         yield from _row(one, span, top + _HEAD + _ROW * at)
 

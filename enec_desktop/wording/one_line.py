@@ -25,6 +25,12 @@ def one_line(board: Board) -> str:
     return "; ".join(part for part in parts if part) + "."
 
 
+def short_line(board: Board) -> str:
+    """The case as it heads a slide: age, fitness, diagnosis, site and stage."""
+    found = board.assessment
+    return " · ".join((_person(board), ecog_words(found), tumour_words(found), stage_words(found)))
+
+
 def _person(board: Board) -> str:
     sex, age = board.seen("identity.sex"), board.seen("patient.age")
     person = {"male": "Man", "female": "Woman"}.get(sex.words if sex else "", "Patient, sex not recorded")

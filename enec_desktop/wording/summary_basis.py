@@ -101,7 +101,7 @@ def _pathology(board: Board) -> tuple[Block, ...]:
     for number, entry in enumerate(specimens, 1):
         blocks.append(Heading(title_of(board, entry, str(number)), 3))
         rows = grouped_rows(entry, board.kind("specimen"))
-        blocks.append(Rows((*rows, *_lacking(board, entry))))
+        blocks.append(Rows((*rows, *lacking_rows(board, entry))))
         blocks += lesions(board, board.case.parts_of(entry.id))
     found = [one for one in board.assessment.diagnosis if one.values]
     if found:
@@ -110,7 +110,7 @@ def _pathology(board: Board) -> tuple[Block, ...]:
     return tuple(blocks) or _nothing("No specimen is recorded.")
 
 
-def _lacking(board: Board, entry: Entry) -> tuple[Row, ...]:
+def lacking_rows(board: Board, entry: Entry) -> tuple[Row, ...]:
     """What the core data set asks for; an entry with molecular results only is no full report."""
     fields = board.kind("specimen").fields
     core = _ALWAYS["specimen"]
@@ -128,14 +128,19 @@ def _imaging(board: Board) -> tuple[Block, ...]:
     loose = tuple(entry for entry in board.of_kind("lesion") if entry.of is None)
     if loose:
         blocks += [Heading("Lesions, study not named", 3), *lesions(board, loose)]
-    done = {code for entry in studies for code in _codes(entry)}
+    return (*blocks, *missing_studies(board))
+
+
+def missing_studies(board: Board) -> tuple[Block, ...]:
+    """The usual studies that are not on record, by name; none where all are."""
+    done = {code for entry in board.of_kind("study") for code in _codes(entry)}
     labels = board.kind("study").fields["modality"].choices
     lacks = [labels[code] for code in _STUDIES if code not in done]
     if "brain_ct" in done and labels["brain_mri"] in lacks:
         lacks.remove(labels["brain_mri"])
-    if lacks:
-        blocks.append(Rows((Row("No study recorded", Sentence("; ".join(lacks), mark=Mark.ASK)),)))
-    return tuple(blocks)
+    if not lacks:
+        return ()
+    return (Rows((Row("No study recorded", Sentence("; ".join(lacks), mark=Mark.ASK)),)),)
 
 
 def _codes(entry: Entry) -> frozenset[str]:

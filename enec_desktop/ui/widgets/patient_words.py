@@ -33,8 +33,11 @@ def said_of(kit: Kit, case: Case, today: PartialDate) -> str:
 
 def hidden_of(kit: Kit, case: Case) -> dict[str, str]:
     """Words that may not be read now, with the code that stands for them; none while names are shown."""
-    if not kit.names.hidden:
-        return {}
+    return dict.fromkeys(identifying_words(case), kit.name(case.id, "")) if kit.names.hidden else {}
+
+
+def identifying_words(case: Case) -> list[str]:
+    """The words of a case that tell who the patient is, as they may stand in its texts."""
     patient = next(iter(case.of_kind("identity")), Entry("", "identity"))
     words: list[str] = []
     for value in (patient.fact(field).value for field in sorted(IDENTIFYING)):
@@ -42,7 +45,7 @@ def hidden_of(kit: Kit, case: Case) -> dict[str, str]:
             words += [value.shown(), value.iso()]
         elif isinstance(value, str) and len(value.strip()) > 1:
             words.append(value)
-    return dict.fromkeys(words, kit.name(case.id, ""))
+    return words
 
 
 def _born(kit: Kit, patient: Entry, today: PartialDate) -> str:

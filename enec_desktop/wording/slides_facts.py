@@ -1,0 +1,113 @@
+"""Slides of facts: pathology and diagnosis, the stage with what it rests on, imaging, fitness, wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from enec_desktop.domain.case import Entry, Fact, FieldState
+from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
+from enec_desktop.domain.shown import show_fact
+from enec_desktop.wording.board import Board
+from enec_desktop.wording.court import court_section
+from enec_desktop.wording.entries import lesions, title_of
+from enec_desktop.wording.facts import NOT_RECORDED, grouped_rows, latest_with, remarks
+from enec_desktop.wording.patient_state import diagnosis_words, stage_is_settled, stage_words
+from enec_desktop.wording.phrases import first_capital
+from enec_desktop.wording.summary_basis import lacking_rows, missing_studies
+from enec_desktop.wording.work_up import work_up_blocks
+
+_RESTS_ON = (
+    "fitness.ecog", "fitness.comorbidity", "fitness.creatinine_clearance", "presentation.dysphagia",
+    "presentation.weight_loss_percent", "preferences.goals", "preferences.tumour_treatment",
+)  # fmt: skip
+"""What a board asks for before any treatment: fitness, swallowing and nutrition, kidney, wishes."""
+
+_KIDNEY = "fitness.creatinine_clearance"
+
+
+def pathology_slides(board: Board) -> Iterator[Section]:
+    """The diagnosis as far as it goes with the latest specimen, those before it, then whether it holds."""
+    specimens = board.of_kind("specimen")
+    lead = Sentence(
+        f"{first_capital(diagnosis_words(board.assessment))}.", ("table/histology.class",), strong=True
+    )
+    blocks: list[Block] = [Paragraph((lead,))]
+    if not specimens:
+        blocks.append(Paragraph((Sentence("No specimen is recorded.", mark=Mark.ASK),)))
+    for number, entry in reversed([*enumerate(specimens, 1)]):
+        blocks.append(Heading(title_of(board, entry, str(number) if len(specimens) > 1 else ""), 3))
+        blocks.append(Rows((*grouped_rows(entry, board.kind("specimen")), *lacking_rows(board, entry))))
+        blocks += lesions(board, board.case.parts_of(entry.id))
+    yield Section("pathology", "Pathology", tuple(blocks))
+    yield court_section(board.assessment.court)
+
+
+def stage_slides(board: Board) -> Iterator[Section]:
+    """The stage with what it rests on and what was stated, then the studies, the latest first."""
+    settled = stage_is_settled(board.assessment)
+    mark = Mark.NONE if settled else Mark.ASK
+    lead = Sentence(f"{stage_words(board.assessment)}.", ("table/extent",), mark, strong=True)
+    blocks: list[Block] = [Paragraph((lead,)), *work_up_blocks(board.assessment)]
+    blocks += _stated(board)
+    yield Section("stage", "Stage", tuple(blocks))
+    yield Section("imaging", "Imaging", tuple(_imaging(board)))
+
+
+def rests_on_slide(board: Board) -> Section:
+    """Fitness, organ function and wishes: what the options rest on, with date, or that it is not recorded."""
+    rows = tuple(_fact(board, name) for name in _RESTS_ON)
+    return Section("fitness", "What the options rest on", (Rows(rows),))
+
+
+def _stated(board: Board) -> Iterator[Block]:
+    for kind in ("staging", "judgement"):
+        for entry in reversed(board.of_kind(kind)):
+            yield Heading(title_of(board, entry), 3)
+            rows = grouped_rows(entry, board.kind(kind))
+            yield Rows(tuple(rows)) if rows else Paragraph((Sentence("Nothing is stated.", mark=Mark.ASK),))
+    if not board.of_kind("staging"):
+        yield Paragraph((Sentence("No TNM statement is recorded.", mark=Mark.ASK),))
+
+
+def _imaging(board: Board) -> Iterator[Block]:
+    studies = board.of_kind("study")
+    if not studies:
+        yield Paragraph((Sentence("No study is recorded.", mark=Mark.ASK),))
+    for number, entry in reversed([*enumerate(studies, 1)]):
+        yield Heading(title_of(board, entry, str(number) if len(studies) > 1 else ""), 3)
+        rows, parts = grouped_rows(entry, board.kind("study")), lesions(board, board.case.parts_of(entry.id))
+        if rows:
+            yield Rows(tuple(rows))
+        yield from parts
+        if not rows and not parts:
+            yield Paragraph((Sentence("Nothing recorded but that it took place."),))
+    loose = tuple(one for one in board.of_kind("lesion") if one.of is None)
+    if loose:
+        yield Heading("Lesions, study not named", 3)
+        yield from lesions(board, loose)
+    yield from missing_studies(board)
+
+
+def _fact(board: Board, name: str) -> Row:
+    """A fact with its date, and that it is too old where a limit holds it for that."""
+    kind, _, field = name.partition(".")
+    label = board.kind(kind).fields[field].label
+    worked_out = next((one for one in board.assessment.measures if one.name == name and one.known), None)
+    entry = latest_with(board.known, kind, field)
+    fact = entry.fact(field) if entry else Fact()
+    if fact.state is FieldState.NOT_RECORDED and worked_out is not None:
+        return Row(label, Sentence(f"{worked_out.words} (worked out)", worked_out.refs), f"{kind}/{field}")
+    if fact.state is FieldState.NOT_RECORDED:
+        return Row(label, Sentence(NOT_RECORDED, (name,), Mark.ASK), f"{kind}/{field}")
+    old = any(seen.stale and seen.name == name for alert in board.alerts for seen in alert.seen)
+    told = show_fact(board.kind(kind).fields[field], fact) + _on(entry, fact)
+    told += ", too old to rely on" if old else ""
+    asked = old or fact.state is FieldState.PENDING
+    return Row(label, Sentence(told, (name,), Mark.ASK if asked else Mark.NONE), f"{kind}/{field}")
+
+
+def _on(entry: Entry | None, fact: Fact) -> str:
+    """The date of a fact, by default that of its entry, with source and note."""
+    if fact.on is None and entry is not None and entry.date is not None:
+        return f" ({entry.date.shown()})" + remarks(fact)
+    return remarks(fact)
