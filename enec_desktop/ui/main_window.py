@@ -13,8 +13,10 @@ from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.worklist import Where
 from enec_desktop.ui.actions import Actions
 from enec_desktop.ui.afterwards import Afterwards
+from enec_desktop.ui.finding import Finding
 from enec_desktop.ui.habits import settle
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.meeting_door import MeetingDoor, Turns
 from enec_desktop.ui.places import Places
 from enec_desktop.ui.steps_back import StepsBack
 from enec_desktop.ui.strips import Strips
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from enec_desktop.domain.case import Case
     from enec_desktop.ui.backlog import Backlog
     from enec_desktop.ui.exchange_door import ExchangeDoor
+    from enec_desktop.ui.field_menu import FieldCommands
     from enec_desktop.ui.first_steps import FirstSteps
     from enec_desktop.ui.information import Information
     from enec_desktop.ui.pages.case_page import CasePage
@@ -106,6 +109,8 @@ class MainWindow(QMainWindow):
         self.places.flush()
         if place == "worklist":
             self.places.worklist.refresh()
+        elif place == "meeting":
+            self.places.meeting.refresh()
         elif place == "summary":
             case = self.case.case
             self.places.summary.show_case(case, self._kit.desk.cases.revision(case.id), self.case.point)
@@ -136,6 +141,12 @@ class MainWindow(QMainWindow):
         return Backlog(self._kit, self._tasks, self.places)
 
     @cached_property
+    def _fields(self) -> FieldCommands:
+        from enec_desktop.ui.field_menu import FieldCommands
+
+        return FieldCommands(self._kit, self._show_history, self)
+
+    @cached_property
     def _first_steps(self) -> FirstSteps:
         from enec_desktop.ui.first_steps import FirstSteps
 
@@ -145,7 +156,7 @@ class MainWindow(QMainWindow):
             self._strips,
             show_place=self.show_place,
             open_case=self.open_case,
-            browse=self._browse,
+            browse=self._finding.browse,
             assess_list=self._backlog.take_up,
         )
 
@@ -172,6 +183,9 @@ class MainWindow(QMainWindow):
         self._steps = StepsBack(kit, self._actions, self.places, self._strips)
         self._afterwards = Afterwards(kit, self._tasks, self.places, self._strips, self.open_case)
         self._rail.place_chosen.connect(self.show_place)
+        self._finding = Finding(self.places, self.show_place)
+        turns = Turns(self.open_case, self.show_place, lambda field: self._fields.show_menu(field))
+        self._meetings = MeetingDoor(kit, self.places, self._strips, turns)
 
     def _speak(self, language: str) -> None:
         """Take another language: the window is made anew around the user, who stays where they were."""
@@ -184,7 +198,7 @@ class MainWindow(QMainWindow):
             part.leave()
         self._tasks.close()
         speak(self._kit, language)
-        for made in ("_door", "_backlog", "_first_steps", "_information"):
+        for made in ("_door", "_backlog", "_first_steps", "_information", "_fields"):
             self.__dict__.pop(made, None)
         self._make()
         self._fill_menus()
@@ -215,15 +229,18 @@ class MainWindow(QMainWindow):
             places.worklist.samples_wanted.connect(lambda: self._first_steps.load_samples())
             places.worklist.keys_wanted.connect(lambda: self._information.show_keys())
             places.worklist.case_moved.connect(self._allow)
+            places.worklist.agenda_wanted.connect(lambda case: self._meetings.put_on_agenda(case))
+        elif place == "meeting":
+            self._meetings.wire(places.meeting)
         elif place == "case":
             places.case.case_changed.connect(self._show_saved)
             places.case.case_wanted.connect(self.open_case)
             places.case.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
             places.case.noted.connect(self._note)
-            places.case.field_menu_wanted.connect(self._show_field_menu)
-            places.case.evidence_wanted.connect(self._browse)
+            places.case.field_menu_wanted.connect(lambda field: self._fields.show_menu(field))
+            places.case.evidence_wanted.connect(self._finding.browse)
         elif place == "what_if":
-            places.what_if.evidence_wanted.connect(self._browse)
+            places.what_if.evidence_wanted.connect(self._finding.browse)
         elif place == "evidence":
             places.evidence.noted.connect(self._note)
         elif place == "site":
@@ -244,6 +261,7 @@ class MainWindow(QMainWindow):
             "export": lambda: self._door.ask_export([self.places.open_id], self.places.open_id),
             "export_list": lambda: self._door.ask_export(self.places.worklist.shown_ids(), "cases"),
             "export_all": lambda: self._door.ask_export(None, "cases"),
+            "on_agenda": lambda: self._meetings.put_on_agenda(self.places.open_id),
             "archive": lambda: self._put_away(Where.ARCHIVE),
             "bin": lambda: self._put_away(Where.BIN),
             "backups": self._show_backups,
@@ -251,21 +269,22 @@ class MainWindow(QMainWindow):
             "undo": lambda: self._steps.take("undo"),
             "redo": lambda: self._steps.take("redo"),
             "copy_text": self.places.copy_text,
-            "find": self._find,
-            "next_state": lambda: self._with_field(lambda field: field.next_state()),
-            "details": lambda: self._with_field(lambda field: field.show_details()),
-            "several": lambda: self._with_field(lambda field: field.choose_several()),
-            "history": lambda: self._with_field(self.case.show_history),
+            "find": lambda: self._finding.find(),
+            "next_state": lambda: self._fields.do("next_state"),
+            "details": lambda: self._fields.do("details"),
+            "several": lambda: self._fields.do("several"),
+            "history": lambda: self._fields.do("history"),
             "worklist": lambda: self.show_place("worklist"),
             "case": lambda: self.show_place("case"),
             "evidence": lambda: self.show_place("evidence"),
             "what_if": lambda: self.show_place("what_if"),
             "site": lambda: self.show_place("site"),
+            "meeting": lambda: self.show_place("meeting"),
             "palette": self._show_palette,
             "back": lambda: self.places.step_record(-1),
             "forward": lambda: self.places.step_record(1),
-            "next_pane": lambda: self.case.next_pane(1),
-            "previous_pane": lambda: self.case.next_pane(-1),
+            "next_pane": lambda: self.places.next_pane(1),
+            "previous_pane": lambda: self.places.next_pane(-1),
             "widen": lambda: self.case.widen(),
             "names": self._kit.names.turn,
             "larger": lambda: self._kit.theme.zoom_by(1),
@@ -292,7 +311,7 @@ class MainWindow(QMainWindow):
         self._rail.show_place(place)
         self._rail.set_case_open(bool(self.places.open_id))
         if self.places.open_id:
-            self._strips.banner.setVisible(place != "worklist")
+            self._strips.banner.setVisible(place not in ("worklist", "meeting"))
         self._allow()
 
     def _allow(self) -> None:
@@ -309,42 +328,21 @@ class MainWindow(QMainWindow):
         self._strips.show_saved(case)
         self._steps.name()
 
-    def _with_field(self, act: Callable[[FactField], object]) -> None:
-        field = self.case.focused_field()
-        if field is not None:
-            act(field)
-
-    def _show_field_menu(self, field: FactField) -> None:
-        from enec_desktop.ui.field_menu import show_field_menu
-
-        show_field_menu(self._kit, field, self.case.show_history, self)
+    def _show_history(self, field: FactField) -> None:
+        if not self.places.shows("case"):
+            self.show_place("case")
+        self.case.show_history(field)
 
     def _show_palette(self) -> None:
         from enec_desktop.ui.offers import Offers, Ways
         from enec_desktop.ui.palette import Palette
 
         explain = self._information.show_chapter
-        ways = Ways(self.places.open_id, self.open_case, self._show_chapter, self._browse, explain)
+        finding = self._finding
+        ways = Ways(self.places.open_id, self.open_case, finding.show_chapter, finding.browse, explain)
         self._steps.name()
         self._name_import()
         Palette(self._kit, Offers(self._kit, self._actions, ways), self).open()
-
-    def _show_chapter(self, chapter: str) -> None:
-        self.show_place("case")
-        self.case.show_chapter(chapter)
-        self.case.focus_start()
-
-    def _browse(self, ref: str) -> None:
-        self.show_place("evidence")
-        self.places.evidence.open_record(ref)
-
-    def _find(self) -> None:
-        if self.places.shows("evidence"):
-            self.places.evidence.focus_search()
-            return
-        if not self.places.shows("worklist"):
-            self.show_place("worklist")
-        self.places.worklist.focus_search()
 
     def _new_case(self) -> None:
         self.open_case(self._kit.desk.cases.create(""))

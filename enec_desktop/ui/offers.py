@@ -13,7 +13,7 @@ from enec_desktop.domain.worklist import WorklistQuery
 from enec_desktop.ui.actions import Actions, plain_words
 from enec_desktop.ui.kit import Kit
 
-PLACES = ("worklist", "case", "summary", "evidence", "what_if", "site")
+PLACES = ("worklist", "meeting", "case", "summary", "evidence", "what_if", "site")
 CASES, TOPICS = 8, 8
 """No more than so many cases and so many topics at once."""
 

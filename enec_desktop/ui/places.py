@@ -15,12 +15,13 @@ from enec_desktop.ui.tasks import Tasks
 if TYPE_CHECKING:
     from enec_desktop.ui.pages.case_page import CasePage
     from enec_desktop.ui.pages.evidence_page import EvidencePage
+    from enec_desktop.ui.pages.meeting_page import MeetingPage
     from enec_desktop.ui.pages.site_page import SitePage
     from enec_desktop.ui.pages.summary_page import SummaryPage
     from enec_desktop.ui.pages.what_if_page import WhatIfPage
     from enec_desktop.ui.projector.window import Projector
 
-    Place = WorklistPage | CasePage | SummaryPage | WhatIfPage | EvidencePage | SitePage
+    Place = WorklistPage | CasePage | SummaryPage | WhatIfPage | EvidencePage | SitePage | MeetingPage
 
 Page = TypeVar("Page", bound=QWidget)
 
@@ -82,6 +83,8 @@ class Places(QStackedWidget):
         """Save what is half typed."""
         if self.has("case"):
             self.case.flush()
+        if self.has("meeting"):
+            self.meeting.flush()
 
     def read_case_page(self) -> None:
         """Import what the page of a case is made of, so that it is made sooner when asked for."""
@@ -126,6 +129,20 @@ class Places(QStackedWidget):
         from enec_desktop.ui.pages.site_page import SitePage
 
         return self._take("site", SitePage(self._kit))
+
+    @cached_property
+    def meeting(self) -> MeetingPage:
+        """Agendas, decisions and what became of them."""
+        from enec_desktop.ui.pages.meeting_page import MeetingPage
+
+        return self._take("meeting", MeetingPage(self._kit, self._tasks))
+
+    def next_pane(self, steps: int) -> None:
+        """Go on to the next pane of the page in front."""
+        if self.shows("meeting"):
+            self.meeting.next_pane(steps)
+        elif self.shows("case"):
+            self.case.next_pane(steps)
 
     def step_record(self, steps: int) -> None:
         """Back or forward among the records read."""

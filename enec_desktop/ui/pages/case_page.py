@@ -73,7 +73,7 @@ class CasePage(QWidget):
         self._tools = card_tools(kit, self._take_opinion, self.refused.emit, self.noted.emit)
         self._view = AssessmentView(kit, self._tools)
         self._view.ref_wanted.connect(self._show_ref)
-        self._view.field_wanted.connect(self._go_to_named)
+        self._view.field_wanted.connect(self.go_to_named)
         self._view.browse_wanted.connect(self.evidence_wanted)
         self._side = self._assessment_side()
         parts = (self._chapters, self._editing_side(), self._side)
@@ -243,7 +243,7 @@ class CasePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._remarks = RemarkList(self._kit)
-        self._remarks.chosen.connect(lambda entry, field: self._go_to_named(f"{entry}/{field}"))
+        self._remarks.chosen.connect(lambda entry, field: self.go_to_named(f"{entry}/{field}"))
         strip = AlikeStrip(self._kit)
         strip.case_wanted.connect(self.case_wanted)
         self._alike = AlikeWatch(self._kit, strip, self.focused_field)
@@ -369,7 +369,7 @@ class CasePage(QWidget):
             blocks = self._kit.desk.assessments.explain_rule(self._live.found, ref)
             self._view.show_evidence(self._kit.desk.words.blocks(blocks, self.case), ref)
 
-    def _go_to_named(self, name: str) -> None:
+    def go_to_named(self, name: str) -> None:
         """Go to ``entry/field`` or ``kind/field``."""
         place, _, field = name.partition("/")
         entry = next((entry for entry in self.case.entries if entry.id == place), None)

@@ -20,6 +20,7 @@ FITS = {
     "summary": "limits",
     "evidence": "sources",
     "site": "engine",
+    "meeting": "begin",
 }
 """The chapter that fits each place of the window."""
 

@@ -58,6 +58,7 @@ class WorklistPage(QWidget):
     samples_wanted = Signal()
     keys_wanted = Signal()
     case_moved = Signal()
+    agenda_wanted = Signal(str)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -293,6 +294,8 @@ class WorklistPage(QWidget):
         elif wish == "take_back":
             if not self.take_back() and case_id and where is not Where.LIST:
                 self.move_cases((case_id,), Where.LIST)
+        elif case_id and wish == "agenda":
+            self.agenda_wanted.emit(case_id)
         elif case_id and wish == "bin" and where is Where.BIN:
             self._moves.ask_to_erase((case_id,))
         elif case_id:

@@ -55,6 +55,7 @@ _ASKED = {
     Qt.Key.Key_U: "take_back",
     Qt.Key.Key_C: "columns",
     Qt.Key.Key_F: "filters",
+    Qt.Key.Key_M: "agenda",
 }
 
 

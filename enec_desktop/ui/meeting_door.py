@@ -1,0 +1,56 @@
+"""The ways between the meetings and the rest of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from enec_desktop.domain.case import Case
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.places import Places
+from enec_desktop.ui.strips import Strips
+
+if TYPE_CHECKING:
+    from enec_desktop.ui.pages.meeting_page import MeetingPage
+    from enec_desktop.ui.widgets.fact_field import FactField
+
+
+@dataclass(frozen=True, slots=True)
+class Turns:
+    """Where the window can be sent: to a case, to a place, to the menu of a field."""
+
+    open_case: Callable[[str], object]
+    show_place: Callable[[str], object]
+    show_field_menu: Callable[[FactField], object]
+
+
+class MeetingDoor:
+    """A case that is written at the table is the open case of the window, so that undo knows it."""
+
+    def __init__(self, kit: Kit, places: Places, strips: Strips, turns: Turns) -> None:
+        self._kit, self._places, self._strips, self._turns = kit, places, strips, turns
+
+    def wire(self, page: MeetingPage) -> None:
+        """Join the page to the others."""
+        page.case_wanted.connect(self._turns.open_case)
+        page.field_wanted.connect(self._go_to_field)
+        page.case_changed.connect(self._take_change)
+        page.field_menu_wanted.connect(self._turns.show_field_menu)
+        page.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
+        page.noted.connect(lambda sentence: self._strips.alarm.note(sentence))
+
+    def put_on_agenda(self, case_id: str) -> None:
+        """Put a case on the agenda of the open or the next meeting."""
+        self._places.flush()
+        self._places.meeting.put_on_agenda(case_id)
+
+    def _go_to_field(self, case_id: str, name: str) -> None:
+        self._turns.open_case(case_id)
+        self._places.case.go_to_named(name)
+
+    def _take_change(self, case: Case) -> None:
+        """The open case is shown as it is stored now."""
+        if case.id == self._places.open_id:
+            self._places.case.reload(case)
+            self._strips.show_saved(case)

@@ -1,0 +1,165 @@
+"""The meetings of the board: what is on the agenda, what is decided, what became of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from enec_desktop.domain.case import Case
+from enec_desktop.domain.meeting import MeetingKind
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.agenda_side import AgendaSide
+from enec_desktop.ui.widgets.case_picker import CasePicker
+from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.meeting_book import MeetingBook
+from enec_desktop.ui.widgets.meeting_list import MeetingList, ordered
+from enec_desktop.ui.widgets.meeting_words import patient_line
+from enec_desktop.ui.widgets.panes import Panes, pane_after
+
+LIST, SIDE = 36, 84
+"""The usual widths of the list of meetings and of what is to be prepared, in steps."""
+
+TABS = ("agenda", "record", "after")
+
+
+class MeetingPage(QWidget):
+    """The place where a meeting is prepared, written down and followed up."""
+
+    case_wanted = Signal(str)
+    field_wanted = Signal(str, str)
+    case_changed = Signal(object)
+    field_menu_wanted = Signal(object)
+    refused = Signal(str)
+    noted = Signal(str)
+
+    def __init__(self, kit: Kit, tasks: Tasks) -> None:
+        super().__init__()
+        self._kit, self._tasks = kit, tasks
+        self._book = MeetingBook(kit, self)
+        self._book.refused.connect(self.refused)
+        self._list = MeetingList(kit)
+        self._list.chosen.connect(self._book.open)
+        self._list.asked.connect(self._answer)
+        self._agenda = AgendaSide(kit, self._book)
+        self._agenda.asked.connect(self._answer)
+        self._split = Panes(kit.desk.settings, "meeting", (self._list, self._agenda))
+        self._split.setStretchFactor(1, 1)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._split)
+        self._lay_out()
+        self._sized = (0, 0.0)
+        self._book.changed.connect(self._show_meetings)
+
+    @property
+    def meeting_id(self) -> str:
+        """The id of the open meeting; empty while there is none."""
+        return self._book.meeting.id if self._book.meeting is not None else ""
+
+    def refresh(self) -> None:
+        """Show what is stored now; without an open meeting the next one is opened."""
+        meetings = self._kit.desk.meetings.all()
+        ids = {one.id for one in meetings}
+        first = next(iter(ordered(self._kit, meetings)), None)
+        if self.meeting_id in ids:
+            self._book.open(self.meeting_id)
+        elif first is not None:
+            self._book.open(first.id)
+        else:
+            self._book.close()
+
+    def focus_start(self) -> None:
+        """Go to the agenda, or to what there is to begin with."""
+        if self._book.meeting is not None:
+            self._agenda.focus_start()
+        else:
+            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def flush(self) -> None:
+        """Save what is half typed."""
+        self._agenda.flush()
+
+    def put_on_agenda(self, case_id: str) -> None:
+        """Put a case on the agenda of the open meeting, else on that of the next one."""
+        self.refresh()
+        meeting = self._book.meeting
+        case = self._kit.desk.cases.open(case_id)
+        names = {"who": patient_line(self._kit, case)}
+        if meeting is None:
+            self.refused.emit(self._kit.words("meeting.none_yet"))
+        elif meeting.holds(case_id):
+            self.noted.emit(self._kit.words("meeting.there_already", **names))
+        else:
+            self._add(case_id)
+            self.noted.emit(self._kit.words("meeting.added", **names))
+
+    def next_pane(self, steps: int) -> None:
+        """Go on to the next of meetings and agenda."""
+        pane = pane_after((self._list, self._agenda), steps)
+        if pane is self._agenda:
+            self._agenda.focus_start()
+        else:
+            pane.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the width out."""
+        super().showEvent(event)
+        key = (self.width(), self._kit.theme.zoom)
+        if key != self._sized:
+            self._sized = key
+            least = self._kit.theme.space(LIST)
+            self._split.share_out([least, max(self.width() - least, 100)])
+
+    def _answer(self, wish: str) -> None:
+        item = self._agenda.item
+        if wish == "agenda":
+            self._agenda.focus_start()
+        elif wish == "new":
+            self._agenda.ask_for_meeting(MeetingKind.BOARD)
+        elif wish == "urgent":
+            self._agenda.ask_for_meeting(MeetingKind.URGENT)
+        elif wish == "add":
+            self._pick()
+        elif wish == "open" and item is not None:
+            self.case_wanted.emit(item.case_id)
+
+    def _pick(self) -> None:
+        """Open the list of the cases that are on no agenda yet."""
+        rows = self._kit.desk.meetings.candidates()
+        picker = CasePicker(self._kit, rows, self)
+        picker.chosen.connect(self._add)
+        picker.finished.connect(lambda _: self._agenda.focus_start())
+        picker.open()
+
+    def _add(self, case_id: str) -> None:
+        self._book.add_case(case_id)
+        self._tell_changed(self._kit.desk.cases.open(case_id))
+
+    def _tell_changed(self, case: Case) -> None:
+        self.case_changed.emit(case)
+
+    def _show_meetings(self) -> None:
+        self._list.show_meetings(self._kit.desk.meetings.all(), self.meeting_id)
+
+    def _lay_out(self) -> None:
+        theme, words = self._kit.theme, self._kit.words
+        pad = theme.space(4)
+        head = QHBoxLayout()
+        head.setContentsMargins(pad, theme.space(3), pad, theme.space(1))
+        head.setSpacing(theme.space(3))
+        head.addWidget(plain_label(words("meeting.title"), "page"))
+        head.addStretch(1)
+        self._urgent = QPushButton(words("meeting.urgent"))
+        self._urgent.setToolTip(words("meeting.urgent_tip"))
+        self._urgent.clicked.connect(lambda: self._answer("urgent"))
+        self._new = QPushButton(words("meeting.new"))
+        self._new.setProperty("role", "primary")
+        self._new.clicked.connect(lambda: self._answer("new"))
+        head.addWidget(self._urgent)
+        head.addWidget(self._new)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._body, 1)
