@@ -29,6 +29,7 @@ PLACES = {
     "evidence": (Key.Key_3, CTRL),
     "what if": (Key.Key_4, CTRL),
     "hospital": (Key.Key_5, CTRL),
+    "meetings": (Key.Key_6, CTRL),
     "summary": (Key.Key_P, CTRL),
 }
 DIALOGS: dict[str, Callable[[User], None]] = {

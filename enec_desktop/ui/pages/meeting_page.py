@@ -7,7 +7,8 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case
-from enec_desktop.domain.meeting import MeetingKind
+from enec_desktop.domain.meeting import ItemState, MeetingKind
+from enec_desktop.domain.worklist import WorklistQuery
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.agenda_side import AgendaSide
@@ -18,10 +19,11 @@ from enec_desktop.ui.widgets.meeting_list import MeetingList, ordered
 from enec_desktop.ui.widgets.meeting_words import patient_line
 from enec_desktop.ui.widgets.panes import Panes, pane_after
 
-LIST, SIDE = 36, 84
-"""The usual widths of the list of meetings and of what is to be prepared, in steps."""
+LIST = 44
+"""The usual width of the list of meetings, in steps."""
 
-TABS = ("agenda", "record", "after")
+EVERY = 10_000_000
+"""More lines than a worklist has."""
 
 
 class MeetingPage(QWidget):
@@ -88,7 +90,7 @@ class MeetingPage(QWidget):
         names = {"who": patient_line(self._kit, case)}
         if meeting is None:
             self.refused.emit(self._kit.words("meeting.none_yet"))
-        elif meeting.holds(case_id):
+        elif meeting.holds(case_id) and meeting.item(case_id).state is ItemState.WAITING:
             self.noted.emit(self._kit.words("meeting.there_already", **names))
         else:
             self._add(case_id)
@@ -126,7 +128,9 @@ class MeetingPage(QWidget):
 
     def _pick(self) -> None:
         """Open the list of the cases that are on no agenda yet."""
-        rows = self._kit.desk.meetings.candidates()
+        taken = self._kit.desk.meetings.on_agendas()
+        rows = self._kit.desk.worklist.rows(WorklistQuery(limit=EVERY))
+        rows = [row for row in rows if row.case_id not in taken]
         picker = CasePicker(self._kit, rows, self)
         picker.chosen.connect(self._add)
         picker.finished.connect(lambda _: self._agenda.focus_start())

@@ -127,6 +127,7 @@ class AgendaSide(QWidget):
             make,
             text=day_words(self._kit, day),
             more=words("meeting.taken_over") if days else "",
+            then=self._table,
         )
 
     def _show_lines(self, current: AgendaItem | None) -> None:
@@ -140,7 +141,6 @@ class AgendaSide(QWidget):
         ids = [item.case_id for item in meeting.items] if meeting is not None else []
         line = ids.index(current.case_id) if current is not None and current.case_id in ids else 0
         self._table.show_agenda(rows, marks, line)
-        self._table.setVisible(bool(rows))
         self._empty.setVisible(not rows)
         key = "meeting.no_cases" if meeting is not None else "meeting.none"
         self._empty.setText(self._kit.words(key))
@@ -213,7 +213,7 @@ class AgendaSide(QWidget):
     def _lay_out(self) -> None:
         theme, words = self._kit.theme, self._kit.words
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), 0, theme.space(3), theme.space(2))
+        column.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(2))
         column.setSpacing(theme.space(2))
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
@@ -224,7 +224,7 @@ class AgendaSide(QWidget):
         self._sheet_area.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.space(2))
-        self._buttons = {name: QPushButton(words(f"meeting.{name}"), self) for name in ("add", "order")}
+        self._buttons = {name: QPushButton(words(f"meeting.{name}"), self) for name in ("add",)}
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _=False, name=name: self._answer(name))
             buttons.addWidget(button)

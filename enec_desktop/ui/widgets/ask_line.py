@@ -25,6 +25,7 @@ class AskLine(QFrame):
         self._kit = kit
         self._act: Answer = lambda _: ""
         self._from: QWidget | None = None
+        self._then: QWidget | None = None
         self.setProperty("role", "part")
         self._question = plain_label("", "strong", self, wraps=True)
         self._line = _Line(self)
@@ -49,9 +50,21 @@ class AskLine(QFrame):
         column.addLayout(buttons)
         self.hide()
 
-    def ask(self, question: str, button: str, act: Answer, *, text: str = "", more: str = "") -> None:
-        """Ask; ``text`` stands in the line at first, ``more`` below the question."""
-        self._act, self._from = act, QApplication.focusWidget()
+    def ask(
+        self,
+        question: str,
+        button: str,
+        act: Answer,
+        *,
+        text: str = "",
+        more: str = "",
+        then: QWidget | None = None,
+    ) -> None:
+        """Ask; ``text`` stands in the line at first, ``more`` below the question.
+
+        Once it was answered the cursor goes to ``then``, else back to where it was.
+        """
+        self._act, self._from, self._then = act, QApplication.focusWidget(), then
         self._question.setText(question)
         self._more.setText(more)
         self._more.setVisible(bool(more))
@@ -73,6 +86,7 @@ class AskLine(QFrame):
         problem = self._act(self._line.text().strip())
         self._show_problem(problem)
         if not problem:
+            self._from = self._then or self._from
             self.leave()
 
     def _show_problem(self, sentence: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
 
 from enec_desktop.domain.errors import EnecError
-from enec_desktop.domain.meeting import AgendaItem, Meeting, MeetingKind
+from enec_desktop.domain.meeting import AgendaItem, ItemState, Meeting, MeetingKind
 from enec_desktop.ui.kit import Kit
 
 
@@ -56,9 +57,11 @@ class MeetingBook(QObject):
             self.save(self._meeting.with_item(item))
 
     def add_case(self, case_id: str) -> None:
-        """Put a case on the agenda with its open question."""
-        meeting = self._meeting
-        if meeting is not None:
+        """Put a case on the agenda with its open question; one that was taken off waits again."""
+        meeting, item = self._meeting, self.item(case_id)
+        if item is not None:
+            self.save_item(replace(item, state=ItemState.WAITING, why=""))
+        elif meeting is not None:
             self._try(lambda: self._kit.desk.meetings.add_case(meeting.id, case_id))
 
     def drop_case(self, case_id: str, why: str) -> None:

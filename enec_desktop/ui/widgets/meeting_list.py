@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from enec_desktop.domain.meeting import Meeting
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.meeting_words import meeting_brief, meeting_title
 
 _ID = int(Qt.ItemDataRole.UserRole)
+_BRIEF = _ID + 1
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}
 
 
@@ -25,7 +27,7 @@ class MeetingList(QListWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self.setWordWrap(True)
+        self.setItemDelegate(CatalogueLines(kit, self, _BRIEF))
         self.setAccessibleName(kit.words("meeting.list"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(kit.theme.space(28))
@@ -36,10 +38,11 @@ class MeetingList(QListWidget):
         self.blockSignals(True)
         self.clear()
         for meeting in ordered(self._kit, meetings):
-            said = f"{meeting_title(self._kit, meeting)}\n{meeting_brief(self._kit, meeting)}"
-            item = QListWidgetItem(said, self)
+            title, brief = meeting_title(self._kit, meeting), meeting_brief(self._kit, meeting)
+            item = QListWidgetItem(title, self)
             item.setData(_ID, meeting.id)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, said.replace("\n", ", "))
+            item.setData(_BRIEF, brief)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title}, {brief}")
             if meeting.id == chosen:
                 self.setCurrentItem(item)
         self.blockSignals(False)

@@ -52,6 +52,7 @@ class MeetingSheet(QFrame):
         self._commit.setToolTip(kit.words("meeting.commit_first_tip"))
         self._commit.toggled.connect(self._take_commit)
         column.addWidget(self._commit, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
         book.changed.connect(self._show)
         self._show()
 

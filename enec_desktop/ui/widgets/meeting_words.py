@@ -6,7 +6,7 @@ from datetime import date
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import FieldProblem
-from enec_desktop.domain.meeting import AgendaItem, ItemState, Meeting, MeetingKind
+from enec_desktop.domain.meeting import AgendaItem, ItemState, Meeting, MeetingKind, Presence
 from enec_desktop.domain.since_board import since_board
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.kit import Kit
@@ -47,7 +47,8 @@ def meeting_lines(kit: Kit, meeting: Meeting) -> str:
         words("meeting.recorder_is", name=meeting.recorder or words("state.not_recorded")),
         words("meeting.members_are", count=len(meeting.members), there=len(there)),
     ]
-    if meeting.lacking():
+    began = any(one.presence is not Presence.EXPECTED for one in meeting.members)
+    if meeting.lacking() and (began or not meeting.members):
         lacking = ", ".join(discipline_words(kit, one) for one in meeting.lacking())
         told.append(words("meeting.lacking", disciplines=lacking))
     return " · ".join(one for one in told if one)

@@ -1,0 +1,104 @@
+"""The agenda of a meeting, by keyboard: made, filled, ordered, and the case behind each line."""
+
+from __future__ import annotations
+
+import pytest
+
+from enec_desktop.domain.meeting import ItemState, Meeting
+from tests.ui.acting import CTRL, Key, User
+
+AGENDA = "Agenda"
+
+
+@pytest.fixture
+def coordinator(reader: User) -> User:
+    """A user before a meeting of one day, with nothing on its agenda."""
+    reader.settle()
+    reader.press(Key.Key_6, CTRL)
+    reader.click("New meeting")
+    reader.type("24-Nov-2026")
+    reader.press(Key.Key_Return)
+    return reader
+
+
+def meeting(user: User) -> Meeting:
+    return user.desk.meetings.all()[0]
+
+
+def add(user: User, *names: str) -> None:
+    """Put cases on the agenda from the list of cases."""
+    user.press(Key.Key_A)
+    user.qtbot.waitUntil(lambda: user.focus_name() == "Put a case on the agenda")
+    for name in names:
+        user.type(name)
+        user.press(Key.Key_Return)
+    user.press(Key.Key_Escape)
+    user.qtbot.waitUntil(lambda: user.focus_name() == AGENDA)
+
+
+def titles(user: User) -> list[str]:
+    return [user.desk.cases.open(item.case_id).title for item in meeting(user).items]
+
+
+def test_two_cases_are_put_on_the_agenda_and_ordered_by_keyboard(coordinator: User) -> None:
+    add(coordinator, "seventies", "superficial")
+    before = titles(coordinator)
+    assert len(before) == 2
+    assert [row[4] for row in coordinator.table_of(AGENDA)] == ["waiting", "waiting"]
+    coordinator.press(Key.Key_J)
+    coordinator.press(Key.Key_Up, CTRL)
+    assert titles(coordinator) == before[::-1]
+    assert coordinator.focus_name() == AGENDA
+
+
+def test_a_case_leaves_the_agenda_with_a_reason_and_comes_back_from_the_list(coordinator: User) -> None:
+    add(coordinator, "seventies")
+    coordinator.press(Key.Key_Delete)
+    coordinator.press(Key.Key_Return)
+    assert coordinator.see("A reason is needed; the agenda keeps it.")
+    coordinator.type("The biopsy is not back")
+    coordinator.press(Key.Key_Return)
+    assert meeting(coordinator).items[0].state is ItemState.WITHDRAWN
+    assert coordinator.table_of(AGENDA)[0][4] == "withdrawn: The biopsy is not back"
+    add(coordinator, "seventies")
+    assert meeting(coordinator).items[0].state is ItemState.WAITING
+
+
+def test_enter_opens_the_case_and_the_worklist_puts_a_case_on_the_agenda(coordinator: User) -> None:
+    add(coordinator, "seventies")
+    coordinator.press(Key.Key_Return)
+    assert "seventies" in coordinator.stored().title
+    coordinator.press(Key.Key_F, CTRL)
+    coordinator.type("superficial")
+    coordinator.press(Key.Key_Return)
+    coordinator.press(Key.Key_M)
+    assert coordinator.see("On the agenda now", partly=True)
+    assert len(meeting(coordinator).items) == 2
+    question = coordinator.desk.cases.open(meeting(coordinator).items[1].case_id).of_kind("question")[-1]
+    assert question.fact("board_date").value is not None
+
+
+def test_the_next_meeting_takes_over_chair_members_and_quorum(coordinator: User) -> None:
+    coordinator.press(Key.Key_E)
+    coordinator.go_to("Chair")
+    coordinator.type("Dr Chair")
+    coordinator.press(Key.Key_Return)
+    coordinator.go_to("Add a member")
+    coordinator.type("Dr Knife")
+    coordinator.press(Key.Key_Return)
+    coordinator.click("pathology")
+    coordinator.click("New meeting")
+    coordinator.press(Key.Key_Return)
+    made = meeting(coordinator)
+    assert (made.day.isoformat(), made.chair) == ("2026-12-01", "Dr Chair")
+    assert [(one.name, one.discipline) for one in made.members] == [("Dr Knife", "surgery")]
+    assert made.lacking() == ("pathology",)
+
+
+def test_a_day_that_is_none_is_refused_beside_the_question(coordinator: User) -> None:
+    coordinator.click("Urgent decision")
+    coordinator.type("Nov 2026")
+    coordinator.press(Key.Key_Return)
+    assert coordinator.see("A meeting needs a whole day, such as 24-Nov-2026.")
+    coordinator.press(Key.Key_Escape)
+    assert len(coordinator.desk.meetings.all()) == 1
