@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.meetings import MeetingDesk
     from enec_desktop.app.notes import NoteDesk
     from enec_desktop.app.opinions import OpinionDesk
+    from enec_desktop.app.readiness import ReadinessDesk
     from enec_desktop.app.readings import ReadingDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.words import Interpreter
     from enec_desktop.domain.knowledge_base import KnowledgeBase
     from enec_desktop.domain.proof import Proof
+    from enec_desktop.domain.readiness import ReadinessRules
     from enec_desktop.domain.vocabulary import Vocabulary
 
 
@@ -169,6 +171,7 @@ class _Parts:
             self.notes,
             self.meetings,
             self.slides,
+            self.readiness,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -281,6 +284,11 @@ class _Parts:
 
         return SlideDesk(known, made, words)
 
+    def readiness(self, known: KnowledgeDesk, made: AssessmentDesk) -> ReadinessDesk:
+        from enec_desktop.app.readiness import ReadinessDesk
+
+        return ReadinessDesk(lambda: _readiness_rules(self.resources), known, made)
+
     def copies(self, known: KnowledgeDesk) -> CopyDesk:
         from enec_desktop.app.copies import CopyDesk
 
@@ -315,6 +323,14 @@ def _interpreter(resources: Path, language: str) -> Interpreter:
     texts = read_overlay(resources / "knowledge", language, base)
     path = resources / "text" / f"content-{language}.toml"
     return PhraseInterpreter(read_phrasebook(path, knowledge_labels(base), texts))
+
+
+@cache
+def _readiness_rules(resources: Path) -> ReadinessRules:
+    from enec_desktop.knowledge.board_files import read_readiness_rules
+
+    base = _knowledge(resources / "knowledge")
+    return read_readiness_rules(resources / "board" / "readiness.toml", base.vocabulary, base.claims)
 
 
 def _untold(folder: Path, base: KnowledgeBase) -> dict[str, int]:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.meetings import MeetingDesk
     from enec_desktop.app.notes import NoteDesk
     from enec_desktop.app.opinions import OpinionDesk
+    from enec_desktop.app.readiness import ReadinessDesk
     from enec_desktop.app.readings import ReadingDesk
     from enec_desktop.app.replays import ReplayDesk
     from enec_desktop.app.reports import ReportDesk
@@ -63,6 +64,7 @@ class Makers:
     notes: Callable[[], NoteDesk]
     meetings: Callable[[], MeetingDesk]
     slides: Callable[[KnowledgeDesk, AssessmentDesk, Words], SlideDesk]
+    readiness: Callable[[KnowledgeDesk, AssessmentDesk], ReadinessDesk]
 
 
 @dataclass(frozen=True)
@@ -187,3 +189,8 @@ class Desk:
     def slides(self) -> SlideDesk:
         """The slides of a case."""
         return self.makers.slides(self.knowledge, self.assessments, self.words)
+
+    @cached_property
+    def readiness(self) -> ReadinessDesk:
+        """Whether cases are ready for the board, and their order."""
+        return self.makers.readiness(self.knowledge, self.assessments)
