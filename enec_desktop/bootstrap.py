@@ -317,12 +317,13 @@ def _interpreter(resources: Path, language: str) -> Interpreter:
     from enec_desktop.app.interpreting import PhraseInterpreter
     from enec_desktop.domain.labels import knowledge_labels
     from enec_desktop.knowledge.overlay_files import read_overlay
-    from enec_desktop.wording.texts import read_phrasebook
+    from enec_desktop.wording.texts import read_phrasebook, read_problems
 
     base = _knowledge(resources / "knowledge")
     texts = read_overlay(resources / "knowledge", language, base)
-    path = resources / "text" / f"content-{language}.toml"
-    return PhraseInterpreter(read_phrasebook(path, knowledge_labels(base), texts))
+    folder = resources / "text"
+    book = read_phrasebook(folder / f"content-{language}.toml", knowledge_labels(base), texts)
+    return PhraseInterpreter(book, read_problems(folder / f"problems-{language}.toml"))
 
 
 @cache

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Block, Page, Section
 from enec_desktop.domain.drawing import Drawing
 from enec_desktop.wording.phrasebook import Phrasebook, Reader
+from enec_desktop.wording.problems import ProblemBook
 from enec_desktop.wording.translated import (
     own_texts,
     translated_blocks,
@@ -18,13 +21,18 @@ from enec_desktop.wording.translated import (
 class PhraseInterpreter:
     """Reads a phrasebook; what one case has of its own is remembered while that case is looked at."""
 
-    def __init__(self, book: Phrasebook) -> None:
+    def __init__(self, book: Phrasebook, problems: Mapping[str, str]) -> None:
         self._book = book
+        self._problems = ProblemBook(problems, book.common.say)
         self._reader = book.common
 
     def say(self, text: str) -> str:
         """A label or a text put together from labels."""
         return self._book.common.say(text)
+
+    def problem(self, text: str) -> str:
+        """The sentence of an error or a refusal."""
+        return self._problems.told(text)
 
     def blocks(self, blocks: tuple[Block, ...], case: Case | None) -> tuple[Block, ...]:
         """Content blocks; what is written by hand in the case stays as it is."""

@@ -23,6 +23,9 @@ class Interpreter(Protocol):
     def say(self, text: str) -> str:
         """A label or a text put together from labels."""
 
+    def problem(self, text: str) -> str:
+        """The sentence of an error or a refusal."""
+
     def blocks(self, blocks: tuple[Block, ...], case: Case | None) -> tuple[Block, ...]:
         """Content blocks; what is written by hand in the case stays as it is."""
 
@@ -73,6 +76,10 @@ class Words:
     def say(self, text: str) -> str:
         """A label, or a text put together from labels, in the language in force."""
         return self._interpreter(self._language).say(text) if text and self._is_other else text
+
+    def problem(self, text: str) -> str:
+        """The sentence of an error or a refusal in the language in force, in English where that lacks it."""
+        return self._interpreter(self._language).problem(text) if text and self._is_other else text
 
     def date(self, day: PartialDate) -> str:
         """A date as a reader of the language writes it: 12-Mar-2026, or 2026-03-12."""

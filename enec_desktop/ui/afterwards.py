@@ -69,7 +69,7 @@ class Afterwards(QObject):
         try:
             piece()
         except EnecError as trouble:
-            self._strips.alarm.warn(str(trouble))
+            self._strips.alarm.warn(self._kit.problem(trouble))
 
     def _with_list(self, piece: Callable[[], None]) -> Callable[[], None]:
         """A piece that only the list needs while it is in front."""

@@ -102,7 +102,7 @@ class ExchangeDoor(QObject):
             with sheet as tell:
                 undone = self._kit.desk.imports.undo(tell)
         except EnecError as trouble:
-            self.refused.emit(str(trouble))
+            self.refused.emit(self._kit.problem(trouble))
             return
         self.changed.emit()
         self.noted.emit(undone_words(self._kit, undone))

@@ -37,6 +37,10 @@ class Kit:
         """A label, or a text put together from labels, in the language in force."""
         return self.desk.words.say(text)
 
+    def problem(self, trouble: Exception | str) -> str:
+        """What went wrong, in one sentence of the language in force."""
+        return self.desk.words.problem(str(trouble))
+
     def date(self, day: PartialDate) -> str:
         """A date as a reader of the language writes it."""
         return self.desk.words.date(day)

@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         try:
             act()
         except EnecError as trouble:
-            self._strips.alarm.warn(str(trouble))
+            self._strips.alarm.warn(self._kit.problem(trouble))
 
     @cached_property
     def _backlog(self) -> Backlog:
@@ -367,7 +367,10 @@ class MainWindow(QMainWindow):
 
     def _show_trouble(self, sentence: str, details: str) -> None:
         """Nothing is claimed saved that is not; what is shown again comes from the store."""
-        told = f"{sentence} {self._kit.words('window.kept')}" if sentence else self._kit.words("window.fault")
+        kit = self._kit
+        told = (
+            f"{kit.problem(sentence)} {kit.words('window.kept')}" if sentence else kit.words("window.fault")
+        )
         self._strips.alarm.warn(told, details)
         self._strips.banner.show_saved(self._kit.words("banner.not_saved"), failed=True)
 

@@ -32,6 +32,15 @@ def read_phrasebook(path: Path, english: Mapping[str, str], other: Mapping[str, 
     return Phrasebook.of(_content(path), labels, lines)
 
 
+def read_problems(path: Path) -> dict[str, str]:
+    """The sentences of errors, English to other. Raises EnecError when the file cannot be read."""
+    found = _content(path)
+    wrong = next((key for key, value in found.items() if not isinstance(value, str)), None)
+    if wrong is not None:
+        raise EnecError(f"{path.name}: {wrong} is no text. Install the program again.")
+    return {key: str(value) for key, value in found.items()}
+
+
 def _content(path: Path) -> dict[str, object]:
     # Only here: a start with the table at hand does not read TOML.
     import tomllib

@@ -87,6 +87,17 @@ def test_what_is_half_typed_is_kept(reader: User) -> None:
     assert reader.of_kind(QLineEdit, "体重").text() == "61 or so"
 
 
+def test_a_value_that_cannot_be_is_refused_in_chinese(reader: User) -> None:
+    reader.open_first("takagi")
+    reader.chapter("Fitness")
+    turn_chinese(reader)
+    reader.go_to("体重")
+    reader.type("6100")
+    reader.press(Key.Key_Return)
+    reader.settle()
+    assert reader.see("“体重”不可能是", partly=True)
+
+
 def test_a_choice_made_in_chinese_is_the_same_fact(reader: User) -> None:
     reader.open_first("takagi")
     reader.chapter("Fitness")

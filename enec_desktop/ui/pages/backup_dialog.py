@@ -160,7 +160,9 @@ class BackupDialog(QDialog):
         one = self._chosen()
         self._problem.clear_error()
         if one is not None and one.problem:
-            self._problem.show_error(self._kit.words("backup.cannot", file=one.path.name, why=one.problem))
+            self._problem.show_error(
+                self._kit.words("backup.cannot", file=one.path.name, why=self._kit.problem(one.problem))
+            )
         self._back.setEnabled(one is not None and not one.problem)
 
     def _keep(self) -> None:
@@ -242,7 +244,7 @@ class BackupDialog(QDialog):
             self._said.setText(self._kit.words("backup.stopped"))
         except EnecError as trouble:
             self._said.setText("")
-            self._problem.show_error(str(trouble))
+            self._problem.show_error(self._kit.problem(trouble))
         return None
 
     @contextmanager

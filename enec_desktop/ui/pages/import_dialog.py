@@ -203,7 +203,7 @@ class ImportDialog(QDialog):
         problem = self._desk.problem(table, uses)
         self._next.setEnabled(not problem)
         if problem:
-            self._problem.show_error(problem)
+            self._problem.show_error(self._kit.problem(problem))
         if show:
             self._columns.focus_start()
 
@@ -286,7 +286,7 @@ class ImportDialog(QDialog):
             self._show(before, *shown, title=title, about=about)
             if not isinstance(failed, EnecError):
                 raise
-            self._problem.show_error(str(failed))
+            self._problem.show_error(self._kit.problem(failed))
             return None
         finally:
             self._busy = False
@@ -305,7 +305,7 @@ class ImportDialog(QDialog):
             self._show(self._end_page)
         if not isinstance(failed, EnecError):
             raise failed
-        self._problem.show_error(str(failed))
+        self._problem.show_error(self._kit.problem(failed))
 
     def _stop(self) -> None:
         self._tasks.forget(LANE)

@@ -302,7 +302,7 @@ class ReportDialog(QDialog):
         try:
             case = self._kit.desk.readings.write(sheet, self._revision)
         except EnecError as refused:
-            self._problem.show_error(str(refused))
+            self._problem.show_error(self._kit.problem(refused))
             return
         self._sheet = None
         self.written.emit(case, self._kit.words("report.written", count=count))

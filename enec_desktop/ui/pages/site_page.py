@@ -165,7 +165,7 @@ class SitePage(QWidget):
         try:
             self._kit.desk.site.save(profile)
         except EnecError as refused:
-            self._problem.show_error(str(refused))
+            self._problem.show_error(self._kit.problem(refused))
             return
         self._show()
         self.changed.emit()

@@ -179,7 +179,7 @@ class WhatIfPage(QWidget):
         try:
             self.assume(f"{self._chosen.name}={typed}")
         except EnecError as problem:
-            self._problem.show_error(str(problem))
+            self._problem.show_error(self._kit.problem(problem))
             return
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -202,7 +202,7 @@ class WhatIfPage(QWidget):
             try:
                 found = desk.compare(case, assumed, at)
             except EnecError as refused:
-                return (), (), str(refused)
+                return (), (), self._kit.problem(refused)
             return words.blocks(desk.blocks(found), case), desk.choices(found.before), ""
 
         self._tasks.run(LANE, work, self._take_result)

@@ -298,7 +298,7 @@ class CaseEditor(QWidget):
             case = change()
         except Exception as trouble:
             if isinstance(trouble, EnecError) and not isinstance(trouble, StoreRefused):
-                refuse(str(trouble))
+                refuse(self._kit.problem(trouble))
                 return
             self.show_case(self._case)
             raise

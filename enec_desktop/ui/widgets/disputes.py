@@ -91,7 +91,7 @@ class Disputes(QObject):
         try:
             case = act()
         except EnecError as trouble:
-            self.refused.emit(str(trouble))
+            self.refused.emit(self._desk.words.problem(str(trouble)))
             return False
         self.changed.emit(case)
         return True

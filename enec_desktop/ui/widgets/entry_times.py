@@ -111,7 +111,7 @@ class EntryTimes(Compound):
             date, elapsed = self._when()
         except EnecError as trouble:
             readings = trouble.readings if isinstance(trouble, FieldProblem) else ()
-            self._message.show_error(str(trouble), readings)
+            self._message.show_error(self._kit.problem(trouble), readings)
             self._date.show_wrong(bool(readings), self._message.readings)
             return
         self._message.clear_error()

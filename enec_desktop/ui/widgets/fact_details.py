@@ -80,7 +80,7 @@ class FactDetails(Compound):
             value = read_date(self._kit, text) if part == "on" and text.strip() else text.strip() or None
         except EnecError as trouble:
             readings = trouble.readings if isinstance(trouble, FieldProblem) else ()
-            self._message.show_error(str(trouble), readings)
+            self._message.show_error(self._kit.problem(trouble), readings)
             self._lines["on"].show_wrong(bool(readings), self._message.readings)
             return
         self._message.clear_error()

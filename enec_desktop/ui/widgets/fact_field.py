@@ -227,7 +227,7 @@ class FactField(FieldFrame):
                 self.draft_changed.emit(self.key, text)
                 self._named_state = trouble.state
                 offered = (state_words(self._kit, FieldState(trouble.state)),) if trouble.state else ()
-                self.show_error(str(trouble), trouble.readings or offered)
+                self.show_error(self._kit.problem(trouble), trouble.readings or offered)
                 return
         self._clear_error()
         self._mark_wrong(False)

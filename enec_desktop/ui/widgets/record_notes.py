@@ -114,7 +114,7 @@ class RecordNotes(QWidget):
         try:
             act()
         except EnecError as trouble:
-            self._problem.setText(str(trouble))
+            self._problem.setText(self._kit.problem(trouble))
             self._problem.show()
             return
         self._problem.hide()
