@@ -7,6 +7,7 @@ nothing. Every sentence carries the ids it rests on (claims, sources, rules, fac
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from enec_desktop.domain.drawing import Drawing
 from enec_desktop.domain.marks import Mark as Mark
@@ -105,6 +106,14 @@ class Section:
     blocks: tuple[Block, ...]
 
 
+class Seal(StrEnum):
+    """How far a document counts; told in words by its status, and by the frame around them."""
+
+    DRAFT = "draft"
+    CONFIRMED = "confirmed"
+    SUPERSEDED = "superseded"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A whole document: what stands on every page, then its sections in order.
@@ -119,3 +128,4 @@ class Page:
     footer: str
     first: tuple[Section, ...]
     rest: tuple[Section, ...] = ()
+    seal: Seal = Seal.DRAFT

@@ -7,14 +7,8 @@ from dataclasses import dataclass, replace
 
 from enec_desktop.report.boxes import Box, Stack
 from enec_desktop.report.pen import Pen
-from enec_desktop.report.style import PAGE_HEIGHT
+from enec_desktop.report.style import WHOLE
 from enec_desktop.report.text import Atom, longest_atom, natural_width
-
-_KEEP_WHOLE = PAGE_HEIGHT / 4
-"""What is lower than this is moved to the next page rather than cut."""
-
-_TALLEST_HEADER = PAGE_HEIGHT / 4
-"""A table header taller than this is printed once and not repeated."""
 
 
 @dataclass(slots=True)
@@ -36,13 +30,13 @@ class Row(Box):
 
     def _least(self, width: float) -> float:
         whole = self.height(width)
-        if whole <= _KEEP_WHOLE:
+        if whole <= WHOLE:
             return whole
         cells = zip(self.cells, self.widths, strict=True)
         return 2 * self.pad + self.line + max(cell.start(column) for cell, column in cells)
 
     def _divide(self, width: float, room: float, force: bool) -> tuple[Box | None, Box | None]:
-        if not force and (self.height(width) <= _KEEP_WHOLE or self.start(width) > room):
+        if not force and (self.height(width) <= WHOLE or self.start(width) > room):
             return None, self
         inner = room - 2 * self.pad - self.line
         cuts = [cell.cut(column, inner, force) for cell, column in zip(self.cells, self.widths, strict=True)]
@@ -104,10 +98,10 @@ class Frame(Box):
 
     def _least(self, width: float) -> float:
         whole = self.height(width)
-        return whole if whole <= _KEEP_WHOLE else 2 * self.pad + self.inside.start(self._inner(width))
+        return whole if whole <= WHOLE else 2 * self.pad + self.inside.start(self._inner(width))
 
     def _divide(self, width: float, room: float, force: bool) -> tuple[Box | None, Box | None]:
-        if self.height(width) <= _KEEP_WHOLE and not force:
+        if self.height(width) <= WHOLE and not force:
             return None, self
         top, rest = self.inside.cut(self._inner(width), room - 2 * self.pad, force)
         if top is None:
@@ -134,7 +128,7 @@ class Frame(Box):
 def table(header: Row, rows: Sequence[Row], before: float) -> Box:
     """A table whose header repeats, unless the header alone would fill the page."""
     width = sum(header.widths) + header.gutter * (len(header.widths) - 1)
-    if header.height(width) > _TALLEST_HEADER:
+    if header.height(width) > WHOLE:
         return Stack((header, *rows), before=before)
     return Grid(header, Stack(tuple(rows)), before=before)
 

@@ -23,17 +23,18 @@ from enec_desktop.report.boxes import Box, Image, Part, Rule, Stack, Text
 from enec_desktop.report.fonts import is_chinese
 from enec_desktop.report.grid import Frame, Row, column_widths, table
 from enec_desktop.report.painter import Painting
-from enec_desktop.report.style import PAGE_HEIGHT, Style, reference_style
+from enec_desktop.report.style import Style, reference_style
 from enec_desktop.report.text import NO_BREAK, Run, Sign, Typesetter, natural_width
 from enec_desktop.report.words import PaperWords
 
 _FOUND_FIRST = "decision"
 """The section a reader looks for first; it stands in a frame of its own."""
 
+_TALLEST_PICTURE = 0.6
+"""The share of a sheet's height that a picture may take."""
+
 _LOOKED_UP = frozenset({"compared", "sources", "errors", "limits"})
 """Sections nobody reads through; they are set smaller."""
-
-_TALLEST_PICTURE = PAGE_HEIGHT * 0.6
 
 
 class Layout:
@@ -150,7 +151,8 @@ class Layout:
     @_boxes.register
     def _(self, block: Picture, width: float) -> list[Box]:
         drawing = block.drawing
-        scale = min(1.0, width / max(drawing.width, 1.0), _TALLEST_PICTURE / max(drawing.height, 1.0))
+        tallest = self._style.sheet_height * _TALLEST_PICTURE
+        scale = min(1.0, width / max(drawing.width, 1.0), tallest / max(drawing.height, 1.0))
         painting = Painting(drawing, scale, self._type)
         words = self._text(
             self._sentence(block.words, self._style.table), self._style.table, self._style.gap(1)

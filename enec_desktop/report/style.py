@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from enec_desktop.domain.paper import Sheet
 from enec_desktop.domain.style import Tokens
 
-PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
-"""A4 in points."""
+SHEETS = {Sheet.A4: (595.276, 841.89), Sheet.LETTER: (612.0, 792.0)}
+"""Width and height in points."""
+
+WHOLE = 210.0
+"""What is lower than this, in points, is moved to the next page rather than cut: a quarter of a sheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +32,15 @@ class Style:
     margin: float
     step: float
     padding: float
+    sheet_width: float
+    sheet_height: float
     leading: float = 1.4
     air: float = 1.0
 
     @property
     def width(self) -> float:
         """The measure between the margins."""
-        return PAGE_WIDTH - 2 * self.margin
+        return self.sheet_width - 2 * self.margin
 
     @property
     def label_column(self) -> float:
@@ -51,8 +57,9 @@ class Style:
         return self.step * steps * self.air
 
 
-def paper_style(tokens: Tokens) -> Style:
+def paper_style(tokens: Tokens, sheet: Sheet = Sheet.A4) -> Style:
     """The ordinary style of paper: light colours, body 10.5 pt."""
+    width, height = SHEETS[sheet]
     sizes, spacing = tokens.sizes, tokens.spacing
     return Style(
         colours=tokens.palettes["light"],
@@ -64,6 +71,8 @@ def paper_style(tokens: Tokens) -> Style:
         margin=spacing["paper-margin"],
         step=spacing["step"],
         padding=spacing["card-padding"],
+        sheet_width=width,
+        sheet_height=height,
     )
 
 

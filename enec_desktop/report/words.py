@@ -9,12 +9,15 @@ from dataclasses import dataclass
 class PaperWords:
     """The few words a printed page adds by itself.
 
-    ``page`` is filled with ``{number}`` and ``{count}``. ``marks`` say in words what the four shapes show,
-    for a reader who cannot see them. ``unprintable`` heads the list of characters without a glyph.
+    ``page`` is filled with ``{number}`` and ``{count}``, ``sheet`` likewise where several documents make one
+    file, ``document`` with the beginning of its id. ``marks`` say in words what the four shapes show, for a
+    reader who cannot see them. ``unprintable`` heads the list of characters without a glyph.
     """
 
     language: str = "en"
     page: str = "page {number} of {count}"
+    sheet: str = "sheet {number} of {count}"
+    document: str = "document {id}"
     note: str = "note:"
     ask: str = "to ask:"
     caution: str = "caution:"

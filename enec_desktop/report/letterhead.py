@@ -1,0 +1,75 @@
+"""Whose paper it is: the hospital's name and logo above the title of every page."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from reportlab.lib.utils import ImageReader
+
+from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.paper import PaperSettings
+from enec_desktop.report.boxes import Text
+from enec_desktop.report.pen import Pen
+from enec_desktop.report.style import Style
+from enec_desktop.report.text import Run, Typesetter
+
+_TALLEST, _WIDEST = 26.0, 140.0
+_BELOW, _BESIDE = 5.0, 12.0
+_LARGEST = 2_000_000
+"""Bytes of a logo: a photograph would outweigh the document."""
+
+
+class Letterhead:
+    """The name at the left and the logo at the right; nothing, and no height, where neither is given.
+
+    Raises EnecError for a logo that is no picture.
+    """
+
+    def __init__(self, settings: PaperSettings, typesetter: Typesetter, style: Style) -> None:
+        self._image = _picture(settings.logo)
+        self._size = _scaled(self._image)
+        self._room = style.width - (self._size[0] + _BESIDE if self._image else 0.0)
+        self._name: Text | None = None
+        if settings.hospital:
+            run = Run(settings.hospital, style.body, "second", True)
+            self._name = Text(typesetter.para([run]), style.body * 1.25)
+
+    @property
+    def height(self) -> float:
+        """How much of the page it takes, in points."""
+        name = self._name.height(self._room) if self._name else 0.0
+        tallest = max(name, self._size[1])
+        return tallest + _BELOW if tallest else 0.0
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        """Draw it with its upper left corner at x, y."""
+        if self._image is not None:
+            pen.picture(x + width - self._size[0], y, self._image, *self._size)
+        if self._name is not None:
+            low = self.height - _BELOW - self._name.height(self._room)
+            self._name.draw(pen, x, y + low, self._room)
+
+
+def _picture(logo: bytes) -> ImageReader | None:
+    if not logo:
+        return None
+    if len(logo) > _LARGEST:
+        raise EnecError("The logo is larger than 2 MB. Choose a smaller picture.")
+    try:
+        picture = ImageReader(BytesIO(logo))
+        width, height = picture.getSize()
+        picture.getRGBData()
+    except Exception as error:
+        # Whatever the reader of pictures stumbles over is told the same way.
+        raise EnecError("The logo cannot be read as a picture. Choose a PNG or JPEG file.") from error
+    if width < 1 or height < 1:
+        raise EnecError("The logo is empty. Choose a PNG or JPEG file.")
+    return picture
+
+
+def _scaled(picture: ImageReader | None) -> tuple[float, float]:
+    if picture is None:
+        return 0.0, 0.0
+    width, height = picture.getSize()
+    scale = min(_TALLEST / height, _WIDEST / width)
+    return width * scale, height * scale
