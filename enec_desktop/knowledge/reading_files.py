@@ -199,6 +199,7 @@ def _layout(files: _Files, table: Table, words: Words) -> Layout:
         own_line=files.pattern(_table(table, "own_line").get("starts", "")),
         dates={name: files.pattern(p, words) for name, p in _table(table, "dates").items()},
         report_ids=tuple(files.pattern(p, words) for p in _texts(_table(table, "report_ids"), "after")),
+        not_own_id=files.pattern(_table(table, "report_ids").get("not_own", "(?!)")),
         later=files.pattern(layers.get("later", ""), words),
         whole=files.pattern(layers.get("whole", "")),
         later_number=files.pattern(layers.get("number", "")),

@@ -7,8 +7,9 @@ import pytest
 from tests.reading.score import Score, score
 
 HERE = Path(__file__).parent
-RECALL = {"reports": 0.83, "hard": 0.97}
-"""Measured on 48 whole reports and on 12 short texts full of traps; raise it when the rules get better."""
+RECALL = {"reports": 0.75, "hard": 0.97}
+"""Measured on 68 whole reports, of which the last 20 leave more unread, and on 12 short texts full of traps;
+raise it when the rules get better."""
 
 
 @pytest.fixture(scope="module", params=sorted(RECALL))
@@ -26,8 +27,8 @@ def test_no_words_that_give_no_value_are_offered_as_one(found: tuple[str, Score]
 
 
 def test_the_day_of_a_report_is_its_own_or_none(found: tuple[str, Score]) -> None:
-    # The first has the day of its first part, the second that of the sample: both stand in it.
-    assert set(found[1].days) <= {"05-biopsy-two-addenda", "38-pharmacogenetics"}
+    # The first and last have the day of their first part, the second that of the sample: all stand in them.
+    assert set(found[1].days) <= {"05-biopsy-two-addenda", "38-pharmacogenetics", "53-emr-net-kr"}
 
 
 def test_annotated_values_are_offered_as_often_as_before(found: tuple[str, Score]) -> None:

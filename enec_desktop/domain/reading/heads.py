@@ -114,6 +114,9 @@ def _id(text: str, low: str, span: Span, layout: Layout) -> str:
         for found in pattern.finditer(low, span.start, span.end):
             start, end = found.span("id")
             is_day = DATE.match(low, start) or _MONTH.fullmatch(found["id"])
+            line = low.rfind("\n", span.start, start) + 1
+            if layout.not_own_id.search(low, max(line, span.start), start):
+                continue
             if re.search(r"\d", found["id"]) and not is_day:
                 return text[start:end].rstrip(".,;:")
     return ""

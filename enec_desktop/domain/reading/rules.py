@@ -150,7 +150,8 @@ class Layout:
     ``later`` opens what takes the place of words above it (an addendum, a revised diagnosis), ``whole`` such
     of it as holds instead of all above it, ``later_number`` its number; ``earlier`` opens the repeated words
     of a report. ``sited``: words by which a numbered line of a diagnosis names tissue of its own,
-    ``declared``: by which numbers are those of specimens. ``scanned``: words that scanners spoil, by their
+    ``declared``: by which numbers are those of specimens. ``not_own_id``: words in front of the number of
+    another house or of the patient. ``scanned``: words that scanners spoil, by their
     skeletons.
     """
 
@@ -166,6 +167,7 @@ class Layout:
     own_line: Pattern
     dates: Mapping[str, Pattern]
     report_ids: tuple[Pattern, ...]
+    not_own_id: Pattern
     later: Pattern
     whole: Pattern
     later_number: Pattern
