@@ -12,26 +12,34 @@ QUESTION, NEWS, PATHOLOGY, STAGE, TIMELINE, OPTIONS, MISSING, PATHWAY, DECISION 
 
 @dataclass(frozen=True, slots=True)
 class Slide:
-    """One thought; ``place`` is its number key, which several slides may share."""
+    """One thought; ``place`` is its number key, which several slides may share.
+
+    ``detail``: it is shown only when more is asked for.
+    """
 
     place: int
     section: Section
+    detail: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SlideSet:
-    """The slides of one case; ``line`` and ``question`` head each of them."""
+    """The slides of one case; ``line`` and ``question`` head each of them.
+
+    ``cited``: the ids behind the sentences that a reader finds again in the evidence.
+    """
 
     case_id: str
     line: str
     question: str
     slides: tuple[Slide, ...]
+    cited: frozenset[str] = frozenset()
 
     @property
     def places(self) -> tuple[int, ...]:
         """The places that have a slide, in order."""
         return tuple(dict.fromkeys(one.place for one in self.slides))
 
-    def first_of(self, place: int) -> int | None:
-        """The index of the first slide of a place; None where the case has none."""
-        return next((at for at, one in enumerate(self.slides) if one.place == place), None)
+    def route(self, *, details: bool) -> tuple[Slide, ...]:
+        """The slides in order, with or without those of detail."""
+        return tuple(one for one in self.slides if details or not one.detail)

@@ -27,6 +27,15 @@ def court_section(court: Court, specimen: Seen | None = None) -> Section:
     return Section("court", TITLE, tuple(blocks))
 
 
+def court_in_short(court: Court) -> tuple[Block, ...]:
+    """The verdict, what contradicts itself, what it may be mistaken for, and the next stain or step."""
+    blocks: list[Block] = [Paragraph(_verdict(court))]
+    blocks += _list("Contradictions", court.contradictions, Mark.STOP)
+    blocks += _list("What it may be mistaken for", court.mimics, Mark.NOTE)
+    blocks += _list("Next stain or step", court.next_steps, Mark.ASK)
+    return tuple(blocks)
+
+
 def verdict_sentence(court: Court) -> Sentence:
     """The verdict in one sentence, for a page that has no room for the reasons."""
     lead, *_ = _verdict(court)

@@ -25,6 +25,9 @@ _LETTER = _TYPE * 0.53
 _HALF = 3.6
 _SECOND = 0.7
 _STUB = 11.0
+_ID = 48.0
+"""The room of the id of a claim at the end of its row."""
+
 _SPANS = (12.0, 24.0, 36.0, 60.0, 96.0, 120.0)
 """Months at which the axis may end."""
 
@@ -72,8 +75,40 @@ class _Entry:
     amounts: tuple[Amount, ...]
 
 
-def interval_chart(claims: Sequence[Claim]) -> Picture | None:
-    """The chart of the figures among these claims; None where no claim prints an outcome as a figure."""
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """How wide a chart is, up to which amount its axis goes, and whether a row names its claim and errors.
+
+    A chart whose rows are named fills a slide: its rows stand closer.
+    """
+
+    width: float
+    named: bool
+    span: float = 100.0
+
+    @property
+    def row(self) -> float:
+        return _ROW - 3.0 if self.named else _ROW
+
+    @property
+    def head(self) -> float:
+        return _HEAD - 6.0 if self.named else _HEAD
+
+    @property
+    def right(self) -> float:
+        return self.width - (_WIDTH - _RIGHT)
+
+    def x(self, amount: float) -> float:
+        """Where an amount lies."""
+        return _LEFT + (self.right - _LEFT) * min(max(amount / self.span, 0.0), 1.0)
+
+
+def interval_chart(claims: Sequence[Claim], width: float = _WIDTH, *, named: bool = False) -> Picture | None:
+    """The chart of the figures among these claims; None where no claim prints an outcome as a figure.
+
+    ``named``: each row names its claim and every known error of it, where no words stand beside the chart.
+    """
+    frame = _Frame(width, named)
     entries = [entry for claim in claims if (entry := _entry(claim)) is not None]
     if not entries:
         return None
@@ -81,12 +116,12 @@ def interval_chart(claims: Sequence[Claim]) -> Picture | None:
     for axis in ("%", "months"):
         here = [one for one in entries if one.axis == axis]
         if here:
-            shapes += _panel(here, axis, y)
-            y += _HEAD + _ROW * len(here)
-    legend, bottom = _legend(entries, y + 4.0)
+            shapes += _panel(here, axis, y, frame)
+            y += frame.head + frame.row * len(here)
+    legend, bottom = _legend(entries, y + 4.0, width)
     shapes += legend
     refs = tuple(dict.fromkeys(one.claim.id for one in entries))
-    return Picture(Drawing(_WIDTH, bottom, tuple(shapes)), Sentence(_WORDS, refs))
+    return Picture(Drawing(width, bottom, tuple(shapes)), Sentence(_WORDS, refs))
 
 
 def amounts_of(value: str) -> tuple[Amount, ...]:
@@ -123,40 +158,39 @@ def _times(number: float | None, factor: float) -> float | None:
     return None if number is None else number * factor
 
 
-def _panel(entries: Sequence[_Entry], axis: str, top: float) -> Iterator[Shape]:
+def _panel(entries: Sequence[_Entry], axis: str, top: float, frame: _Frame) -> Iterator[Shape]:
     """One axis with its rows."""
     ends = [end for one in entries for amount in one.amounts for end in (amount.low, amount.high) if end]
     span = 100.0 if axis == "%" else next((one for one in _SPANS if one >= max(ends, default=0.0)), max(ends))
-    bottom = top + _HEAD + _ROW * len(entries) - 2.0
+    frame = replace(frame, span=span)
+    bottom = top + frame.head + frame.row * len(entries) - 2.0
     yield Label(0.0, top + 11.0, "% of patients" if axis == "%" else "Months", _TYPE, "second", strong=True)
     for step in range(5):
-        x = _x(span * step / 4, span)
+        x = frame.x(span * step / 4)
         yield Line(x, top + 16.0, x, bottom, "line", 0.3)
         if step:
             yield Label(x, top + 12.0, f"{span * step / 4:g}", _TYPE, "second", "middle")
     for at, one in enumerate(entries):
-        yield from _row(one, span, top + _HEAD + _ROW * at)
+        yield from _row(one, frame, top + frame.head + frame.row * at)
 
 
-def _x(amount: float, span: float) -> float:
-    return _LEFT + (_RIGHT - _LEFT) * min(max(amount / span, 0.0), 1.0)
-
-
-def _row(entry: _Entry, span: float, top: float) -> Iterator[Shape]:
+def _row(entry: _Entry, frame: _Frame, top: float) -> Iterator[Shape]:
     """A figure in words and, below them, where it lies."""
     claim, y = entry.claim, top + _PLOT
     over = claim.unit.partition(" at ")[2]
     measure = f"{claim.outcome} at {over}" if over else claim.outcome
-    told = _told(claim, measure)
+    told = _told(claim, measure, frame)
     yield Polygon(_box(top + 1.0, len(told) * _LETTER), "surface", "surface", 0.1)
     yield Label(0.0, top + 9.0, told, _TYPE, "caution" if claim.discrepancies else "text")
+    if frame.named:
+        yield Label(frame.width, top + 9.0, claim.id, _TYPE, "second", "end")
     known = shares(claim.value, claim.unit, claim.n, claim.outcome)
     for at, amount in enumerate(entry.amounts):
         share = known[at] if at < len(known) else None
-        yield from _spread(amount, interval_of(share) if share is not None else None, span, y)
-        yield from _sign(amount, claim.directness, span, y, second=at > 0)
+        yield from _spread(amount, interval_of(share) if share is not None else None, frame, y)
+        yield from _sign(amount, claim.directness, frame, y, second=at > 0)
         if share is not None and not share.is_possible:
-            yield from _crossed(_x(amount.low or 0.0, span), y)
+            yield from _crossed(frame.x(amount.low or 0.0), y)
 
 
 def _box(top: float, wide: float) -> tuple[tuple[float, float], ...]:
@@ -164,16 +198,18 @@ def _box(top: float, wide: float) -> tuple[tuple[float, float], ...]:
     return ((0.0, top), (wide, top), (wide, top + 11.0), (0.0, top + 11.0))
 
 
-def _told(claim: Claim, measure: str) -> str:
-    """ "ORR 77 %, n = 35, retrospective", with the first error that is known of it."""
+def _told(claim: Claim, measure: str, frame: _Frame) -> str:
+    """ "ORR 77 %, n = 35, retrospective", with the first error that is known of it, or all of them."""
     design = _SHORT.get(claim.tier, str(claim.tier))
-    named = ", ".join(claim.discrepancies[:_ERRORS])
-    more = " …" if len(claim.discrepancies) > _ERRORS else ""
+    most = len(claim.discrepancies) if frame.named else _ERRORS
+    named = ", ".join(claim.discrepancies[:most])
+    more = " …" if len(claim.discrepancies) > most else ""
     cannot = "cannot be, " if _impossible(claim) else ""
     errors = f"; {cannot}see {named}{more}" if named else ""
     unit = claim.unit.partition(" ")[0]
     figures = f"{claim.value} {unit}, {patients_words(claim.n)}, {design}{errors}"
-    return f"{_fitting(measure, _WIDTH - len(figures) * _LETTER)} {figures}"
+    room = frame.width - len(figures) * _LETTER - (_ID if frame.named else 0.0)
+    return f"{_fitting(measure, room)} {figures}"
 
 
 def _impossible(claim: Claim) -> bool:
@@ -181,31 +217,33 @@ def _impossible(claim: Claim) -> bool:
     return any(not share.is_possible for share in known)
 
 
-def _spread(amount: Amount, interval: tuple[float, float] | None, span: float, y: float) -> Iterator[Shape]:
+def _spread(amount: Amount, interval: tuple[float, float] | None, frame: _Frame, y: float) -> Iterator[Shape]:
     """The whisker, bar or arrow of a figure."""
     if amount.low is None or amount.high is None:
         end = amount.high if amount.low is None else amount.low
         assert end is not None
-        start, way = _x(end, span), -1.0 if amount.low is None else 1.0
-        tip = min(max(start + way * 2 * _STUB, 4.0), _WIDTH - 4.0)
+        start, way = frame.x(end), -1.0 if amount.low is None else 1.0
+        tip = min(max(start + way * 2 * _STUB, 4.0), frame.width - 4.0)
         yield Line(start, y, tip, y, "text", 1.0)
         yield Polygon(((tip, y - 2.5), (tip + way * 4.0, y), (tip, y + 2.5)), "text", "text")
     elif amount.low != amount.high:
-        yield Line(_x(amount.low, span), y, _x(amount.high, span), y, "text", 2.4)
+        yield Line(frame.x(amount.low), y, frame.x(amount.high), y, "text", 2.4)
     elif interval is not None:
-        low, high = (_x(end, span) for end in interval)
+        low, high = (frame.x(end) for end in interval)
         yield Line(low, y, high, y, "text", 1.0)
         yield from (Line(x, y - 3.0, x, y + 3.0, "text", 1.0) for x in (low, high))
     else:
-        x = _x(amount.low, span)
-        yield Line(max(x - _STUB, _LEFT), y, min(x + _STUB, _RIGHT), y, "line", 1.0, dashed=True)
+        x = frame.x(amount.low)
+        yield Line(max(x - _STUB, _LEFT), y, min(x + _STUB, frame.right), y, "line", 1.0, dashed=True)
 
 
-def _sign(amount: Amount, directness: Directness, span: float, y: float, *, second: bool) -> Iterator[Shape]:
+def _sign(
+    amount: Amount, directness: Directness, frame: _Frame, y: float, *, second: bool
+) -> Iterator[Shape]:
     """The shape of the population at the ends of the figure; that of a second arm is smaller."""
     ends = dict.fromkeys(end for end in (amount.low, amount.high) if end is not None)
     for end in ends:
-        yield sign(directness, _x(end, span), y, _HALF * (_SECOND if second else 1.0))
+        yield sign(directness, frame.x(end), y, _HALF * (_SECOND if second else 1.0))
 
 
 def _crossed(x: float, y: float) -> Iterator[Shape]:
@@ -232,7 +270,7 @@ def sign(directness: Directness, x: float, y: float, half: float = _HALF) -> Sha
     return Polygon(corners, colour, colour)
 
 
-def _legend(entries: Sequence[_Entry], top: float) -> tuple[list[Shape], float]:
+def _legend(entries: Sequence[_Entry], top: float, width: float) -> tuple[list[Shape], float]:
     """The shapes and lines that the chart uses, each with its meaning, and where they end."""
     used = {entry.claim.directness for entry in entries}
     populations = [one for one in Directness if one in used and one in _COLOURS]
@@ -241,7 +279,7 @@ def _legend(entries: Sequence[_Entry], top: float) -> tuple[list[Shape], float]:
     for words, shape in found:
         wide = 2 * _STUB if isinstance(shape, Line) else 2 * _HALF
         whole = wide + 4.0 + len(words) * _LETTER
-        if x and x + whole > _WIDTH:
+        if x and x + whole > width:
             x, y = 0.0, y + _LEGEND
         shapes.append(_moved(shape, x, y))
         shapes.append(Label(x + wide + 4.0, y + _TYPE * 0.36, words, _TYPE, "second"))

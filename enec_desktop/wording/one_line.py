@@ -26,9 +26,10 @@ def one_line(board: Board) -> str:
 
 
 def short_line(board: Board) -> str:
-    """The case as it heads a slide: age, fitness, diagnosis, site and stage."""
+    """The case as it heads a slide: age, fitness, diagnosis, site, T, N and M."""
     found = board.assessment
-    return " · ".join((_person(board), ecog_words(found), tumour_words(found), stage_words(found)))
+    tumour, stage = tumour_words(found, short=True), stage_words(found, short=True)
+    return " · ".join((_person(board), ecog_words(found), tumour, stage))
 
 
 def _person(board: Board) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from enec_desktop.domain.assessment import Assessment, Derived, Seen
 
 NOT_KNOWN = "not known"
+_LONG_CLASS = re.compile(r"^[^(),]+ \(([A-Z][A-Za-z]+)\)(?=,|$)")
 
 
 def seen_fact(assessment: Assessment, name: str) -> Seen | None:
@@ -24,9 +27,13 @@ def derived_value(assessment: Assessment, name: str) -> Derived | None:
     return next((one for one in found if one.name == name), None)
 
 
-def tumour_words(assessment: Assessment) -> str:
-    """Class and cell type, then the site: "neuroendocrine carcinoma (NEC), small cell, lower third"."""
+def tumour_words(assessment: Assessment, *, short: bool = False) -> str:
+    """Class and cell type, then the site: "neuroendocrine carcinoma (NEC), small cell, lower third".
+
+    ``short``: the class by its letters where it has some, "NEC, small cell, lower third".
+    """
     words = diagnosis_words(assessment)
+    words = _LONG_CLASS.sub(r"\1", words) if short else words
     site, depth = (seen_fact(assessment, f"endoscopy.{one}") for one in ("site", "cm_from_incisors"))
     if site is None and depth is not None:
         return f"{words}, at {depth.words}"
@@ -49,15 +56,18 @@ def stage_is_settled(assessment: Assessment) -> bool:
     return all(one is not None and len(one.values) == 1 for one in found)
 
 
-def stage_words(assessment: Assessment) -> str:
-    """Prefix, T, N and M, a question mark for each that cannot be said, and the extent where it is one."""
+def stage_words(assessment: Assessment, *, short: bool = False) -> str:
+    """Prefix, T, N and M, a question mark for each that cannot be said, and the extent where it is one.
+
+    ``short``: without the extent.
+    """
     prefix = seen_fact(assessment, "staging.prefix")
     before = ""
     if prefix is not None and isinstance(prefix.values, frozenset) and len(prefix.values) == 1:
         before = next(iter(prefix.values))
     told = [_category(derived_value(assessment, f"tumour.{one}"), one.upper()) for one in ("t", "n", "m")]
     extent = derived_value(assessment, "extent")
-    more = f" ({_bare(extent.words)})" if extent and len(extent.values) == 1 else ""
+    more = f" ({_bare(extent.words)})" if extent and len(extent.values) == 1 and not short else ""
     return f"{before}{' '.join(told)}{more}"
 
 

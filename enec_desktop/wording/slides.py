@@ -5,35 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Row, Rows, Section, Sentence
-from enec_desktop.domain.slides import (
-    DECISION,
-    MISSING,
-    NEWS,
-    OPTIONS,
-    PATHOLOGY,
-    PATHWAY,
-    QUESTION,
-    STAGE,
-    TIMELINE,
-    Slide,
-    SlideSet,
-)
+from enec_desktop.domain.slides import NEWS, QUESTION, Slide, SlideSet
 from enec_desktop.wording.assessment import moment_blocks
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.news import SinceDecision, news_section
 from enec_desktop.wording.one_line import one_line, short_line
-from enec_desktop.wording.phrases import marked
+from enec_desktop.wording.phrases import inside_words, marked
 from enec_desktop.wording.slides_decision import decision_slides
 from enec_desktop.wording.slides_facts import pathology_slides, stage_slides
 from enec_desktop.wording.slides_missing import missing_slides
 from enec_desktop.wording.slides_options import option_slides
 from enec_desktop.wording.slides_pathway import pathway_slides
 from enec_desktop.wording.slides_timeline import timeline_slides
+from enec_desktop.wording.summary_sources import ids_of
 
 _LINE_RESTS_ON = (
     "patient.age", "identity.sex", "fitness.ecog", "table/histology.class", "endoscopy.site", "table/extent",
 )  # fmt: skip
-_CAUTION = "What does not fit together"
+_CONTRADICTIONS = "What does not fit together"
 
 
 def slide_set(board: Board, since: SinceDecision | None) -> SlideSet:
@@ -41,39 +30,49 @@ def slide_set(board: Board, since: SinceDecision | None) -> SlideSet:
 
     Nothing is shown but what is recorded and what follows from it; the same arguments give the same slides.
     """
-    parts = (
-        (QUESTION, question_slides(board)),
-        (NEWS, news_slides(board, since)),
-        (PATHOLOGY, pathology_slides(board)),
-        (STAGE, stage_slides(board)),
-        (TIMELINE, timeline_slides(board)),
-        (OPTIONS, option_slides(board)),
-        (MISSING, missing_slides(board)),
-        (PATHWAY, pathway_slides(board)),
-        (DECISION, decision_slides(board)),
+    slides = (
+        *question_slides(board),
+        *news_slides(board, since),
+        *pathology_slides(board),
+        *stage_slides(board),
+        *timeline_slides(board),
+        *option_slides(board),
+        *missing_slides(board),
+        *pathway_slides(board),
+        *decision_slides(board),
     )
-    slides = tuple(Slide(place, one) for place, sections in parts for one in sections if one.blocks)
-    return SlideSet(board.case.id, short_line(board), _asked(board), slides)
+    shown = tuple(one for one in slides if one.section.blocks)
+    base = board.knowledge
+    refs = {ref for one in shown for ref in ids_of((one.section,))}
+    cited = frozenset(
+        ref for ref in refs if ref in base.claims or ref in base.discrepancies or ref in base.sources
+    )
+    return SlideSet(board.case.id, short_line(board), _asked(board), shown, cited)
 
 
-def question_slides(board: Board) -> Iterator[Section]:
-    """The case in one line and the question; then what contradicts itself."""
-    moments = tuple(f"moment/{view.moment}" for view in board.assessment.moments)
+def question_slides(board: Board) -> Iterator[Slide]:
+    """The case in one line and the question; what contradicts itself; each question that may be the day's."""
+    views = board.assessment.moments
+    moments = tuple(f"moment/{view.moment}" for view in views)
     line = Sentence(one_line(board), (*_LINE_RESTS_ON, *moments), strong=True)
     asked = board.text(board.question, "question", "question", "Question")
     blocks: list[Block] = [Paragraph((line,)), Rows((asked,))]
+    if len(views) > 1:
+        told = "; ".join(inside_words(view.label) for view in views)
+        blocks.append(Rows((Row("Of the day", Sentence(f"open: {told}", moments, Mark.ASK)),)))
     if board.case.published:
         cited = Sentence(board.case.published.citation, mark=Mark.NOTE)
         blocks.append(Rows((Row("Published patient", cited),)))
-    if len(board.assessment.moments) != 1:
-        blocks += moment_blocks(board.assessment)
-    yield Section("question", "The case and the question", tuple(blocks))
+    yield Slide(QUESTION, Section("question", "The case and the question", tuple(blocks)))
     found = board.assessment.contradictions
     items = tuple(Sentence(marked(s.text, s.verification), (*s.refs, s.id), Mark.STOP) for s in found)
-    yield Section("contradictions", _CAUTION, (Bullets(items),) if items else ())
+    yield Slide(QUESTION, Section("contradictions", _CONTRADICTIONS, (Bullets(items),) if items else ()))
+    if len(views) > 1:
+        several = Section("questions", "More than one question", moment_blocks(board.assessment))
+        yield Slide(QUESTION, several, detail=True)
 
 
-def news_slides(board: Board, since: SinceDecision | None) -> Iterator[Section]:
+def news_slides(board: Board, since: SinceDecision | None) -> Iterator[Slide]:
     """What came since the last decision of a board on another question."""
     blocks = news_section(None, since, board.known, board.vocabulary).blocks
     if since is None:
@@ -81,7 +80,7 @@ def news_slides(board: Board, since: SinceDecision | None) -> Iterator[Section]:
             "No earlier decision of a board is recorded: nothing to compare with.", mark=Mark.NOTE
         )
         blocks = (Paragraph((none,)),)
-    yield Section("news", "What is new since the last board", blocks)
+    yield Slide(NEWS, Section("news", "What is new since the last board", blocks))
 
 
 def _asked(board: Board) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from enec_desktop.domain.case import Entry
 from enec_desktop.domain.content import Block, Bullets, Heading, Rows, Section, Sentence
+from enec_desktop.domain.slides import DECISION, Slide
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.facts import recorded_rows
 
 _PARTS = ("action", "condition", "position")
 
 
-def decision_slides(board: Board) -> Iterator[Section]:
+def decision_slides(board: Board) -> Iterator[Slide]:
     """What is recorded of the decision on the question, with its actions, conditions and positions."""
     entry = board.decision
     if entry is None:
@@ -25,7 +26,7 @@ def decision_slides(board: Board) -> Iterator[Section]:
         if found:
             blocks.append(Heading(board.kind(kind).plural, 3))
             blocks.append(Bullets(tuple(_part(board, one) for one in found)))
-    yield Section("decision", "The decision", tuple(blocks))
+    yield Slide(DECISION, Section("decision", "The decision", tuple(blocks)))
 
 
 def _part(board: Board, entry: Entry) -> Sentence:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from enec_desktop.domain.case import Entry, Fact, FieldState
 from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.shown import show_fact
+from enec_desktop.domain.slides import OPTIONS, PATHOLOGY, STAGE, Slide
 from enec_desktop.wording.board import Board
-from enec_desktop.wording.court import court_section
+from enec_desktop.wording.court import TITLE as COURT
+from enec_desktop.wording.court import court_in_short, court_section
 from enec_desktop.wording.entries import lesions, title_of
 from enec_desktop.wording.facts import NOT_RECORDED, grouped_rows, latest_with, remarks
 from enec_desktop.wording.patient_state import diagnosis_words, stage_is_settled, stage_words
 from enec_desktop.wording.phrases import first_capital
-from enec_desktop.wording.summary_basis import lacking_rows, missing_studies
+from enec_desktop.wording.summary_basis import is_only_molecular, lacking_rows, missing_studies
 from enec_desktop.wording.work_up import work_up_blocks
 
 _RESTS_ON = (
@@ -22,41 +25,53 @@ _RESTS_ON = (
 )  # fmt: skip
 """What a board asks for before any treatment: fitness, swallowing and nutrition, kidney, wishes."""
 
-_KIDNEY = "fitness.creatinine_clearance"
 
-
-def pathology_slides(board: Board) -> Iterator[Section]:
-    """The diagnosis as far as it goes with the latest specimen, those before it, then whether it holds."""
-    specimens = board.of_kind("specimen")
-    lead = Sentence(
-        f"{first_capital(diagnosis_words(board.assessment))}.", ("table/histology.class",), strong=True
-    )
+def pathology_slides(board: Board) -> Iterator[Slide]:
+    """The diagnosis with the latest specimen and whether it holds; then the other specimens, the reasons."""
+    specimens = [*enumerate(board.of_kind("specimen"), 1)]
+    words = first_capital(diagnosis_words(board.assessment))
+    lead = Sentence(f"{words}.", ("table/histology.class",), strong=True)
     blocks: list[Block] = [Paragraph((lead,))]
     if not specimens:
         blocks.append(Paragraph((Sentence("No specimen is recorded.", mark=Mark.ASK),)))
-    for number, entry in reversed([*enumerate(specimens, 1)]):
-        blocks.append(Heading(title_of(board, entry, str(number) if len(specimens) > 1 else ""), 3))
-        blocks.append(Rows((*grouped_rows(entry, board.kind("specimen")), *lacking_rows(board, entry))))
-        blocks += lesions(board, board.case.parts_of(entry.id))
-    yield Section("pathology", "Pathology", tuple(blocks))
-    yield court_section(board.assessment.court)
+    full = [one for one in specimens if not is_only_molecular(board, one[1])] or specimens
+    latest = full[-1] if full else None
+    if latest is not None:
+        blocks += _specimen(board, *latest, len(specimens))
+    yield Slide(PATHOLOGY, Section("pathology", "Pathology", tuple(blocks)))
+    court = board.assessment.court
+    yield Slide(PATHOLOGY, Section("holds", COURT, court_in_short(court)))
+    rest = [
+        block
+        for one in reversed(specimens)
+        if one != latest
+        for block in _specimen(board, *one, len(specimens))
+    ]
+    yield Slide(PATHOLOGY, Section("specimens", "The other specimens", tuple(rest)), detail=True)
+    yield Slide(PATHOLOGY, replace(court_section(court), title="The diagnosis, for and against"), detail=True)
 
 
-def stage_slides(board: Board) -> Iterator[Section]:
-    """The stage with what it rests on and what was stated, then the studies, the latest first."""
+def _specimen(board: Board, number: int, entry: Entry, count: int) -> Iterator[Block]:
+    yield Heading(title_of(board, entry, str(number) if count > 1 else ""), 3)
+    yield Rows((*grouped_rows(entry, board.kind("specimen")), *lacking_rows(board, entry)))
+    yield from lesions(board, board.case.parts_of(entry.id))
+
+
+def stage_slides(board: Board) -> Iterator[Slide]:
+    """The stage with the studies it rests on or lacks, the studies, the latest first, and what was stated."""
     settled = stage_is_settled(board.assessment)
     mark = Mark.NONE if settled else Mark.ASK
     lead = Sentence(f"{stage_words(board.assessment)}.", ("table/extent",), mark, strong=True)
-    blocks: list[Block] = [Paragraph((lead,)), *work_up_blocks(board.assessment)]
-    blocks += _stated(board)
-    yield Section("stage", "Stage", tuple(blocks))
-    yield Section("imaging", "Imaging", tuple(_imaging(board)))
+    blocks = (Paragraph((lead,)), *work_up_blocks(board.assessment))
+    yield Slide(STAGE, Section("stage", "Stage", blocks))
+    yield Slide(STAGE, Section("imaging", "Imaging", tuple(_imaging(board))))
+    yield Slide(STAGE, Section("stated", "Stage as stated", tuple(_stated(board))), detail=True)
 
 
-def rests_on_slide(board: Board) -> Section:
+def rests_on_slide(board: Board) -> Slide:
     """Fitness, organ function and wishes: what the options rest on, with date, or that it is not recorded."""
     rows = tuple(_fact(board, name) for name in _RESTS_ON)
-    return Section("fitness", "What the options rest on", (Rows(rows),))
+    return Slide(OPTIONS, Section("fitness", "What the options rest on", (Rows(rows),)))
 
 
 def _stated(board: Board) -> Iterator[Block]:

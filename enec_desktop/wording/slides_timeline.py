@@ -8,13 +8,14 @@ from datetime import date
 from enec_desktop.domain.case import Entry
 from enec_desktop.domain.content import Mark, Paragraph, Picture, Row, Rows, Section, Sentence
 from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon, Shape
+from enec_desktop.domain.slides import TIMELINE, Slide
 from enec_desktop.domain.timeline import LANES, Stop, placed, stops_of
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.facts import entry_name, when_words
 
 _WIDTH, _LANE, _HEAD, _AXIS, _EDGE = 896.0, 32.0, 150.0, 26.0, 22.0
 _TYPE, _HALF, _SMALL = 18.0, 13.0, 6.0
-_EVENTS = 7
+_EVENTS = 6
 """So many events a slide: each has its number in the line and a row of words."""
 
 _LANES = {
@@ -23,20 +24,23 @@ _LANES = {
 }  # fmt: skip
 
 
-def timeline_slides(board: Board) -> Iterator[Section]:
+def timeline_slides(board: Board) -> Iterator[Slide]:
     """The history, a few of its events a slide; on each the whole line with these events numbered."""
     ids = {entry.id for entry in board.known}
     stops = tuple(one for one in stops_of(board.case) if one.id in ids)
     if not stops:
         none = Sentence("No event of the history is recorded.", mark=Mark.ASK)
-        yield Section("timeline", "Timeline", (Paragraph((none,)),))
+        yield Slide(TIMELINE, Section("timeline", "Timeline", (Paragraph((none,)),)))
     for start in range(0, len(stops), _EVENTS):
         chunk = range(start, min(start + _EVENTS, len(stops)))
         rows = tuple(_row(board, board.case.entry(stops[at].id), at + 1) for at in chunk)
-        told = f"Events {chunk[0] + 1}-{chunk[-1] + 1} of {len(stops)}." if len(stops) > _EVENTS else ""
-        words = Sentence(told or "Hatched: not dated.", tuple(stops[at].id for at in chunk))
+        first, last = f"{chunk[0] + 1}", f"{chunk[-1] + 1}"
+        span = f"{first}-{last}" if first != last else first
+        part = f", events {span} of {len(stops)}" if len(stops) > _EVENTS else ""
+        title = f"Timeline{part}"
+        words = Sentence("Filled: dated, to scale; open: no date.", tuple(stops[at].id for at in chunk))
         picture = Picture(timeline_drawing(stops, chunk), words)
-        yield Section(f"timeline/{start}", "Timeline", (picture, Rows(rows)))
+        yield Slide(TIMELINE, Section(f"timeline/{start}", title, (picture, Rows(rows))))
 
 
 def timeline_drawing(stops: Sequence[Stop], numbered: range) -> Drawing:

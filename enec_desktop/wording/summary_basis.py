@@ -115,8 +115,13 @@ def lacking_rows(board: Board, entry: Entry) -> tuple[Row, ...]:
     fields = board.kind("specimen").fields
     core = _ALWAYS["specimen"]
     lacks = [name for name in core if entry.fact(name).state is FieldState.NOT_RECORDED]
-    only_molecular = all(fields[name].group == "molecular" for name in entry.facts)
-    return () if only_molecular else _missing(fields[name].label for name in lacks)
+    return () if is_only_molecular(board, entry) else _missing(fields[name].label for name in lacks)
+
+
+def is_only_molecular(board: Board, entry: Entry) -> bool:
+    """Whether an entry of a specimen holds no more than molecular results."""
+    fields = board.kind("specimen").fields
+    return all(fields[name].group == "molecular" for name in entry.facts)
 
 
 def _imaging(board: Board) -> tuple[Block, ...]:

@@ -15,9 +15,9 @@ from enec_desktop.ui.projector.pages import PageOfSlide, pages_of
 from enec_desktop.ui.projector.sheet import FootStrip, Head, HeadStrip, SheetView
 from enec_desktop.ui.projector.text import SetText, Setting
 
-_FOOT, _ABOVE, _BELOW = 36.0, 8.0, 10.0
-_COUNT = 110.0
-"""Points kept free beside a title for "2 of 3"."""
+_FOOT, _ABOVE, _BELOW = 32.0, 6.0, 4.0
+_COUNT = 190.0
+"""Points kept free beside a title for "M: 2 more · 2 of 3"."""
 
 
 class Deck:
@@ -58,14 +58,14 @@ class Deck:
         """The pages of a slide."""
         return self._laid_out(at)[1]
 
-    def show(self, at: int, page: int) -> None:
-        """Show a page of a slide."""
+    def show(self, at: int, page: int, hint: str = "") -> None:
+        """Show a page of a slide, with a hint beside its title."""
         assert self._setting is not None
         look, words = self._setting.look, self._kit.words
         _, sheet, foot = self._parts
         title, pages = self._laid_out(at)
         count = words("projector.page", number=page + 1, count=len(pages)) if len(pages) > 1 else ""
-        sheet.show_page(title, pages[page], count, look)
+        sheet.show_page(title, pages[page], " · ".join(one for one in (hint, count) if one), look)
         places: Mapping[int, str] = {
             place: words(f"projector.place_{place}") for place in self._slides.places if place
         }

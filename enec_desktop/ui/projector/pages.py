@@ -26,10 +26,12 @@ from enec_desktop.ui.projector.text import SetText, Setting
 
 Paint = Callable[[QPainter, float, float], None]
 
-_SIZES = (26.0, 24.0, 22.0, 20.0, 18.0)
-"""Points tried until a slide fits one page; one that does not is set in the size before the last."""
+_SIZES = ((26.0, 1.0), (24.0, 1.0), (22.0, 1.0), (20.0, 1.0), (20.0, 0.5), (18.0, 1.0), (18.0, 0.4))
+"""Points, and the share of the usual air between lines, tried until a slide fits one page."""
 
-_CONTINUED = 20.0
+_CONTINUED = ((20.0, 1.0), (18.0, 0.6))
+"""Those of a slide that takes several pages: the larger ones unless they take more of them."""
+
 _WHOLE = 4
 """A text of so many lines is not divided."""
 
@@ -69,13 +71,16 @@ class PageOfSlide:
 
 def pages_of(section: Section, setting: Setting, width: float, height: float) -> tuple[PageOfSlide, ...]:
     """The pages of a slide at a size in pixels: in the largest type that fits one page, else in several."""
-    floor = setting.look.points("slide-floor")
-    for points in _SIZES:
-        found = _divided(tuple(_Maker(setting, width, max(points, floor)).strips(section.blocks)), height)
+
+    def made(size: tuple[float, float]) -> list[tuple[tuple[float, Strip], ...]]:
+        return _divided(tuple(_Maker(setting, width, *size).strips(section.blocks)), height)
+
+    for size in _SIZES:
+        found = made(size)
         if len(found) == 1:
-            return (PageOfSlide(found[0], 1, 1, points),)
-    found = _divided(tuple(_Maker(setting, width, max(_CONTINUED, floor)).strips(section.blocks)), height)
-    return tuple(PageOfSlide(one, at, len(found), _CONTINUED) for at, one in enumerate(found, 1))
+            return (PageOfSlide(found[0], 1, 1, size[0]),)
+    size, found = min(((one, made(one)) for one in _CONTINUED), key=lambda pair: len(pair[1]))
+    return tuple(PageOfSlide(one, at, len(found), size[0]) for at, one in enumerate(found, 1))
 
 
 def _divided(strips: Sequence[Strip], height: float) -> list[tuple[tuple[float, Strip], ...]]:
@@ -110,10 +115,11 @@ def _groups(strips: Sequence[Strip]) -> Iterator[list[Strip]]:
 
 
 class _Maker:
-    """Makes the strips of blocks at one size of type."""
+    """Makes the strips of blocks at one size of type; ``air`` is the share of the usual gaps."""
 
-    def __init__(self, setting: Setting, width: float, points: float) -> None:
+    def __init__(self, setting: Setting, width: float, points: float, air: float) -> None:
         self._setting, self._look = setting, setting.look
+        self._gap = setting.look.px(points * air)
         self._width, self._points = width, points
         self._floor = self._look.points("slide-floor")
 
@@ -122,7 +128,7 @@ class _Maker:
         for at, block in enumerate(blocks):
             made = list(self._of(block))
             if made and at:
-                made[0] = replace(made[0], before=max(made[0].before, self._look.px(self._points * 0.5)))
+                made[0] = replace(made[0], before=max(made[0].before, self._gap * 0.5))
             yield from made
 
     def _of(self, block: Block) -> Iterator[Strip]:
@@ -151,12 +157,12 @@ class _Maker:
     def _heading(self, text: str) -> Iterator[Strip]:
         size = max(self._points, self._floor)
         made = SetText(self._setting, (Sentence(text),), self._width, size, colour="accent", strong=True)
-        yield from _lines(made, self._look.px(size * 0.55), holds=True)
+        yield from _lines(made, self._gap * 0.55, holds=True)
 
     def _text(self, sentences: tuple[Sentence, ...], *, bullet: bool = False) -> Iterator[Strip]:
         if sentences:
             made = SetText(self._setting, sentences, self._width, self._points, bullet=bullet)
-            yield from _lines(made, self._look.px(self._points * 0.22))
+            yield from _lines(made, self._gap * 0.22)
 
     def _row(self, row: Row) -> Iterator[Strip]:
         """The label in the second colour, what is recorded beside it."""
@@ -169,8 +175,8 @@ class _Maker:
             parts = [(one, x) for one, x in ((label, 0.0), (value, left)) if at < len(one.heights)]
             high = max(one.heights[at] for one, _ in parts)
             said = f"{row.label}: {value.text}" if at == 0 else ""
-            before = self._look.px(self._points * 0.22) if at == 0 else 0.0
-            yield Strip(high, _painting(parts, at, high), said, before, _held(at, count))
+            before = self._gap * 0.22 if at == 0 else 0.0
+            yield Strip(high, _painting(parts, at), said, before, _held(at, count))
 
     def _picture(self, block: Picture) -> Iterator[Strip]:
         """As large as its smallest words ask for; its words follow in the smallest type."""
@@ -214,7 +220,7 @@ def _runs(sentences: tuple[Sentence, ...]) -> Iterator[tuple[Sentence, ...]]:
 def _lines(made: SetText, before: float, *, holds: bool = False) -> Iterator[Strip]:
     count = len(made.heights)
     for at, high in enumerate(made.heights):
-        paint = _painting([(made, 0.0)], at, high)
+        paint = _painting([(made, 0.0)], at)
         text = made.text if at == 0 else ""
         yield Strip(high, paint, text, before if at == 0 else 0.0, holds or _held(at, count))
 
@@ -224,9 +230,12 @@ def _held(at: int, count: int) -> bool:
     return at < count - 1 and (count <= _WHOLE or at in (0, count - 2))
 
 
-def _painting(parts: list[tuple[SetText, float]], number: int, high: float) -> Paint:
+def _painting(parts: list[tuple[SetText, float]], number: int) -> Paint:
+    """Texts of different sizes stand on one foot line."""
+    top = max(one.ascent(number) for one, _ in parts)
+
     def paint(painter: QPainter, x: float, y: float) -> None:
         for one, shift in parts:
-            one.paint_line(painter, number, x + shift, y + (high - one.heights[number]))
+            one.paint_line(painter, number, x + shift, y + top - one.ascent(number))
 
     return paint

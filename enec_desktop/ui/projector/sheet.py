@@ -14,7 +14,8 @@ from enec_desktop.ui.projector.look import MARGIN, SlideLook
 from enec_desktop.ui.projector.pages import PageOfSlide
 from enec_desktop.ui.projector.text import SetText, Setting
 
-_RIGHT = 150.0
+_ABOVE, _BELOW = 7.0, 6.0
+_RIGHT = 190.0
 """Points kept free at the right of the head for the number of the case and the clock."""
 
 
@@ -34,7 +35,7 @@ class HeadStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._made: tuple[SetText, SetText] | None = None
+        self._made: tuple[SetText, ...] = ()
         self._head = Head("", "", "", "", "")
         self._setting: Setting | None = None
 
@@ -42,14 +43,17 @@ class HeadStrip(QWidget):
         """Show a head; answers how high it is, in pixels."""
         look = setting.look
         floor = look.points("slide-floor")
-        width = look.wide - look.px(2 * MARGIN + _RIGHT)
-        who = (Sentence(head.name, strong=True), Sentence(head.line))
-        asked = SetText(setting, (Sentence(head.question),), width, floor, colour="accent")
-        self._made = (SetText(setting, who, width, floor), asked)
+        width = look.wide - look.px(2 * MARGIN)
+        told = (
+            SetText(setting, (Sentence(head.name),), width - look.px(_RIGHT), floor, strong=True),
+            SetText(setting, (Sentence(head.line),), width, floor, colour="second"),
+            SetText(setting, (Sentence(head.question),), width, floor, colour="accent"),
+        )
+        self._made = tuple(one for one in told if one.text)
         self._head, self._setting = head, setting
         self.setAccessibleName("\n".join(made.text for made in self._made) + f"\n{head.number}")
         self.update()
-        return sum(one.height for one in self._made) + look.px(20.0)
+        return sum(one.height for one in self._made) + look.px(_ABOVE + _BELOW)
 
     def show_clock(self, clock: str) -> None:
         """Show how long the case lasts."""
@@ -59,10 +63,10 @@ class HeadStrip(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint it with a rule below."""
-        if self._made is None or self._setting is None:
+        if self._setting is None:
             return
         look, painter = self._setting.look, QPainter(self)
-        x, y = look.px(MARGIN), look.px(10.0)
+        x, y = look.px(MARGIN), look.px(_ABOVE)
         for one in self._made:
             one.paint(painter, x, y)
             y += one.height
@@ -70,9 +74,9 @@ class HeadStrip(QWidget):
         painter.setPen(look.colour("second"))
         painter.setFont(look.font(look.points("slide-floor")))
         high = look.px(look.points("slide-floor") * 1.34)
-        for at, text in enumerate((self._head.number, self._head.clock)):
-            box = QRectF(right - look.px(_RIGHT), look.px(10.0) + at * high, look.px(_RIGHT), high)
-            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        box = QRectF(right - look.px(_RIGHT), look.px(_ABOVE), look.px(_RIGHT), high)
+        told = f"{self._head.number}   {self._head.clock}"
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, told)
         painter.setPen(QPen(look.colour("line"), max(1.0, look.px(1.0))))
         painter.drawLine(QPointF(x, self.height() - 1.0), QPointF(right, self.height() - 1.0))
         painter.end()
@@ -100,14 +104,14 @@ class SheetView(QWidget):
             return
         look, painter = self._look, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        x, y = look.px(MARGIN), look.px(8.0)
+        x, y = look.px(MARGIN), look.px(6.0)
         self._title.paint(painter, x, y)
         if self._count:
             painter.setPen(look.colour("second"))
             painter.setFont(look.font(look.points("slide-floor")))
             box = QRectF(x, y, self.width() - 2 * x, self._title.heights[0])
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._count)
-        self._page.paint(painter, x, y + self._title.height + look.px(8.0))
+        self._page.paint(painter, x, y + self._title.height + look.px(6.0))
         painter.end()
 
 

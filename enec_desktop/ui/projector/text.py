@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -16,19 +15,17 @@ from enec_desktop.ui.projector.look import SlideLook
 Mask = Callable[[str], str]
 """Says a text as names may be read now."""
 
-_INNER = re.compile(r".+/.+|[a-z_0-9]+[.][a-z_0-9]+")
-"""Ids of rules (``option/row``) and of facts (``kind.field``) mean nothing to a reader as such."""
-
 _REFS = 3
 """So many ids follow a sentence until all of them are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How text is set: the look, how names are read, and whether every id is shown."""
+    """How text is set: the look, how names are read, which ids are shown, and whether all of them are."""
 
     look: SlideLook
     mask: Mask
+    cited: frozenset[str] = frozenset()
     all_refs: bool = False
 
 
@@ -66,6 +63,10 @@ class SetText:
             line.setPosition(QPointF(0, 0))
             self.heights.append(max(line.height(), look.px(points * 1.34)))
         self._layout.endLayout()
+
+    def ascent(self, number: int) -> float:
+        """How far the letters of a line stand above its foot line."""
+        return self._layout.lineAt(number).ascent()
 
     @property
     def height(self) -> float:
@@ -108,17 +109,17 @@ def _joined(
         if sentence.strong and not strong:
             formats.append(_range(_units(text), _units(said), bold))
         text += said
-        shown = shown_refs(sentence.refs, all_refs=setting.all_refs)
+        shown = shown_refs(sentence.refs, setting)
         if shown:
             formats.append(_range(_units(text), len(shown) + 1, small))
             text += f"\u2002{shown}"
     return text, formats
 
 
-def shown_refs(refs: tuple[str, ...], *, all_refs: bool) -> str:
+def shown_refs(refs: tuple[str, ...], setting: Setting) -> str:
     """The ids a reader finds again in the evidence, the first few unless all are wanted."""
-    outer = [ref.replace("-", "\u2011") for ref in refs if not _INNER.fullmatch(ref)]
-    named = outer if all_refs else outer[:_REFS]
+    outer = [ref.replace("-", "\u2011") for ref in dict.fromkeys(refs) if ref in setting.cited]
+    named = outer if setting.all_refs else outer[:_REFS]
     more = len(outer) - len(named)
     return " ".join(named) + (f" +{more}" if more else "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -43,7 +44,8 @@ class Projector(QWidget):
         self._kit, self._cases = kit, tuple(dict.fromkeys(cases))
         self._here = start_at if start_at in self._cases else self._cases[0]
         self._slide, self._page = 0, 0
-        self._dark, self._black, self._keys, self._all_refs = True, False, False, False
+        self._dark, self._black, self._keys = True, False, False
+        self._details, self._all_refs = False, False
         self._hidden = kit.names.hidden
         self._tasks = Tasks(self)
         self._prepared = PreparedSlides(kit, self._tasks, self)
@@ -142,7 +144,7 @@ class Projector(QWidget):
     def _go_to_place(self, place: int) -> None:
         """The first slide of a place; pressed again, the next of its slides, and round again."""
         self._wake()
-        slides = self._slides().slides
+        slides = self._route()
         there = [at for at, one in enumerate(slides) if one.place == place]
         if there:
             after = [at for at in there if at > self._slide]
@@ -172,6 +174,14 @@ class Projector(QWidget):
 
     def _turn_refs(self) -> None:
         self._all_refs = not self._all_refs
+        self._anew()
+
+    def _turn_details(self) -> None:
+        """With the slides of detail or without them; the one in front, or the one before it, stays."""
+        slides = self._slides().slides
+        here = slides.index(self._route()[self._slide])
+        self._details = not self._details
+        self._slide = max(sum(one in self._route() for one in slides[: here + 1]) - 1, 0)
         self._anew()
 
     def _turn_keys(self) -> None:
@@ -236,7 +246,7 @@ class Projector(QWidget):
     def _anew(self) -> None:
         """Lay everything out again."""
         look = look_for(self._kit, self, dark=self._dark)
-        slides = self._slides()
+        slides = replace(self._slides(), slides=self._route())
         self._deck.take(slides, self._headed(slides), self._setting(look), self.width(), self.height())
         self._show()
 
@@ -245,7 +255,7 @@ class Projector(QWidget):
         page = 0 if self._keys else min(self._page, len(self._deck.pages(at)) - 1)
         if not self._keys:
             self._slide, self._page = at, page
-        self._deck.show(at, page)
+        self._deck.show(at, page, self._hint(at))
         self.update()
 
     def _slides(self) -> SlideSet:
@@ -262,6 +272,17 @@ class Projector(QWidget):
             return found
         return SlideSet(self._here, "", "", (Slide(0, section),))
 
+    def _route(self) -> tuple[Slide, ...]:
+        return self._slides().route(details=self._details)
+
+    def _hint(self, at: int) -> str:
+        """How many slides of detail follow the one in front and are not shown."""
+        slides, here = self._slides().slides, self._route()[at]
+        after = slides[slides.index(here) + 1 :]
+        count = next((i for i, one in enumerate(after) if not one.detail), len(after))
+        hidden = count and not self._details
+        return self._kit.words("projector.more", count=count) if hidden else ""
+
     def _headed(self, slides: SlideSet) -> Head:
         case = self._prepared.case(self._here)
         shown = case is not None and not self._hidden
@@ -273,10 +294,11 @@ class Projector(QWidget):
 
     def _setting(self, look: SlideLook) -> Setting:
         case = self._prepared.case(self._here)
+        cited = self._slides().cited
         if not self._hidden or case is None:
-            return Setting(look, str, self._all_refs)
+            return Setting(look, str, cited, self._all_refs)
         hidden = dict.fromkeys(identifying_words(case), self._code())
-        return Setting(look, lambda text: masked(text, hidden), self._all_refs)
+        return Setting(look, lambda text: masked(text, hidden), cited, self._all_refs)
 
     def _code(self) -> str:
         return self._kit.words("projector.patient", number=self._cases.index(self._here) + 1)
