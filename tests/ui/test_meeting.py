@@ -102,3 +102,21 @@ def test_a_day_that_is_none_is_refused_beside_the_question(coordinator: User) ->
     assert coordinator.see("A meeting needs a whole day, such as 24-Nov-2026.")
     coordinator.press(Key.Key_Escape)
     assert len(coordinator.desk.meetings.all()) == 1
+
+
+def test_readiness_is_told_in_words_and_each_line_to_do_leads_to_its_field(coordinator: User) -> None:
+    add(coordinator, "endoscopic resection")
+    coordinator.settle()
+    assert coordinator.table_of(AGENDA)[0][5] == "not ready, 5 to record"
+    assert coordinator.see("Lane: discuss.", partly=True)
+    coordinator.click("ECOG performance status: not recorded (medical oncology)")
+    coordinator.settle()
+    assert coordinator.focus_name() == "ECOG performance status"
+    assert "endoscopic resection" in coordinator.stored().title
+
+
+def test_the_agenda_is_ordered_by_one_key_and_says_why(coordinator: User) -> None:
+    add(coordinator, "seventies", "endoscopic resection")
+    coordinator.settle()
+    coordinator.press(Key.Key_O)
+    assert coordinator.see("behind those that are ready: not ready, 5 to record", partly=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +12,7 @@ from enec_desktop.domain.case import Case
 from enec_desktop.domain.meeting import ItemState, MeetingKind
 from enec_desktop.domain.worklist import WorklistQuery
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.readiness_watch import ReadinessWatch
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.agenda_side import AgendaSide
 from enec_desktop.ui.widgets.case_picker import CasePicker
@@ -18,9 +21,14 @@ from enec_desktop.ui.widgets.meeting_book import MeetingBook
 from enec_desktop.ui.widgets.meeting_list import MeetingList, ordered
 from enec_desktop.ui.widgets.meeting_words import patient_line
 from enec_desktop.ui.widgets.panes import Panes, pane_after
+from enec_desktop.ui.widgets.preparation import Preparation
+from enec_desktop.ui.widgets.readiness_words import light_words, placed_words
 
-LIST = 44
-"""The usual width of the list of meetings, in steps."""
+if TYPE_CHECKING:
+    from enec_desktop.domain.readiness import Readiness
+
+LIST, SIDE = 44, 72
+"""The usual widths of the list of meetings and of what is to be prepared, in steps."""
 
 EVERY = 10_000_000
 """More lines than a worklist has."""
@@ -46,7 +54,12 @@ class MeetingPage(QWidget):
         self._list.asked.connect(self._answer)
         self._agenda = AgendaSide(kit, self._book)
         self._agenda.asked.connect(self._answer)
-        self._split = Panes(kit.desk.settings, "meeting", (self._list, self._agenda))
+        self._agenda.line_changed.connect(self._show_beside)
+        self._side = Preparation(kit)
+        self._side.field_wanted.connect(self.field_wanted)
+        self._watch = ReadinessWatch(kit, tasks, self)
+        self._watch.arrived.connect(self._take_readiness)
+        self._split = Panes(kit.desk.settings, "meeting", (self._list, self._agenda, self._side))
         self._split.setStretchFactor(1, 1)
         self._body = QStackedWidget()
         self._body.addWidget(self._split)
@@ -98,9 +111,9 @@ class MeetingPage(QWidget):
 
     def next_pane(self, steps: int) -> None:
         """Go on to the next of meetings and agenda."""
-        pane = pane_after((self._list, self._agenda), steps)
-        if pane is self._agenda:
-            self._agenda.focus_start()
+        pane = pane_after((self._list, self._agenda, self._side), steps)
+        if isinstance(pane, AgendaSide | Preparation):
+            pane.focus_start()
         else:
             pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -110,8 +123,8 @@ class MeetingPage(QWidget):
         key = (self.width(), self._kit.theme.zoom)
         if key != self._sized:
             self._sized = key
-            least = self._kit.theme.space(LIST)
-            self._split.share_out([least, max(self.width() - least, 100)])
+            least, side = self._kit.theme.space(LIST), self._kit.theme.space(SIDE)
+            self._split.share_out([least, max(self.width() - least - side, 100), side])
 
     def _answer(self, wish: str) -> None:
         item = self._agenda.item
@@ -123,6 +136,8 @@ class MeetingPage(QWidget):
             self._agenda.ask_for_meeting(MeetingKind.URGENT)
         elif wish == "add":
             self._pick()
+        elif wish == "order":
+            self._order()
         elif wish == "open" and item is not None:
             self.case_wanted.emit(item.case_id)
 
@@ -140,10 +155,35 @@ class MeetingPage(QWidget):
         self._book.add_case(case_id)
         self._tell_changed(self._kit.desk.cases.open(case_id))
 
+    def _take_readiness(self, found: Readiness) -> None:
+        """Known for one more case: shown in its line, and beside the agenda where it is the current one."""
+        self._agenda.show_readiness(found.case_id, *light_words(self._kit, found))
+
+    def _show_beside(self) -> None:
+        item = self._agenda.item
+        case = self._agenda.case(item.case_id) if item is not None else None
+        self._side.show_case(case, self._watch.of(case) if case is not None else None)
+
+    def _order(self) -> None:
+        """Propose the order of the cases that wait, hardest first, and say why each stands where it does."""
+        meeting = self._book.meeting
+        waiting = [one for one in meeting.items if one.state is ItemState.WAITING] if meeting else []
+        cases = [case for one in waiting if (case := self._agenda.case(one.case_id)) is not None]
+        known = [found for case in cases if (found := self._watch.of(case)) is not None]
+        if meeting is None or len(known) < len(cases):
+            self.noted.emit(self._kit.words("ready.order_later"))
+            return
+        placed = self._kit.desk.readiness.order(known)
+        self._book.save(meeting.ordered(one.readiness.case_id for one in placed))
+        self._agenda.tell([(one.readiness.case_id, placed_words(self._kit, one)) for one in placed])
+
     def _tell_changed(self, case: Case) -> None:
         self.case_changed.emit(case)
 
     def _show_meetings(self) -> None:
+        meeting = self._book.meeting
+        items = meeting.items if meeting is not None else ()
+        self._watch.follow(case for one in items if (case := self._agenda.case(one.case_id)) is not None)
         self._list.show_meetings(self._kit.desk.meetings.all(), self.meeting_id)
 
     def _lay_out(self) -> None:

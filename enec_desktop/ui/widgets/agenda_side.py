@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -28,6 +29,7 @@ from enec_desktop.ui.widgets.meeting_words import (
     read_day,
     state_of_item,
 )
+from enec_desktop.ui.widgets.patient_words import patient_words
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 USUAL_DAYS = 7
@@ -45,6 +47,7 @@ class AgendaSide(QWidget):
         self._kit, self._book = kit, book
         self._ready: dict[str, tuple[str, Mark]] = {}
         self._cases: dict[str, Case] = {}
+        self._of = ""
         self._title = plain_label("", "title", self, wraps=True)
         self._brief = plain_label("", "second", self, wraps=True)
         self._change = WrapButton(kit.theme, size="small", parent=self)
@@ -57,6 +60,8 @@ class AgendaSide(QWidget):
         self._table.moved.connect(self._move)
         self._table.line_chosen.connect(lambda _: self.line_changed.emit())
         self._empty = plain_label("", "second", self, wraps=True)
+        self._told = plain_label("", "second", self, wraps=True)
+        self._told.hide()
         self._lay_out()
         book.changed.connect(self.refresh)
         kit.names.changed.connect(self.refresh)
@@ -81,6 +86,17 @@ class AgendaSide(QWidget):
         if self._ready.get(case_id) != (words, mark):
             self._ready[case_id] = (words, mark)
             self._show_lines(self.item)
+
+    def tell(self, reasons: Sequence[tuple[str, str]]) -> None:
+        """Say below the agenda why each case stands where it does."""
+        cases = {one: self._cases[one] for one, _ in reasons if one in self._cases}
+        lines = [
+            f"{number}. {patient_words(self._kit, cases[one], self._kit.today())[0]}: {why}"
+            for number, (one, why) in enumerate(reasons, start=1)
+            if one in cases
+        ]
+        self._told.setText("\n".join(lines))
+        self._told.setVisible(bool(lines))
 
     def focus_start(self) -> None:
         """Go to the agenda."""
@@ -117,7 +133,7 @@ class AgendaSide(QWidget):
             try:
                 self._book.create(read_day(self._kit, text), kind)
             except FieldProblem as trouble:
-                return str(trouble)
+                return self._kit.problem(trouble)
             return ""
 
         words = self._kit.words
@@ -132,6 +148,9 @@ class AgendaSide(QWidget):
 
     def _show_lines(self, current: AgendaItem | None) -> None:
         meeting = self._book.meeting
+        if meeting is None or meeting.id != self._of:
+            self._of = meeting.id if meeting is not None else ""
+            self.tell(())
         self._cases = {}
         rows, marks = [], []
         for number, item in enumerate(meeting.items if meeting is not None else (), start=1):
@@ -224,7 +243,7 @@ class AgendaSide(QWidget):
         self._sheet_area.hide()
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.space(2))
-        self._buttons = {name: QPushButton(words(f"meeting.{name}"), self) for name in ("add",)}
+        self._buttons = {name: QPushButton(words(f"meeting.{name}"), self) for name in ("add", "order")}
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _=False, name=name: self._answer(name))
             buttons.addWidget(button)
@@ -235,5 +254,6 @@ class AgendaSide(QWidget):
         column.addWidget(self.ask_line)
         column.addWidget(self._table, 2)
         column.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self._told)
         column.addLayout(buttons)
         column.addWidget(plain_label(words("meeting.keys"), "second", self, wraps=True))

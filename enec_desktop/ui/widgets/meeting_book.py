@@ -75,7 +75,7 @@ class MeetingBook(QObject):
         try:
             meeting = act()
         except EnecError as trouble:
-            self.refused.emit(str(trouble))
+            self.refused.emit(self._kit.problem(trouble))
             self.changed.emit()
             return
         self._take(meeting)

@@ -104,7 +104,7 @@ class MeetingSheet(QFrame):
         try:
             day = read_day(self._kit, text)
         except FieldProblem as trouble:
-            self._problem.setText(str(trouble))
+            self._problem.setText(self._kit.problem(trouble))
             self._problem.show()
             line.show_wrong(True)
             return
