@@ -112,7 +112,8 @@ class AssessmentDesk:
         known = known_then(case, base.vocabulary, at)
         last = difference(before, found) if before is not None else None
         glance, *rest = with_changes(self.sections(found, to_come=to_come), last)
-        news = news_section(last, self._since_decision(known, case, found), known, base.vocabulary)
+        since = self._since_decision(known, case, found, to_come=to_come)
+        news = news_section(last, since, known, base.vocabulary)
         clocks = clock_section(known, point_of(case, at), base.vocabulary)
         told = [glance, news, *rest]
         told.insert(next((i for i, one in enumerate(told) if one.id == "measures"), len(told)), clocks)
@@ -124,8 +125,9 @@ class AssessmentDesk:
         return use_line(self._knowledge.base.edition, self._now().date())
 
     def _since_decision(
-        self, known: tuple[Entry, ...], case: Case, found: Assessment
+        self, known: tuple[Entry, ...], case: Case, found: Assessment, *, to_come: bool
     ) -> SinceDecision | None:
+        """What is new since the last decision; ``to_come``: what was said at it may be told later."""
         decision = next((one for one in reversed(known) if one.kind == "decision"), None)
         return self.since(decision, known, case, found) if decision is not None else None
 
@@ -134,18 +136,21 @@ class AssessmentDesk:
     ) -> SinceDecision:
         """What came after a decision, and what is said now other than it was then."""
         entries = known_then(case, self._knowledge.base.vocabulary, AfterEvent(decision.id))
-        then = self._as_decided(case, decision.id, entries)
         there = {one.id for one in entries}
         later = tuple(one for one in known if one.id not in there)
-        return SinceDecision(decision, later, difference(then, found))
+        if to_come and not self._is_kept(entries):
+            return SinceDecision(decision, later, None)
+        return SinceDecision(decision, later, difference(self._as_decided(case, decision.id, entries), found))
+
+    def _is_kept(self, entries: tuple[Entry, ...]) -> bool:
+        return self._decided is not None and self._decided[:2] == (self._knowledge.base.edition.hash, entries)
 
     def _as_decided(self, case: Case, decision: str, entries: tuple[Entry, ...]) -> Assessment:
         """What was said at a decision; kept, since most changes of a case come after it."""
-        base, kept = self._knowledge.base, self._decided
-        if kept is None or kept[:2] != (base.edition.hash, entries):
-            kept = (base.edition.hash, entries, assess(case, base, AfterEvent(decision)))
-            self._decided = kept
-        return kept[2]
+        if self._decided is None or not self._is_kept(entries):
+            base = self._knowledge.base
+            self._decided = base.edition.hash, entries, assess(case, base, AfterEvent(decision))
+        return self._decided[2]
 
     def contradictions(self, assessment: Assessment) -> tuple[Query, ...]:
         """What an assessment found to contradict itself, as remarks beside the fields it comes from."""

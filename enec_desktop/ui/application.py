@@ -47,12 +47,10 @@ def run(
     except EnecError as trouble:
         sys.stderr.write(f"{trouble}\n")
         return 2
-    # An assessment at work in its thread must not make a key press wait.
-    sys.setswitchinterval(0.001)
     window = open_window(app, desk)
     if page is not None:
         page.give_place(window)
-    window.painted.connect(_collect_again)
+    window.painted.connect(keep_pace)
     try:
         return app.exec()
     finally:
@@ -86,7 +84,13 @@ def _first_page(app: QApplication, start: FirstStart) -> FirstWindow:
     return begin(app, start)
 
 
-def _collect_again() -> None:
-    """What start-up made stays until the end: the collector need not look at it again and again."""
+def keep_pace() -> None:
+    """Let neither an assessment at work in its thread nor the collector of garbage make a key press wait.
+
+    What start-up made stays until the end, and next to nothing that an assessment makes is garbage to be
+    collected: the collector need not look at all of it after every few hundred values.
+    """
+    sys.setswitchinterval(0.001)
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
     gc.enable()

@@ -16,15 +16,19 @@ from enec_desktop.wording.what_if import stance_parts, stance_words
 TITLE = "What is new"
 CHANGED = "changed with the last entry"
 _SHOWN = 6
+_TO_COME = Sentence("What the advice says other than then is still being worked out.", mark=Mark.ASK)
 
 
 @dataclass(frozen=True, slots=True)
 class SinceDecision:
-    """The last decision, the entries that came after it, and what the advice says other than it did then."""
+    """The last decision, the entries that came after it, and what the advice says other than it did then.
+
+    ``change`` is None while that is still being worked out.
+    """
 
     decision: Entry
     entered: tuple[Entry, ...]
-    change: Difference
+    change: Difference | None
 
 
 def news_section(
@@ -43,7 +47,7 @@ def news_section(
         blocks += [
             Heading(f"Since the decision ({when})", 4),
             Paragraph((Sentence(told, tuple(one.id for one in (board.decision, *board.entered))),)),
-            *_lines(board.change, "The advice says what it said then."),
+            *_since(board.change),
         ]
     return Section("news", TITLE, tuple(blocks))
 
@@ -73,6 +77,12 @@ def _of_the_last_change(change: Difference) -> list[Block]:
         Heading("With the last entry", 4),
         *_lines(change, "The last entry changes nothing that is said here."),
     ]
+
+
+def _since(change: Difference | None) -> list[Block]:
+    if change is None:
+        return [Paragraph((_TO_COME,))]
+    return _lines(change, "The advice says what it said then.")
 
 
 def _lines(change: Difference, same: str) -> list[Block]:

@@ -26,12 +26,14 @@ CLEARANCE = {
 _GRAVE = "Errors of the sources that may change a reading"
 
 
+@lru_cache(maxsize=1024)
 def option_card(
     option: OptionView, moment: str, knowledge: KnowledgeBase, told: frozenset[str] = frozenset()
 ) -> Card:
     """The card of an option at a moment; everything it says leads to its rule, facts and sources.
 
-    ``told``: errors of the sources that cards above it tell in full; they are only named here.
+    ``told``: errors of the sources that cards above it tell in full; they are only named here. Most changes
+    of a case leave most cards as they are: those are not worded again.
     """
     lead = option.verdicts[0]
     words, mark = CLEARANCE[option.clearance]

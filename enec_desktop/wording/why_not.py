@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from enec_desktop.domain.assessment import Explanation, MomentView, OptionView
 from enec_desktop.domain.content import Block, Bullets, Card, Sentence
@@ -17,17 +18,19 @@ def not_here_card(view: MomentView, kind_titles: dict[OptionKind, str]) -> Card 
     if not view.not_here:
         return None
     number = len(view.not_here)
-    cards = tuple(_card(option, view.moment, kind_titles) for option in view.not_here)
+    cards = tuple(_card(option, view.moment, kind_titles[option.kind]) for option in view.not_here)
     title = f"{number} options whose conditions do not hold"
     return Card(f"{view.moment}/not-here", title, (), (), cards)
 
 
-def _card(option: OptionView, moment: str, kind_titles: dict[OptionKind, str]) -> Card:
+@lru_cache(maxsize=1024)
+def _card(option: OptionView, moment: str, kind: str) -> Card:
+    """The card of one option; most changes of a case leave most of them as they are."""
     body: tuple[Block, ...] = ()
     if option.why_not is not None:
         body = (Bullets(tuple(failing(option.why_not, option.id))),)
     folded = explanation_blocks(option.why_not) if option.why_not is not None else ()
-    tags = (Sentence(kind_titles[option.kind], (option.id,)),)
+    tags = (Sentence(kind, (option.id,)),)
     return Card(f"{moment}/not-here/{option.id}", option.title, tags, body, folded)
 
 

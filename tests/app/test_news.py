@@ -50,6 +50,15 @@ def test_with_nothing_entered_since_the_decision_the_same_is_said(desk: Desk) ->
     assert "Nothing was entered since. The advice says what it said then." in words(sections)
 
 
+def test_what_was_said_at_a_decision_may_follow_and_is_said_at_once_when_it_is_known(desk: Desk) -> None:
+    patient = case(nec(), M0, listed(), DECISION)
+    steps = desk.assessments.in_steps(patient)
+    assert "What the advice says other than then is still being worked out." in words(steps.first()[1])
+    assert "The advice says what it said then." in words(steps.whole()[1])
+    _, again = desk.assessments.in_steps(patient).first()
+    assert "The advice says what it said then." in words(again)
+
+
 def test_without_a_decision_or_a_change_nothing_is_new(desk: Desk) -> None:
     _, sections = desk.assessments.read(case(*first_line()))
     assert "news" not in {one.id for one in sections}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
 from tests.ui.acting import CTRL, Key, User
+
+TAB = Qt.FocusPolicy.TabFocus
 
 
 @pytest.fixture
@@ -84,6 +88,37 @@ def test_details_of_an_option_open_in_place(board: User) -> None:
     board.go_to(button)
     board.press(Key.Key_Return)
     assert board.see("Against")
+
+
+def test_details_that_are_open_stay_open_and_tell_what_is_recorded_now(board: User) -> None:
+    board.chapter("Fitness")
+    card = next(text for text in board.see("Show more: ", partly=True) if "Cisplatin" in text)
+    board.click(card)
+    for clearance, before in (("45", "90"), ("40", "45")):
+        board.go_to("Creatinine clearance").selectAll()  # type: ignore[attr-defined]
+        board.type(clearance)
+        board.press(Key.Key_Return)
+        board.settle()
+        assert board.see(f"Recorded: Creatinine clearance: {clearance}", partly=True)
+        assert not board.see(f"Recorded: Creatinine clearance: {before}", partly=True)
+        assert board.has(card.replace("Show more", "Hide"))
+
+
+def test_tab_reads_the_assessment_from_the_top_also_after_a_change(board: User) -> None:
+    board.chapter("Fitness")
+    board.choose("ECOG performance status", "2, up more than half the day, no work")
+    board.settle()
+    sheet = board.of_kind(QScrollArea, "Assessment")
+    page = sheet.widget()
+    there = [one for one in page.findChildren(QWidget) if one.isVisible() and one.focusPolicy() & TAB]
+    sheet.setFocus()
+    passed = []
+    for _ in range(40):
+        board.press(Key.Key_Tab)
+        passed.append(QApplication.focusWidget().mapTo(page, QPoint(0, 0)).y())
+    assert sorted(passed) == sorted(one.mapTo(page, QPoint(0, 0)).y() for one in there)[:40]
+    same_line = 24
+    assert all(later > top - same_line for top, later in pairwise(passed))
 
 
 def test_the_widened_assessment_takes_the_page_and_gives_it_back(board: User) -> None:

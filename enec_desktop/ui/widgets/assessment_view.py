@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -18,21 +17,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from enec_desktop.domain.content import Block, Card, Section
+from enec_desktop.domain.content import Block, Section
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.assessment_sheet import MEASURE, AssessmentSheet, Sheet
 from enec_desktop.ui.widgets.blocks import BlockMaker, CardTools, ContentCard, Doors
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.opinion_strip import HalfTyped, OpinionStrip
 from enec_desktop.ui.widgets.prose import Prose
 from enec_desktop.ui.widgets.record_notes import RecordNotes
-from enec_desktop.ui.widgets.section_jumps import SectionJumps, target_of
+from enec_desktop.ui.widgets.section_jumps import SectionJumps
+from enec_desktop.ui.widgets.tab_order import join_halts
 from enec_desktop.ui.widgets.veil import Veil
-
-MEASURE = 215
-"""The widest a text may run, in steps of the spacing table: longer lines are hard to read."""
-
-_Key = tuple[str, Block | str, int]
-"""A part of a section, a card by its id alone; the same words may stand in a section several times."""
 
 _SAYS = (Qt.Key.Key_A, Qt.Key.Key_D)
 """The keys that agree and disagree with the card the cursor is in."""
@@ -55,11 +50,13 @@ class AssessmentView(QWidget):
         self._trail: list[tuple[str, tuple[Block, ...]]] = []
         doors = Doors(self.ref_wanted.emit, self.field_wanted.emit)
         self._maker = BlockMaker(kit, doors, self._opened, tools=tools)
-        self._sheet = _scrolled(kit.words("assessment.title"))
-        self._veil = Veil(kit, self._sheet)
+        self._area = _scrolled(kit.words("assessment.title"))
+        self._sheet = AssessmentSheet(kit, self._maker)
+        self._in_order = True
+        self._veil = Veil(kit, self._area)
         self._evidence = self._evidence_pane()
         self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(self._sheet)
+        self._split.addWidget(self._area)
         self._split.addWidget(self._evidence)
         self._split.setStretchFactor(0, 3)
         self._split.setStretchFactor(1, 2)
@@ -71,8 +68,6 @@ class AssessmentView(QWidget):
         self._jumps.jumped.connect(self.jump)
         column.addWidget(self._jumps)
         column.addWidget(self._split, 1)
-        self._parts: dict[_Key, tuple[Block | str, QWidget]] = {}
-        self._leaving: list[QWidget] = []
         self._then: Callable[[], object] | None = None
         tools.disputes.shown.connect(self._show)
         kit.theme.changing.connect(self._put_away)
@@ -95,28 +90,26 @@ class AssessmentView(QWidget):
 
     def go_to_section(self, id: str) -> None:
         """Bring the title of a section to the top."""
-        found = next((widget for key, (_, widget) in self._parts.items() if key[0] == id), None)
+        found = self._sheet.section(id)
         if found is not None:
             self.show_widget(found)
             self.focus_start()
 
     def show_widget(self, widget: QWidget) -> None:
         """Bring a part of the text to the top, once it has its place."""
-        bar = self._sheet.verticalScrollBar()
+        bar = self._area.verticalScrollBar()
         QTimer.singleShot(0, widget, lambda: bar.setValue(widget.y()))
 
     def first_advice(self) -> ContentCard | None:
         """The first card that can be agreed with."""
-        return next(
-            (one for _, one in self._parts.values() if isinstance(one, ContentCard) and one.strip), None
-        )
+        return next((card for card in self._sheet.cards() if card.strip is not None), None)
 
     def _show(self) -> None:
         sections = self._tools.disputes.with_apart(self._given) if self._given else ()
         if sections == self._shown:
             return
         self._shown = sections
-        bar = self._sheet.verticalScrollBar()
+        bar = self._area.verticalScrollBar()
         at = bar.value()
         self._draw(sections)
         bar.setValue(at)
@@ -146,7 +139,7 @@ class AssessmentView(QWidget):
         card = _card_around(focus)
         if self._trail and focus is not None and self._evidence.isAncestorOf(focus):
             self._copy_evidence()
-        elif card is not None and self._sheet.isAncestorOf(card):
+        elif card is not None and self._area.isAncestorOf(card):
             card.copy()
         else:
             self.copy_outcome()
@@ -167,15 +160,13 @@ class AssessmentView(QWidget):
 
     def jump(self, target: str) -> None:
         """Bring a part of the assessment to the top; the same again goes on to its next place, if any."""
-        bar = self._sheet.verticalScrollBar()
+        bar = self._area.verticalScrollBar()
         edge = self._kit.theme.space(2)
-        tops = [
-            widget.y() for key, (part, widget) in self._parts.items() if target_of(key[0], part) == target
-        ]
+        tops = self._sheet.tops(target)
         if tops:
             below = (top for top in tops if top - edge > bar.value() + 1)
             bar.setValue(next(below, tops[0]) - edge)
-            self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_wide(self, wide: bool) -> None:
         """With room to spare the evidence card stands beside the text, else below it."""
@@ -184,7 +175,7 @@ class AssessmentView(QWidget):
 
     def focus_start(self) -> None:
         """Go to the first thing that takes the focus."""
-        self._sheet.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the new room."""
@@ -207,9 +198,16 @@ class AssessmentView(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes as a reader does, also where parts were drawn later than those below them."""
+        if not self._in_order:
+            self._in_order = True
+            join_halts([self._area, *self._sheet.halts()])
+        return super().focusNextPrevChild(next)
+
     def _strips(self) -> list[OpinionStrip]:
-        areas = (*(widget for _, widget in self._parts.values()), self._evidence)
-        return [strip for area in areas for strip in area.findChildren(OpinionStrip)]
+        beside = (strip for card in self._sheet.cards() if (strip := card.strip) is not None)
+        return [*beside, *self._evidence.findChildren(OpinionStrip)]
 
     def _strip_at_hand(self) -> OpinionStrip | None:
         """That of the card the cursor is in, else that of the rule which is open beside the text."""
@@ -231,60 +229,19 @@ class AssessmentView(QWidget):
                 strip.reopen(one)
 
     def _draw(self, sections: tuple[Section, ...]) -> None:
-        """Draw the sections; what is the same as before keeps its widget, its focus and its folding."""
         self._gather_half_typed()
-        old, self._parts = self._parts, {}
-        sheet = self._sheet.widget()
-        column = sheet.layout() if sheet is not None else None
-        if not isinstance(column, QVBoxLayout):
-            sheet, column = _sheet(self._kit, 4)
-            self._sheet.setWidget(sheet)
-        while column.takeAt(0) is not None:
-            pass
-        for section in sections:
-            times: Counter[Block | str] = Counter()
-            for part in (section.title, *section.blocks):
-                named = part.id if isinstance(part, Card) else part
-                times[named] += 1
-                widget = self._drawn(part, old, (section.id, named, times[named]))
-                column.addWidget(widget)
-            column.addSpacing(self._kit.theme.space(2))
-        column.addStretch(1)
-        column.activate()
-        self._jumps.show_targets(target_of(key[0], part) for key, (part, _) in self._parts.items())
-        for _, widget in old.values():
-            widget.hide()
-            self._leaving.append(widget)
-        QTimer.singleShot(0, self, self._let_leave)
+        if self._area.widget() is not self._sheet:
+            self._area.setWidget(self._sheet)
+        self._sheet.draw(sections)
+        self._in_order = False
+        self._jumps.show_targets(self._sheet.targets)
         self._reopen_half_typed()
-
-    def _let_leave(self) -> None:
-        """Taking widgets out takes longer than drawing new ones: it comes after the new ones are seen."""
-        leaving, self._leaving = self._leaving, []
-        for widget in leaving:
-            widget.setParent(None)
-            widget.deleteLater()
-
-    def _drawn(self, part: Block | str, old: dict[_Key, tuple[Block | str, QWidget]], key: _Key) -> QWidget:
-        """The widget of a part: the one that shows it already, else a new one."""
-        before = old.get(key)
-        if before is not None and before[0] == part:
-            self._parts[key] = old.pop(key)
-        else:
-            self._parts[key] = (part, self._part(part))
-        return self._parts[key][1]
-
-    def _part(self, part: Block | str) -> QWidget:
-        if isinstance(part, str):
-            return plain_label(part, "section", wraps=True)
-        return self._maker.make(part)
 
     def _put_away(self) -> None:
         """Drop what is drawn: before a change of looks, and before another case."""
         self._gather_half_typed()
-        self._let_leave()
-        self._parts = {}
-        for area in (self._sheet, self._evidence_body):
+        self._sheet = AssessmentSheet(self._kit, self._maker)
+        for area in (self._area, self._evidence_body):
             old = area.takeWidget()
             if old is not None:
                 old.deleteLater()
@@ -351,15 +308,15 @@ class AssessmentView(QWidget):
             self._split.setSizes([self.height() * 3 // 5, self.height() * 2 // 5])
 
     def _draw_evidence(self) -> None:
-        sheet, column = _sheet(self._kit, 4)
+        sheet = Sheet(self._kit)
         ref, blocks = self._trail[-1]
         for block in blocks:
-            column.addWidget(self._maker.make(block))
+            sheet.column.addWidget(self._maker.make(block))
         if ref:
             notes = RecordNotes(self._kit, ref)
             notes.changed.connect(self._mark_notes)
-            column.insertWidget(1, notes)
-        column.addStretch(1)
+            sheet.column.insertWidget(1, notes)
+        sheet.column.addStretch(1)
         self._evidence_body.setWidget(sheet)
         self._back.setVisible(len(self._trail) > 1)
         self._whole.setVisible(bool(ref))
@@ -382,17 +339,6 @@ def _scrolled(name: str) -> QScrollArea:
     area.setAccessibleName(name)
     area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return area
-
-
-def _sheet(kit: Kit, steps: float) -> tuple[QWidget, QVBoxLayout]:
-    sheet = QWidget()
-    sheet.setProperty("role", "sheet")
-    column = QVBoxLayout(sheet)
-    pad = kit.theme.space(steps)
-    column.setContentsMargins(pad, kit.theme.space(2), pad, pad)
-    column.setSpacing(kit.theme.space(2))
-    sheet.setMaximumWidth(kit.theme.space(MEASURE))
-    return sheet, column
 
 
 def _titled(text: str) -> QLabel:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,7 @@ from enec_desktop.ui.widgets.flow import Flow, Pairs
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.opinion_strip import OpinionStrip
 from enec_desktop.ui.widgets.prose import Prose
+from enec_desktop.ui.widgets.tab_order import halts_of
 from enec_desktop.ui.widgets.tag import Tag
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
@@ -99,7 +100,7 @@ class BlockMaker:
         if isinstance(block, Paragraph):
             return self._paragraph(block.sentences)
         if isinstance(block, Bullets):
-            return self._column([self.prose((item,), bullet=True) for item in block.items], 0.5)
+            return self.column([self.prose((item,), bullet=True) for item in block.items], 0.5)
         if isinstance(block, Rows):
             return self._rows(block)
         if isinstance(block, Table):
@@ -122,7 +123,7 @@ class BlockMaker:
                 runs.append([])
             runs[-1].append(sentence)
         parts = [self.prose(tuple(run)) for run in runs]
-        return parts[0] if len(parts) == 1 else self._column(parts, 0.5)
+        return parts[0] if len(parts) == 1 else self.column(parts, 0.5)
 
     def _rows(self, block: Rows) -> QWidget:
         holder = QWidget()
@@ -163,9 +164,10 @@ class BlockMaker:
         return holder
 
     def _picture(self, block: Picture) -> QWidget:
-        return self._column([DrawingWidget(self.kit, block), self.prose((block.words,), size="small")], 1)
+        return self.column([DrawingWidget(self.kit, block), self.prose((block.words,), size="small")], 1)
 
-    def _column(self, parts: Sequence[QWidget], steps: float) -> QWidget:
+    def column(self, parts: Iterable[QWidget], steps: float) -> QWidget:
+        """Widgets one below the other, so many steps apart."""
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -189,24 +191,51 @@ class ContentCard(QFrame):
         self._column.setContentsMargins(pad, kit.theme.space(2), pad, kit.theme.space(2))
         self._column.setSpacing(kit.theme.space(1))
         self._column.addWidget(plain_label(card.title, "title", wraps=True))
-        if card.tags:
-            self._column.addWidget(self._tags(card.tags))
-        for block in card.body:
-            self._column.addWidget(maker.make(block))
+        self._text = self._told()
+        self._column.addWidget(self._text)
         if card.folded:
             self._fold = WrapButton(kit.theme)
             self._fold.clicked.connect(self._turn)
         self.strip: OpinionStrip | None = None
-        self._add_foot()
+        self._foot = self._add_foot()
         if card.folded:
             self._show_details(card.id in maker.opened)
+
+    def take(self, card: Card) -> bool:
+        """Show another card from now on, where title, rules and folding are the same; whether they are."""
+        before = self._card
+        if (before.title, before.rules, bool(before.folded)) != (card.title, card.rules, bool(card.folded)):
+            return False
+        self._card = card
+        if (before.tags, before.body) != (card.tags, card.body):
+            old, self._text = self._text, self._told()
+            self._column.replaceWidget(old, self._text)
+            _drop(old)
+        if before.folded != card.folded and self._details is not None:
+            _drop(self._details)
+            self._details = None
+            self._show_details(card.id in self._maker.opened)
+        return True
 
     def copy(self) -> None:
         """Put the card on the clipboard as it stands."""
         if self._maker.tools is not None:
             self._maker.tools.copier.copy_card(self._card, opened=self._card.id in self._maker.opened)
 
-    def _add_foot(self) -> None:
+    def halts(self) -> list[QWidget]:
+        """What can have the cursor, in the order it is read."""
+        return halts_of(self._text, self._foot, self.strip, self._details)
+
+    def _told(self) -> QWidget:
+        """What is told of it at once."""
+        blocks = (self._maker.make(block) for block in self._card.body)
+        tags = [self._tags(self._card.tags)] if self._card.tags else []
+        told = self._maker.column((*tags, *blocks), 1)
+        if not (self._card.tags or self._card.body):
+            told.hide()
+        return told
+
+    def _add_foot(self) -> QWidget | None:
         """What can be done with the card, on one line where there is room."""
         foot: list[QWidget] = []
         tools, kit = self._maker.tools, self._maker.kit
@@ -219,14 +248,17 @@ class ContentCard(QFrame):
             copy.setToolTip(kit.words("copy.tip"))
             copy.clicked.connect(self.copy)
             foot.append(copy)
+        parts = [*([self._fold] if self._card.folded else []), *([_beside(foot, kit)] if foot else [])]
+        if not parts:
+            return None
         holder = QWidget()
         flow = Flow(holder, gap=kit.theme.space(2))
-        for one in (*([self._fold] if self._card.folded else []), *([_beside(foot, kit)] if foot else [])):
+        for one in parts:
             flow.addWidget(one)
-        if flow.count():
-            self._column.addWidget(holder)
+        self._column.addWidget(holder)
         if self.strip is not None:
             self._column.addWidget(self.strip)
+        return holder
 
     def _said(self, sentence: Sentence) -> QWidget:
         return self._maker.prose((sentence,), size="small")
@@ -251,12 +283,7 @@ class ContentCard(QFrame):
         named = words("card.fold_of" if opened else "card.unfold_of", title=self._card.title)
         self._fold.setAccessibleName(named)
         if opened and self._details is None:
-            self._details = QWidget()
-            column = QVBoxLayout(self._details)
-            column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(self._maker.kit.theme.space(2))
-            for block in self._card.folded:
-                column.addWidget(self._maker.make(block))
+            self._details = self._maker.column((self._maker.make(one) for one in self._card.folded), 2)
             self._column.addWidget(self._details)
         if self._details is not None:
             self._details.setVisible(opened)
@@ -271,3 +298,9 @@ def _beside(parts: Sequence[QWidget], kit: Kit) -> QWidget:
     for part in parts:
         row.addWidget(part)
     return holder
+
+
+def _drop(widget: QWidget) -> None:
+    """Take a widget out of sight now, and away once what comes in its place is seen."""
+    widget.hide()
+    widget.deleteLater()
