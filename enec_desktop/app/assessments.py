@@ -127,14 +127,22 @@ class AssessmentDesk:
     def _since_decision(
         self, known: tuple[Entry, ...], case: Case, found: Assessment, *, to_come: bool
     ) -> SinceDecision | None:
-        """What is new since the last decision; ``to_come``: what was said at it may be told later."""
         decision = next((one for one in reversed(known) if one.kind == "decision"), None)
-        return self.since(decision, known, case, found) if decision is not None else None
+        return self.since(decision, known, case, found, to_come=to_come) if decision is not None else None
 
     def since(
-        self, decision: Entry, known: tuple[Entry, ...], case: Case, found: Assessment
+        self,
+        decision: Entry,
+        known: tuple[Entry, ...],
+        case: Case,
+        found: Assessment,
+        *,
+        to_come: bool = False,
     ) -> SinceDecision:
-        """What came after a decision, and what is said now other than it was then."""
+        """What came after a decision, and what is said now other than it was then.
+
+        ``to_come``: what was said then may be told later, where it is not known already.
+        """
         entries = known_then(case, self._knowledge.base.vocabulary, AfterEvent(decision.id))
         there = {one.id for one in entries}
         later = tuple(one for one in known if one.id not in there)
