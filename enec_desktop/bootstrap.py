@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.backups import BackupDesk
     from enec_desktop.app.cases import CaseDesk
     from enec_desktop.app.copies import CopyDesk
+    from enec_desktop.app.decisions import DecisionDesk
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
@@ -172,6 +173,7 @@ class _Parts:
             self.meetings,
             self.slides,
             self.readiness,
+            self.decisions,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -288,6 +290,11 @@ class _Parts:
         from enec_desktop.app.readiness import ReadinessDesk
 
         return ReadinessDesk(lambda: _readiness_rules(self.resources), known, made)
+
+    def decisions(self, made: AssessmentDesk, opinions: OpinionDesk, meetings: MeetingDesk) -> DecisionDesk:
+        from enec_desktop.app.decisions import DecisionDesk
+
+        return DecisionDesk(self.cases, made, opinions, meetings, self.store.open, now, _user())
 
     def copies(self, known: KnowledgeDesk) -> CopyDesk:
         from enec_desktop.app.copies import CopyDesk

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.backups import BackupDesk
     from enec_desktop.app.cases import CaseDesk
     from enec_desktop.app.copies import CopyDesk
+    from enec_desktop.app.decisions import DecisionDesk
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
@@ -65,6 +66,7 @@ class Makers:
     meetings: Callable[[], MeetingDesk]
     slides: Callable[[KnowledgeDesk, AssessmentDesk, Words], SlideDesk]
     readiness: Callable[[KnowledgeDesk, AssessmentDesk], ReadinessDesk]
+    decisions: Callable[[AssessmentDesk, OpinionDesk, MeetingDesk], DecisionDesk]
 
 
 @dataclass(frozen=True)
@@ -194,3 +196,8 @@ class Desk:
     def readiness(self) -> ReadinessDesk:
         """Whether cases are ready for the board, and their order."""
         return self.makers.readiness(self.knowledge, self.assessments)
+
+    @cached_property
+    def decisions(self) -> DecisionDesk:
+        """The decisions of the board on their way to records, and the records."""
+        return self.makers.decisions(self.assessments, self.opinions, self.meetings)

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+OPEN_GROUP = "afterwards"
+"""The group of fields that say what became of a decision: they stay open when it is confirmed."""
+
 
 class DocumentKind(StrEnum):
     """The documents that can leave the room."""

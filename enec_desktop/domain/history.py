@@ -25,6 +25,7 @@ class Action(StrEnum):
     IMPORT = "import"
     PLACE = "place"
     OPINION = "opinion"
+    CONFIRM = "confirm"
 
 
 @dataclass(frozen=True, slots=True)

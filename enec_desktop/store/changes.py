@@ -25,7 +25,8 @@ class Patch:
     FACT: the facts (None: not recorded). TIME: ``date`` and ``after`` of the entry, and its place ``at``
     where that changes too. ADD, REMOVE: the entries with their places, as ``[place, entry]``. MOVE: the
     places. OPINION: all opinions of the case (None: there are none), with the option and the row in
-    question as entry and field. RENAME: the titles. CREATE: the document. IMPORT: all changes of one import
+    question as entry and field. CONFIRM: nothing; ``new`` says version and hash of the record of the decision
+    that is the entry. RENAME: the titles. CREATE: the document. IMPORT: all changes of one import
     or report as a list, and the list that takes them back; each is ``[action, entry, field, old, new]``; its
     ``field`` is the name of the whole, where it has one.
     """
@@ -51,7 +52,7 @@ def applied(document: Document, patch: Patch) -> Document:
     try:
         if patch.action is Action.CREATE:
             return dict(patch.new)
-        if patch.action in (Action.ARCHIVE, Action.PLACE):
+        if patch.action in (Action.ARCHIVE, Action.PLACE, Action.CONFIRM):
             return document
         if patch.action is Action.IMPORT:
             return _one_by_one(document, patch.new)

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.domain.worklist import Where
 from enec_desktop.store.driver import Database
+from enec_desktop.store.journal import as_text
 
 _GUARDS = (
     "journal_is_never_cut",
     "journal_is_never_changed",
     "assessments_are_never_cut",
     "imports_are_never_changed",
+    "records_are_never_cut",
+    "issued_are_never_cut",
+    "meetings_are_never_changed",
 )
 _OF_NUMBER = (
     "DELETE FROM search WHERE rowid = ?",
@@ -19,6 +25,8 @@ _OF_NUMBER = (
     "DELETE FROM documents WHERE case_nr = ?",
 )
 _OF_ID = (
+    "DELETE FROM issued WHERE case_id = ?",
+    "DELETE FROM records WHERE case_id = ?",
     "DELETE FROM assessments WHERE case_id = ?",
     "UPDATE journal SET follows = NULL, undoes = NULL WHERE case_id = ?",
     "DELETE FROM journal WHERE case_id = ?",
@@ -70,3 +78,14 @@ class Erasing:
             self._database.run(sql, row[0])
         for sql in _OF_ID:
             self._database.run(sql, case_id)
+        self._take_off_agendas(case_id)
+
+    def _take_off_agendas(self, case_id: str) -> None:
+        """Out of every version of every meeting: what a board said of a patient stands there, too."""
+        named = "SELECT seq, document FROM meeting_versions WHERE instr(document, ?)"
+        for seq, text in self._database.rows(named, as_text(case_id)):
+            meeting = json.loads(text)
+            meeting["items"] = [one for one in meeting["items"] if one["case"] != case_id]
+            self._database.run(
+                "UPDATE meeting_versions SET document = ? WHERE seq = ?", as_text(meeting), seq
+            )

@@ -111,6 +111,7 @@ class Imports:
             try:
                 after = changes.applied(document, step)
                 self._shelf.case(after)
+                self._shelf.refuse_frozen(held, after, step)
             except (changes.Misfit, CaseRefused, StoreRefused):
                 yield f"{case_id}: {_named(part)}"
                 continue

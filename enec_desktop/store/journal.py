@@ -102,9 +102,9 @@ def documents(changes: list[Line]) -> Iterator[tuple[Line, Document, Document]]:
 
 
 def undo_target(database: Database, head: int) -> Line | None:
-    """The change an undo would take back; None where only the beginning is left."""
+    """The change an undo would take back; None at the beginning, and where a decision was confirmed."""
     found = line(database, head)
-    return None if found.patch.action is Action.CREATE else found
+    return None if found.patch.action in (Action.CREATE, Action.CONFIRM) else found
 
 
 def redo_target(database: Database, head: int) -> tuple[Line, int] | None:

@@ -209,7 +209,52 @@ MEETINGS = Step(
     ),
 )
 
-STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS, DRAFTS, LIST, NOTES, MEETINGS)
+RECORDS = Step(
+    "confirmed decisions and issued documents",
+    (
+        # Numbers are printed: that of an erased record is never given again.
+        """CREATE TABLE records (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            case_id TEXT NOT NULL REFERENCES cases (id),
+            decision TEXT NOT NULL CHECK (decision <> ''),
+            version INTEGER NOT NULL CHECK (version > 0),
+            supersedes INTEGER UNIQUE REFERENCES records (number),
+            meeting TEXT NOT NULL, revision INTEGER NOT NULL,
+            confirmed TEXT NOT NULL, who TEXT NOT NULL, chair TEXT NOT NULL, reason TEXT NOT NULL,
+            edition TEXT NOT NULL, knowledge_hash TEXT NOT NULL,
+            sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+            document TEXT NOT NULL CHECK (json_valid(document)),
+            CHECK ((version = 1) = (supersedes IS NULL)),
+            UNIQUE (case_id, decision),
+            FOREIGN KEY (case_id, revision) REFERENCES journal (case_id, revision)
+        ) STRICT""",
+        """CREATE TRIGGER records_follow_each_other BEFORE INSERT ON records
+            WHEN NEW.supersedes IS NOT NULL AND NOT EXISTS (SELECT 1 FROM records
+                WHERE number = NEW.supersedes AND case_id = NEW.case_id AND version = NEW.version - 1)
+            BEGIN SELECT RAISE(ABORT, 'a version of a record follows the one before it'); END""",
+        """CREATE TRIGGER records_are_never_changed BEFORE UPDATE ON records
+            BEGIN SELECT RAISE(ABORT, 'a confirmed decision is never changed'); END""",
+        """CREATE TRIGGER records_are_never_cut BEFORE DELETE ON records
+            BEGIN SELECT RAISE(ABORT, 'a confirmed decision is never deleted'); END""",
+        # case_id: NULL where a file is of a meeting. One id may stand in several files (another paper size).
+        """CREATE TABLE issued (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL CHECK (id <> ''), kind TEXT NOT NULL,
+            case_id TEXT REFERENCES cases (id), meeting TEXT NOT NULL,
+            record INTEGER REFERENCES records (number), revision INTEGER NOT NULL,
+            at TEXT NOT NULL, who TEXT NOT NULL,
+            sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+            UNIQUE (id, sha256)
+        ) STRICT""",
+        "CREATE INDEX issued_of_case ON issued (case_id)",
+        "CREATE INDEX issued_by_hash ON issued (sha256)",
+        """CREATE TRIGGER issued_are_never_changed BEFORE UPDATE ON issued
+            BEGIN SELECT RAISE(ABORT, 'what was issued stays known'); END""",
+        """CREATE TRIGGER issued_are_never_cut BEFORE DELETE ON issued
+            BEGIN SELECT RAISE(ABORT, 'what was issued stays known'); END""",
+    ),
+)
+
+STEPS = (CASES, SEARCH, ASSESSMENTS, IMPORTS, DRAFTS, LIST, NOTES, MEETINGS, RECORDS)
 
 
 def bring_up_to_date(

@@ -18,6 +18,7 @@ from enec_desktop.domain.worklist import Where
 from enec_desktop.store import journal
 from enec_desktop.store.changes import Document, Misfit, Patch, applied, settled
 from enec_desktop.store.driver import Database
+from enec_desktop.store.freezing import breaks
 from enec_desktop.store.journal import Author, Line
 from enec_desktop.store.listing import Listing
 
@@ -128,7 +129,7 @@ class Shelf:
         """Write one change of a case; returns the new revision, or the present one where nothing differs.
 
         ``undoes`` and ``head``: the change that is taken back, and the one then on top. Raises
-        CaseRefused for a change that the format does not allow.
+        CaseRefused for a change that the format does not allow, StoreRefused for one of a confirmed decision.
         """
         before = self.present(held)
         after, patch = self._read(held, before, patch)
@@ -138,6 +139,7 @@ class Shelf:
             return held.revision
         # Not the whole of ``after``: what was not changed stays as an earlier edition wrote it.
         document = self.changed(held, patch)
+        self.refuse_frozen(held, document, patch)
         revision = held.revision + 1
         follows = held.head if undoes is None else None
         seq = journal.append(
@@ -152,6 +154,22 @@ class Shelf:
             self._stay_assessed(held, revision)
         self._read_last = (text, document, after)
         return revision
+
+    def refuse_frozen(self, held: Held, after: Document, patch: Patch) -> None:
+        """Refuse a change of what a confirmed decision keeps; ``after`` is the document it would make."""
+        rows = self.database.rows("SELECT decision FROM records WHERE case_id = ?", held.case_id)
+        if breaks(held.document, after, patch, [decision for (decision,) in rows], self.vocabulary):
+            raise StoreRefused(
+                "This belongs to a decision that the board has confirmed and stays as it is; "
+                "make an amendment to change it."
+            )
+
+    def confirm(self, held: Held, decision: str, said: Document, author: Author) -> None:
+        """Write into the journal that a decision was confirmed; no undo goes back beyond it."""
+        patch, revision = Patch(Action.CONFIRM, decision, new=said), held.revision + 1
+        seq = journal.append(self.database, held.case_id, revision, patch, author, follows=held.head)
+        self.touch(held, revision, seq, author)
+        self._stay_assessed(held, revision)
 
     def place(self, held: Held, where: Where, author: Author) -> bool:
         """Put a case on the list, into the archive or the bin; whether it was not there already."""
@@ -189,7 +207,7 @@ class Shelf:
         return self.case(self.changed(held, patch))
 
     def _stay_assessed(self, held: Held, revision: int) -> None:
-        """Neither place nor opinion says anything of the patient: what was assessed stays so."""
+        """Neither place, opinion nor signature says anything of the patient: what was assessed stays so."""
         sql = "UPDATE cases SET assessed = ? WHERE nr = ? AND assessed = ?"
         self.database.run(sql, revision, held.nr, held.revision)
 

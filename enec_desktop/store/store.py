@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from enec_desktop.store.meetings import Meetings
     from enec_desktop.store.notes import Notes
     from enec_desktop.store.reading import ManyAtOnce
+    from enec_desktop.store.records import Records
     from enec_desktop.store.shelf import Shelf
 
 STORE_NAME = STORE_FILE
@@ -93,6 +94,13 @@ class Store:
         from enec_desktop.store.meetings import Meetings
 
         return Meetings(self._database, self._shelf.vocabulary.field("position", "discipline").choices)
+
+    @cached_property
+    def records(self) -> Records:
+        """The decisions that were confirmed, and the files that were issued."""
+        from enec_desktop.store.records import Records
+
+        return Records(self._shelf)
 
     @cached_property
     def imports(self) -> Imports:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from enec_desktop.domain.errors import Cancelled, StoreRefused
 from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.store import summary
+from enec_desktop.store.records import record_faults
 from enec_desktop.store.shelf import Shelf
 
 _CASES_BETWEEN = 100
@@ -21,7 +22,7 @@ def faults(shelf: Shelf, tell: Progress = go_on) -> Iterator[str]:
 
     Raises Cancelled where ``tell`` says so.
     """
-    for check in (_structure, _references, _search):
+    for check in (_structure, _references, _search, _records):
         yield from _answered(shelf, check, tell)
     try:
         yield from _cases(shelf, tell)
@@ -52,6 +53,10 @@ def _search(shelf: Shelf) -> Iterator[str]:
     with shelf.database.doing("The search index is not whole"):
         shelf.database.run("INSERT INTO search (search) VALUES ('integrity-check')")
     yield from ()
+
+
+def _records(shelf: Shelf) -> Iterator[str]:
+    yield from record_faults(shelf.database)
 
 
 def _cases(shelf: Shelf, tell: Progress) -> Iterator[str]:

@@ -8,12 +8,14 @@ from contextlib import contextmanager
 import pytest
 
 from enec_desktop.domain.case import Entry
+from enec_desktop.domain.meeting import AgendaItem, Meeting
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.worklist import Where
 from enec_desktop.store.driver import Database
 from enec_desktop.store.store import Store
 from tests.builders import case, entry
 from tests.store.playing import NOW, play
+from tests.store.recording import issued_of, record_of
 
 WRITES = ("INSERT", "UPDATE", "DELETE", "DROP", "CREATE", "COMMIT")
 
@@ -41,10 +43,30 @@ def nothing(store: Store) -> None:
     pass
 
 
+def decided(store: Store) -> None:
+    store.cases.add_entry("case-0", Entry("question", "question"), "Li", NOW)
+    store.cases.add_entry("case-0", Entry("decision", "decision"), "Li", NOW)
+
+
+def confirm(store: Store) -> None:
+    store.records.confirm(record_of(store, "case-0", "decision"))
+
+
+def confirmed_and_binned(store: Store) -> None:
+    decided(store)
+    confirm(store)
+    store.records.issue(issued_of(store.records.of_case("case-0")[0]))
+    item = AgendaItem("case-0", "question")
+    store.meetings.save(Meeting("m-1", NOW.date(), items=(item,)), "Li", NOW)
+    binned(store)
+
+
 ACTS: dict[str, tuple[Callable[[Store], None], Callable[[Store], object]]] = {
     "an import": (nothing, imported),
     "the undo of an import": (imported, undo_import),
     "erasing": (binned, erase),
+    "confirming": (decided, confirm),
+    "erasing a confirmed decision": (confirmed_and_binned, erase),
     "the archive": (nothing, lambda store: store.cases.place("case-0", Where.ARCHIVE, "Li", NOW)),
     "adding": (nothing, lambda store: store.cases.add_entry("case-0", Entry("new", "study"), "Li", NOW)),
     "removing": (nothing, lambda store: store.cases.remove_entry("case-0", "biopsy", "Li", NOW)),
@@ -76,7 +98,8 @@ def failing_at(number: int) -> Iterator[list[int]]:
 def everything(store: Store) -> tuple[object, ...]:
     ids = store.cases.ids()
     kept = [(store.cases.get(one), store.cases.journal(one), store.worklist.where(one)) for one in ids]
-    return ids, kept, store.imports.last()
+    records = [(store.records.of_case(one), store.records.issued_of(one)) for one in ids]
+    return ids, kept, records, store.meetings.all(), store.imports.last()
 
 
 @pytest.mark.parametrize("name", ACTS)

@@ -237,8 +237,8 @@ LAYOUTS: Mapping[str, KindLayout] = {
         (
             _block(
                 "decision",
-                "minutes:all* intent=list regimen:4 actions:all conditions:all why:all deviation:all"
-                " dissent:all*",
+                "minutes:all* amendment:all* intent=list regimen:4 actions:all conditions:all why:all"
+                " deviation:all dissent:all*",
             ),
             _block("follow", "outstanding:all tasks:all told:all* trial:all* attendance:all*"),
         ),

@@ -1,0 +1,229 @@
+"""Deciding: the board's decision is written down, confirmed, and from then on only ever amended."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from enec_desktop.app.assessments import AssessmentDesk
+from enec_desktop.app.cases import CaseDesk
+from enec_desktop.app.meetings import MeetingDesk
+from enec_desktop.app.opinions import OpinionDesk
+from enec_desktop.domain import meeting_document
+from enec_desktop.domain.board_record import BoardRecord
+from enec_desktop.domain.case import Case, Entry
+from enec_desktop.domain.case_document import from_document, to_document
+from enec_desktop.domain.decision import (
+    Missing,
+    amended,
+    last_decision,
+    missing,
+    open_decision,
+    question_before,
+)
+from enec_desktop.domain.errors import CaseRefused, StoreRefused
+from enec_desktop.domain.meeting import ItemState, Meeting
+from enec_desktop.domain.time import PartialDate
+
+if TYPE_CHECKING:
+    from enec_desktop.store.store import Store
+
+FORMAT = "enec-board-record-1"
+"""The name and version of the layout of a frozen record."""
+
+
+class DecisionDesk:
+    """Brings decisions to records; each call is durable when it returns.
+
+    A decision is a chain of records, one for each version: that of the question it answers.
+    """
+
+    def __init__(
+        self,
+        cases: CaseDesk,
+        assessments: AssessmentDesk,
+        opinions: OpinionDesk,
+        meetings: MeetingDesk,
+        store: Callable[[], Store],
+        now: Callable[[], datetime],
+        who: str,
+    ) -> None:
+        self._cases, self._meetings = cases, meetings
+        self._assessments, self._opinions = assessments, opinions
+        self._store, self._now, self._who = store, now, who
+
+    def begin(self, case_id: str) -> tuple[Case, str]:
+        """The decision on the last question, made where there is none; the case and the entry's id.
+
+        Raises StoreRefused where that question was decided and confirmed, or there is none.
+        """
+        case = self._cases.open(case_id)
+        last = last_decision(case)
+        if last is not None and last.id not in self._confirmed(case_id):
+            return case, last.id
+        if last is not None:
+            raise StoreRefused(
+                "The decision on this question is confirmed; amend it, or put the case on an agenda again."
+            )
+        if not case.of_kind("question"):
+            raise StoreRefused("The case puts no question to the board; write one first.")
+        return self._begun(case)
+
+    def missing(self, case_id: str) -> tuple[Missing, ...]:
+        """What the open decision lacks before it can be confirmed; nothing where none is open."""
+        case = self._cases.open(case_id)
+        decision = open_decision(case, self._confirmed(case_id))
+        return () if decision is None else self._missing(case, decision)
+
+    def frozen(self, case_id: str) -> frozenset[str]:
+        """The entries that stay as they are: confirmed decisions with their parts."""
+        confirmed = self._confirmed(case_id)
+        entries = self._cases.open(case_id).entries if confirmed else ()
+        return frozenset(one.id for one in entries if confirmed & {one.id, one.of})
+
+    def confirm(self, case_id: str, meeting_id: str, chair: str = "") -> BoardRecord:
+        """Freeze the open decision with the case, the assessment and the meeting as they are now.
+
+        ``chair`` signs, by default the chair of the meeting. A quorum that is not there is recorded and
+        stops nothing. Raises StoreRefused while something is missing; nothing is frozen then.
+        """
+        case = self._cases.open(case_id)
+        decision = open_decision(case, self._confirmed(case_id))
+        if decision is None:
+            raise StoreRefused("No decision of this case waits to be confirmed.")
+        if lacks := self._missing(case, decision):
+            raise StoreRefused(f"The decision is not complete; it lacks {self._named(lacks)}.")
+        meeting = self._meetings.get(meeting_id)
+        if not meeting.holds(case_id):
+            raise StoreRefused("The case is not on the agenda of this meeting; put it there first.")
+        chair = " ".join((chair or meeting.chair).split())
+        if not chair:
+            raise StoreRefused("Nobody is named who signs for the board; name the chair of the meeting.")
+        discussed = replace(meeting.item(case_id), state=ItemState.DISCUSSED, why="")
+        made = self._made(case_id, decision.id, self._meetings.save(meeting.with_item(discussed)), chair)
+        return self._store().records.confirm(made)
+
+    def amend(self, case_id: str, reason: str) -> tuple[Case, str]:
+        """Copy the current decision to a new entry that may be changed, and its id; one change to undo.
+
+        Confirming the copy makes the next version, which supersedes the record. An amendment that was begun
+        already is returned as it is. Raises StoreRefused where nothing is confirmed yet, or no reason is
+        given.
+        """
+        reason = reason.strip()
+        case, revision = self._cases.stored(case_id)
+        record = self.current(case_id)
+        if record is None:
+            raise StoreRefused("There is no confirmed decision to amend; this one can still be changed.")
+        if (begun := self._begun_after(case, record)) is not None:
+            return case, begun
+        if not reason:
+            raise StoreRefused("An amendment needs a reason; write why the decision is amended.")
+        told, made = amended(case, record.decision, reason, self._cases.vocabulary)
+        return self._cases.take_over(told, revision, "Amendment begun"), made
+
+    def records(self, case_id: str) -> tuple[BoardRecord, ...]:
+        """All records of a case, the newest first."""
+        return self._store().records.of_case(case_id)
+
+    def record(self, number: int) -> BoardRecord:
+        """One record. Raises StoreRefused when there is none with this number."""
+        return self._store().records.get(number)
+
+    def current(self, case_id: str) -> BoardRecord | None:
+        """The newest version of the last decision that was confirmed; None where none was."""
+        found = {record.decision: record for record in self.records(case_id)}
+        decided = self._cases.open(case_id).of_kind("decision") if found else ()
+        return next((found[one.id] for one in reversed(decided) if one.id in found), None)
+
+    def superseded_by(self, number: int) -> BoardRecord | None:
+        """The newest version of a record; None where it is the newest itself."""
+        return self._store().records.after(number)
+
+    def _begun(self, case: Case) -> tuple[Case, str]:
+        made = Entry(case.new_id("decision"), "decision")
+        day = case.of_kind("question")[-1].fact("board_date").value
+        dated = replace(made, date=day) if isinstance(day, PartialDate) else made
+        told = case.with_entry(dated)
+        try:
+            from_document(to_document(told), self._cases.vocabulary)
+        except CaseRefused:
+            # Something later is recorded already; the decision stands at its place without a day.
+            told = case.with_entry(made)
+        revision = self._cases.revision(case.id)
+        return self._cases.take_over(told, revision, "Decision begun"), made.id
+
+    def _made(self, case_id: str, decision: str, meeting: Meeting, chair: str) -> BoardRecord:
+        case, revision = self._cases.stored(case_id)
+        found = self._assessments.assess(case)
+        old = self._before(case, decision)
+        now = self._now()
+        told = {
+            "format": FORMAT,
+            "case": to_document(case),
+            "decision": decision,
+            "question": question_before(case, decision),
+            "revision": revision + 1,
+            "assessment": self._assessments.document(found) | self._opinions.document(case, found),
+            "meeting": meeting_document.to_document(meeting),
+            "quorum_lacking": list(meeting.lacking()),
+            "confirmed": now.isoformat(timespec="milliseconds"),
+            "who": self._who,
+            "chair": chair,
+            "version": old.version + 1 if old else 1,
+            "supersedes": old.number if old else None,
+            "reason": str(case.entry(decision).fact("amendment").value or "") if old else "",
+        }
+        text = canonical(told)
+        return BoardRecord(
+            0,
+            case_id,
+            decision,
+            old.version + 1 if old else 1,
+            old.number if old else None,
+            meeting.id,
+            revision + 1,
+            now,
+            self._who,
+            chair,
+            str(told["reason"]),
+            found.edition,
+            found.knowledge_hash,
+            hashlib.sha256(text.encode()).hexdigest(),
+            text,
+        )
+
+    def _missing(self, case: Case, decision: Entry) -> tuple[Missing, ...]:
+        return missing(case, decision, amends=self._before(case, decision.id) is not None)
+
+    def _before(self, case: Case, decision: str) -> BoardRecord | None:
+        """The newest record of the question that a decision answers."""
+        asked = question_before(case, decision)
+        records = self.records(case.id)
+        return next((one for one in records if question_before(case, one.decision) == asked), None)
+
+    def _begun_after(self, case: Case, record: BoardRecord) -> str | None:
+        asked, confirmed = question_before(case, record.decision), self._confirmed(case.id)
+        begun = [
+            one.id
+            for one in case.of_kind("decision")
+            if one.id not in confirmed and question_before(case, one.id) == asked
+        ]
+        return begun[-1] if begun else None
+
+    def _confirmed(self, case_id: str) -> frozenset[str]:
+        return frozenset(record.decision for record in self.records(case_id))
+
+    def _named(self, lacks: tuple[Missing, ...]) -> str:
+        fields = (self._cases.vocabulary.field(one.place.kind, one.place.field) for one in lacks)
+        names = dict.fromkeys(f'"{field.label}"' for field in fields)
+        return " and ".join(filter(None, (", ".join([*names][:-1]), [*names][-1])))
+
+
+def canonical(document: dict[str, Any]) -> str:
+    """The one JSON text of a document: sorted keys, no blanks, every sign as itself."""
+    return json.dumps(document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,155 @@
+"""Confirmed decisions as they were frozen, and the files that left the room; neither is ever changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from enec_desktop.domain.board_record import BoardRecord, DocumentKind, Issued
+from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.store.driver import Database
+from enec_desktop.store.journal import Author, stamp
+from enec_desktop.store.shelf import Shelf
+
+_MEMBERS = ("number", "case_id", "decision", "version", "supersedes", "meeting", "revision", "confirmed",
+            "who", "chair", "reason", "edition", "knowledge_hash", "sha256", "document")  # fmt: skip
+_RECORD = f"SELECT {', '.join(_MEMBERS)} FROM records"
+_ISSUED = "SELECT id, kind, case_id, meeting, record, revision, at, who, sha256 FROM issued"
+
+
+class Records:
+    """Keeps records and what was issued of them. Each is on the disk when the call returns."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self._database = shelf.database
+
+    def confirm(self, made: BoardRecord) -> BoardRecord:
+        """Freeze a decision, in one transaction with the line of the journal that says so.
+
+        ``made`` is the record without its number; its revision is the next one of the case. Raises
+        StoreRefused where the case was changed since it was made, or the record does not follow the one that
+        it supersedes; nothing is confirmed then.
+        """
+        with self._database.transaction("The decision"):
+            held = self._shelf.held(made.case_id)
+            if held.revision + 1 != made.revision:
+                raise StoreRefused(
+                    "The case was changed meanwhile; nothing was confirmed. Look at the decision again."
+                )
+            said = {"version": made.version, "sha256": made.sha256}
+            self._shelf.confirm(held, made.decision, said, Author(made.who, made.confirmed, made.reason))
+            return self.get(self._write(made))
+
+    def of_case(self, case_id: str) -> tuple[BoardRecord, ...]:
+        """All records of a case, the newest first."""
+        rows = self._database.rows(f"{_RECORD} WHERE case_id = ? ORDER BY number DESC", case_id)
+        return tuple(_record(row) for row in rows)
+
+    def get(self, number: int) -> BoardRecord:
+        """One record. Raises StoreRefused when there is none with this number."""
+        found = self._database.row(f"{_RECORD} WHERE number = ?", number)
+        if found is None:
+            raise StoreRefused(f"There is no record {number} here.")
+        return _record(found)
+
+    def after(self, number: int) -> BoardRecord | None:
+        """The newest version that superseded a record; None where it is the newest itself."""
+        newer = None
+        while found := self._database.row(f"{_RECORD} WHERE supersedes = ?", number):
+            newer = _record(found)
+            number = newer.number
+        return newer
+
+    def current(self) -> tuple[BoardRecord, ...]:
+        """The records of all cases that none superseded, the newest first."""
+        rows = self._database.rows(
+            f"{_RECORD} r WHERE NOT EXISTS (SELECT 1 FROM records n WHERE n.supersedes = r.number)"
+            " ORDER BY number DESC"
+        )
+        return tuple(_record(row) for row in rows)
+
+    def issue(self, made: Issued) -> None:
+        """Note a file that leaves the store; the same file again is no second note."""
+        with self._database.transaction("The note of the file"):
+            self._database.run(
+                """INSERT INTO issued (id, kind, case_id, meeting, record, revision, at, who, sha256)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id, sha256) DO NOTHING""",
+                made.id,
+                made.kind.value,
+                made.case_id or None,
+                made.meeting,
+                made.record,
+                made.revision,
+                stamp(made.at),
+                made.who,
+                made.sha256,
+            )
+
+    def issued_as(self, sha256: str) -> Issued | None:
+        """The file with these bytes, as it was issued last; None where none was."""
+        found = self._database.row(f"{_ISSUED} WHERE sha256 = ? ORDER BY at DESC LIMIT 1", sha256)
+        return None if found is None else _issued(found)
+
+    def issued_under(self, id: str) -> Issued | None:
+        """What was issued last under the id that is printed into a file; None where nothing was."""
+        found = self._database.row(f"{_ISSUED} WHERE id = ? ORDER BY at DESC LIMIT 1", id)
+        return None if found is None else _issued(found)
+
+    def issued_of(self, case_id: str) -> tuple[Issued, ...]:
+        """Everything that was issued of a case alone, the newest first."""
+        rows = self._database.rows(f"{_ISSUED} WHERE case_id = ? ORDER BY at DESC, id", case_id)
+        return tuple(_issued(row) for row in rows)
+
+    def _write(self, made: BoardRecord) -> int:
+        return self._database.run(
+            """INSERT INTO records (case_id, decision, version, supersedes, meeting, revision, confirmed, who,
+                chair, reason, edition, knowledge_hash, sha256, document)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+            made.case_id,
+            made.decision,
+            made.version,
+            made.supersedes,
+            made.meeting,
+            made.revision,
+            stamp(made.confirmed),
+            made.who,
+            made.chair,
+            made.reason,
+            made.edition,
+            made.knowledge_hash,
+            made.sha256,
+            made.document,
+        )
+
+
+def record_faults(database: Database) -> Iterator[str]:
+    """One sentence for each record that is not what was confirmed, or that the journal does not know."""
+    for row in database.rows(f"{_RECORD} ORDER BY number"):
+        record = _record(row)
+        name = f"The record {record.number} of the case {record.case_id}"
+        if hashlib.sha256(record.document.encode()).hexdigest() != record.sha256:
+            yield f"{name} is not what was confirmed."
+        line = database.row(
+            "SELECT entry, new FROM journal WHERE case_id = ? AND revision = ? AND action = 'confirm'",
+            record.case_id,
+            record.revision,
+        )
+        said = {"version": record.version, "sha256": record.sha256}
+        if line is None or line[0] != record.decision or json.loads(line[1]) != said:
+            yield f"{name} does not stand in the journal as it was confirmed."
+
+
+def _record(row: tuple[Any, ...]) -> BoardRecord:
+    return BoardRecord(
+        **dict(zip(_MEMBERS, row, strict=True)) | {"confirmed": datetime.fromisoformat(row[7])}
+    )
+
+
+def _issued(row: tuple[Any, ...]) -> Issued:
+    id, kind, case_id, meeting, record, revision, at, who, sha256 = row
+    when = datetime.fromisoformat(at)
+    return Issued(id, DocumentKind(kind), case_id or "", meeting, record, revision, when, who, sha256)
