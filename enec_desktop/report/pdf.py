@@ -119,9 +119,13 @@ class _Printer:
         room = furniture.bottom - furniture.top
         first = _outcome(page, typesetter, style, words, room)
         layout = Layout(typesetter, style, words)
-        parts = [first, layout.sections(page.rest)] if page.rest else [first]
+        parts = [first] if first is not None else [layout.sections(page.first)]
+        if page.rest:
+            basis = layout.sections(page.rest)
+            # An outcome longer than a page leaves no page half empty: the basis follows it at once.
+            parts = [first, basis] if first is not None else [Stack([*parts[0].boxes, *basis.boxes])]
         parts[-1] = Stack([*parts[-1].boxes, *_lost_characters(layout, typesetter, style, words)])
-        sheets = [sheet for part in parts for sheet in self._cut(part, room)] or [first]
+        sheets = [sheet for part in parts for sheet in self._cut(part, room)] or [Stack(())]
         return _Document(typesetter.plain(f"{page.title} · {page.identity}"), furniture, sheets)
 
     def _cut(self, stack: Stack, room: float) -> Iterator[Box]:
@@ -185,13 +189,15 @@ class _Printer:
         return buffer.getvalue()
 
 
-def _outcome(page: Page, typesetter: Typesetter, style: Style, words: PaperWords, room: float) -> Stack:
-    """The outcome sections in the airiest style that fits one page; if none fits they flow."""
+def _outcome(
+    page: Page, typesetter: Typesetter, style: Style, words: PaperWords, room: float
+) -> Stack | None:
+    """The outcome sections in the airiest style that fits one page; None if none does."""
     for density in densities(style):
         stack = Layout(typesetter, density, words).sections(page.first)
         if stack.height(style.width) <= room:
             return stack
-    return Layout(typesetter, style, words).sections(page.first)
+    return None
 
 
 def _lost_characters(layout: Layout, typesetter: Typesetter, style: Style, words: PaperWords) -> list[Box]:

@@ -1,4 +1,4 @@
-"""The measures and colours of paper, taken from the token table; three densities for the outcome page."""
+"""The measures and colours of paper, taken from the token table; several densities for the outcome page."""
 
 from __future__ import annotations
 
@@ -93,5 +93,13 @@ def densities(style: Style) -> tuple[Style, ...]:
             body=style.body - 1,
             section=style.section - 1,
             padding=style.padding - 2,
+        ),
+        replace(
+            style,
+            leading=1.22,
+            air=0.4,
+            body=style.body - 1.5,
+            section=style.section - 1.5,
+            padding=style.padding - 3,
         ),
     )

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from enec_desktop.domain.assessment import Alert, Assessment, Derived, OptionView, Seen
+from enec_desktop.domain.board_record import BoardRecord
 from enec_desktop.domain.case import Case, Entry, Fact, FieldState
 from enec_desktop.domain.content import Mark, Row, Sentence
 from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.domain.meeting import Meeting
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.vocabulary import EntryKind, Vocabulary
 from enec_desktop.wording.facts import NOT_RECORDED, latest, remarks
@@ -18,21 +20,39 @@ from enec_desktop.wording.patient_state import derived_value, seen_fact
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What every page says of the print itself: case revision, time of printing, program version."""
+    """What every page says of the print itself: case revision, time of printing, program version.
+
+    ``record`` is the confirmed version that is printed, None for a draft; ``versions`` are all versions of
+    that decision, the first one first.
+    """
 
     revision: int
     printed: datetime
     version: str
+    record: BoardRecord | None = None
+    versions: tuple[BoardRecord, ...] = ()
+
+    @property
+    def newest(self) -> BoardRecord | None:
+        """The latest version where it is not the one printed."""
+        if self.record is None or not self.versions:
+            return None
+        last = self.versions[-1]
+        return last if last.version > self.record.version else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Board:
-    """One case before one board; ``known`` are the entries known at the point of the assessment."""
+    """One case before one board; ``known`` are the entries known at the point of the assessment.
+
+    ``meeting`` is the meeting that discusses it, where it is on an agenda.
+    """
 
     case: Case
     known: tuple[Entry, ...]
     assessment: Assessment
     knowledge: KnowledgeBase
+    meeting: Meeting | None = None
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -55,7 +75,13 @@ class Board:
     @property
     def is_decided(self) -> bool:
         """Whether the decision says what is to be done."""
-        return self.decision is not None and self.decision.fact("actions").state is FieldState.VALUE
+        entry = self.decision
+        if entry is None:
+            return False
+        listed = (one for one in self.of_kind("action") if one.of == entry.id)
+        return entry.fact("actions").state is FieldState.VALUE or any(
+            one.fact("what").state is FieldState.VALUE for one in listed
+        )
 
     @property
     def options(self) -> Iterator[OptionView]:

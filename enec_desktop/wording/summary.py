@@ -6,6 +6,7 @@ from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case, Entry, Fact
 from enec_desktop.domain.content import Page
 from enec_desktop.domain.knowledge_base import KnowledgeBase
+from enec_desktop.domain.meeting import Meeting
 from enec_desktop.domain.opinion_document import reasons
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.site import NO_SITE, SiteProfile
@@ -16,8 +17,10 @@ from enec_desktop.wording.opinions import board_section
 from enec_desktop.wording.paper_refs import citing
 from enec_desktop.wording.site import named_here, site_section
 from enec_desktop.wording.summary_basis import basis_sections
+from enec_desktop.wording.summary_decision import afterwards_section, minutes_section
 from enec_desktop.wording.summary_options import option_sections
 from enec_desktop.wording.summary_outcome import outcome_sections
+from enec_desktop.wording.summary_record import seal_of, status_words
 from enec_desktop.wording.summary_sources import closing_sections, ids_of
 
 __all__ = ["Stamp", "board_summary"]
@@ -34,31 +37,30 @@ def board_summary(
     knowledge: KnowledgeBase,
     stamp: Stamp,
     site: SiteProfile = NO_SITE,
+    meeting: Meeting | None = None,
 ) -> Page:
     """The paper of a case at the point of its assessment; ``known`` are the entries known then.
 
-    The same arguments give the same page. Nothing learnt after the point is printed.
+    ``meeting`` is the meeting that discusses it. The same arguments give the same page. Nothing learnt after
+    the point is printed.
     """
-    board = Board(case, known, named_here(assessment, site, knowledge), knowledge)
+    board = Board(case, known, named_here(assessment, site, knowledge), knowledge, meeting)
     first = outcome_sections(board, stamp)
     here = site_section(assessment, site, knowledge)
     said = board_section(assessment, case.opinions, reasons(knowledge.vocabulary))
     added = tuple(one for one in (said, here) if one.blocks)
-    rest = (*basis_sections(board), *option_sections(board), *added)
+    decided = tuple(one for one in (minutes_section(board), afterwards_section(board)) if one.blocks)
+    rest = (*decided, *basis_sections(board), *option_sections(board), *added)
     closing = closing_sections(board, ids_of((*first, *rest)), stamp)
     return Page(
         "Board summary",
-        _status(board),
+        status_words(board, stamp),
         _identity(board),
         _footer(board, stamp),
         citing(first, knowledge),
         citing((*rest, *closing), knowledge),
+        seal_of(stamp),
     )
-
-
-def _status(board: Board) -> str:
-    """A published patient is nobody's to sign for."""
-    return "FOR SIGNATURE" if board.is_decided and not board.case.published else "DRAFT"
 
 
 def _identity(board: Board) -> str:
@@ -78,7 +80,9 @@ def _identity(board: Board) -> str:
 def _footer(board: Board, stamp: Stamp) -> str:
     edition = board.knowledge.edition
     day = PartialDate.of(stamp.printed.date()).shown()
+    version = f"record version {stamp.record.version} · " if stamp.record else ""
+    made = "as confirmed" if stamp.record else "printed"
     return (
-        f"case revision {stamp.revision} · knowledge {edition.version} ({edition.hash[:_HASH]})"
-        f" · printed {day} {stamp.printed:%H:%M} · {_FOR_WHOM}"
+        f"{version}case revision {stamp.revision} · knowledge {edition.version} ({edition.hash[:_HASH]})"
+        f" · {made} {day} {stamp.printed:%H:%M} · {_FOR_WHOM}"
     )

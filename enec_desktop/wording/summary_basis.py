@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from enec_desktop.domain.case import Entry, FieldState
-from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
+from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.court import court_section
@@ -14,6 +14,7 @@ from enec_desktop.wording.facts import (
     NOT_RECORDED,
     grouped_rows,
     latest_with,
+    recorded_rows,
 )
 from enec_desktop.wording.measures import TITLE, measure_blocks
 from enec_desktop.wording.pathway import pathway_picture
@@ -44,6 +45,7 @@ def basis_sections(board: Board) -> tuple[Section, ...]:
         Section("presentation", "Presentation", _merged(board, "presentation")),
         Section("complications", "Complications", _each(board, "complication")),
         Section("fitness", "Fitness and organ function", _merged(board, "fitness")),
+        Section("medicines", "Medicines, allergies and reactions", _taken(board)),
         Section("measures", TITLE, measure_blocks(board.assessment.measures)),
         Section("wishes", "Wishes and goals", _merged(board, "preferences")),
         Section("endoscopy", "Endoscopy", _each(board, "endoscopy") or _nothing("No endoscopy is recorded.")),
@@ -53,6 +55,16 @@ def basis_sections(board: Board) -> tuple[Section, ...]:
         *treatment_sections(board),
     )
     return tuple(section for section in sections if section.blocks)
+
+
+def _taken(board: Board) -> tuple[Block, ...]:
+    """Medicines and reactions entered one by one, each in a line."""
+    items = tuple(
+        Sentence("; ".join(f"{row.label}: {row.value.text}" for row in told), (entry.id,))
+        for entry in (*board.of_kind("medicine"), *board.of_kind("reaction"))
+        if (told := recorded_rows(entry, board.kind(entry.kind)))
+    )
+    return (Bullets(items),) if items else ()
 
 
 def _nothing(words: str) -> tuple[Block, ...]:

@@ -26,6 +26,7 @@ from enec_desktop.wording.entries import title_of
 from enec_desktop.wording.evidence import severity_mark
 from enec_desktop.wording.limits import edition_rows, limits_blocks
 from enec_desktop.wording.phrases import first_capital
+from enec_desktop.wording.summary_record import attendance_section, sign_off_section
 
 # "Who A, et al. Title of the paper. Journal 2022;8:1447-1455."
 _CITATION = re.compile(
@@ -42,11 +43,11 @@ def closing_sections(board: Board, ids: tuple[str, ...], stamp: Stamp) -> tuple[
     sources = dict.fromkeys([*(one for claim in claims for one in claim.sources), *ids])
     wrong = dict.fromkeys([*(one for claim in claims for one in claim.discrepancies), *ids])
     sections = (
-        Section("attendance", "Attendance", _attendance(board)),
+        attendance_section(board),
         Section("sources", "Sources used", _sources(sources, _by_source(claims), knowledge)),
         Section("errors", "Known errors of the sources used", _errors(wrong, knowledge)),
         Section("limits", "Edition and limits of use", _limits(board, stamp)),
-        Section("sign-off", "Sign-off", _sign_off(board)),
+        sign_off_section(board, stamp),
     )
     return tuple(section for section in sections if section.blocks)
 
@@ -104,10 +105,6 @@ def short_citation(citation: str) -> str:
     return f"{found['who']} {found['where']}" if found else citation
 
 
-def _attendance(board: Board) -> tuple[Block, ...]:
-    return (Rows((board.text(board.decision, "decision", "attendance", "Present, by discipline"),)),)
-
-
 def _sources(ids: Iterable[str], used: dict[str, list[str]], knowledge: KnowledgeBase) -> tuple[Block, ...]:
     """Grouped by how well they were checked, which is then said once."""
     found = [knowledge.sources[one] for one in ids if one in knowledge.sources]
@@ -163,11 +160,3 @@ def _point(board: Board) -> str:
     word, _, id = board.assessment.at.partition(" ")
     entry = next((one for one in board.known if word == "after" and one.id == id), None)
     return f"after {title_of(board, entry)}" if entry else board.assessment.at
-
-
-def _sign_off(board: Board) -> tuple[Block, ...]:
-    if not board.is_decided or board.case.published:
-        return (Paragraph((Sentence("A draft: nothing is signed."),)),)
-    chair = board.text(board.question, "question", "chair", "Chair")
-    line = Sentence("_" * 40)
-    return (Rows((chair, Row("Signature", line), Row("Date", line))),)

@@ -11,7 +11,6 @@ from enec_desktop.domain.content import (
     Heading,
     Mark,
     Paragraph,
-    Row,
     Rows,
     Section,
     Sentence,
@@ -20,8 +19,9 @@ from enec_desktop.domain.content import (
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.entries import lesions, title_of
-from enec_desktop.wording.facts import NOT_RECORDED, entry_name, grouped_rows, recorded_rows, when_words
+from enec_desktop.wording.facts import NOT_RECORDED, entry_name, grouped_rows, when_words
 from enec_desktop.wording.phrases import seen_words
+from enec_desktop.wording.summary_decision import earlier_blocks
 
 _TOXICITY = ("worst_toxicity", "toxicity_grade", "immune_event_organ", "immune_event_grade")
 HEADER = ("Line, setting", "Treatment", "Dates", "Cycles", "Response", "Worst toxicity", "Reason stopped")
@@ -32,6 +32,7 @@ def treatment_sections(board: Board) -> tuple[Section, ...]:
     return (
         Section("treatment", "Treatment to date", _treatment(board)),
         Section("progressions", "Progressions and relapses", _progressions(board)),
+        Section("follow-up", "Follow-up", tuple(_follow_ups(board))),
         Section("earlier", "Decisions on earlier questions", tuple(_earlier(board))),
     )
 
@@ -96,9 +97,14 @@ def _progressions(board: Board) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _follow_ups(board: Board) -> Iterator[Block]:
+    for entry in board.of_kind("follow_up"):
+        yield Heading(title_of(board, entry), 3)
+        yield Rows(tuple(grouped_rows(entry, board.kind("follow_up"))))
+
+
 def _earlier(board: Board) -> Iterator[Block]:
     for entry in board.of_kind("decision"):
         if entry is not board.decision:
             yield Heading(f"Decision · {when_words(entry, board.known, board.vocabulary)}", 3)
-            rows: list[Row] = recorded_rows(entry, board.kind("decision"))
-            yield Rows(tuple(rows))
+            yield from earlier_blocks(board, entry)

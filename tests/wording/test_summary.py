@@ -112,7 +112,7 @@ def test_the_footer_names_revision_edition_and_time_of_printing() -> None:
 def test_a_decision_is_printed_whole_and_waits_for_a_signature() -> None:
     page = page_of(nec(), listed(), entry("decision", **DECISION, deviation="none", deviation_reason="trial"))
     told = rows(page.first)
-    assert page.status == "FOR SIGNATURE"
+    assert page.status == "DRAFT · FOR SIGNATURE"
     assert told["Intent"] == "palliative"
     assert told["Actions, in order"] == DECISION["actions"]
     assert told["Regimen"] == told["Conditions, alternatives"] == "not recorded"

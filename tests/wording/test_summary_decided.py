@@ -1,0 +1,159 @@
+"""A decision with actions, conditions and positions; its meeting; the confirmed version and its history."""
+
+from dataclasses import replace
+
+import pytest
+
+from enec_desktop.domain.content import Heading, Mark, Seal, Sentence, Table
+from enec_desktop.domain.meeting import MeetingKind
+from enec_desktop.wording.translated import own_texts
+from tests.builders import entry
+from tests.wording.boards import page_of, rows, section, sentences, text
+from tests.wording.decided import MEETING, decided, decided_page, stamped
+from tests.wording.test_phrasebook import book, lacking
+from tests.wording.test_summary import DECISION
+from tests.wording.test_summary_paper import outcome_is_one_sheet
+
+
+def table(blocks: tuple[object, ...]) -> tuple[tuple[Sentence, ...], ...]:
+    """The lines of the one table among these blocks."""
+    (found,) = [one for one in blocks if isinstance(one, Table)]
+    return found.rows
+
+
+def test_actions_are_numbered_with_owner_and_day_and_a_missing_day_is_asked_for() -> None:
+    lines = table(section(decided_page(), "decision").blocks)
+    assert [cell.text for cell in lines[0]] == ["1. Port", "Dr Adeyemi", "27-Nov-2026"]
+    assert [cell.text for cell in lines[1]] == ["2. First cycle of EC", "Dr Okafor", "not recorded"]
+    assert lines[1][2].mark is Mark.ASK
+
+
+def test_a_condition_says_what_the_program_checks_and_what_follows_either_way() -> None:
+    assert rows(decided_page().first)["Condition"] == (
+        "EP only if the kidney recovers · checked as: Creatinine clearance ≥ 60"
+        " · if it holds: EP · if it does not hold: EC · back on the agenda if it holds"
+    )
+
+
+def test_who_dissents_is_named_with_its_words_and_apart_from_who_agrees() -> None:
+    told = rows(decided_page().first)
+    assert told["Dissent, uncertainty"] == "surgery dissents: A node first."
+    assert told["In agreement"] == "medical oncology"
+    with_words = rows(decided_page(decided(dissent="Some doubt.")).first)
+    assert with_words["Dissent, uncertainty"] == "Some doubt.; surgery dissents: A node first."
+
+
+def test_the_stance_names_the_advice_it_speaks_of_and_the_coded_reason() -> None:
+    told = rows(decided_page().first)
+    assert told["Beside the assessment"] == (
+        "deviates from it: Carboplatin and etoposide (EC): recommended (reason: comorbidity or fitness)"
+    )
+    assert "Deviation" not in told
+
+
+def test_older_free_texts_are_printed_beside_the_lists_and_never_asked_for_with_them() -> None:
+    told = rows(decided_page().first)
+    assert not {"Actions, in order", "What, who, by when", "Conditions, alternatives"} & set(told)
+    older = rows(decided_page(decided(actions="1. EC.", tasks="Port: Dr A.", conditions="None.")).first)
+    assert older["Actions, in order"] == "1. EC."
+    assert older["What, who, by when"] == "Port: Dr A."
+    assert older["Conditions, alternatives"] == "None."
+
+
+def test_the_minutes_stand_in_the_basis() -> None:
+    page = decided_page()
+    assert "Radiology showed the node again." in text([section(page, "minutes")])
+    assert "Radiology showed the node again." not in text(page.first)
+
+
+def test_the_meeting_is_named_with_attendance_by_discipline_apologies_and_quorum() -> None:
+    page = decided_page()
+    told = rows([section(page, "attendance")])
+    assert told["Present"] == "surgery: Dr Lee; medical oncology: Dr Okafor"
+    assert told["Apologies"] == "pathology: Dr Roe"
+    assert told["Expected, presence not recorded"] == "radiology: Dr Sato"
+    asked = "asked for: surgery, medical oncology, pathology"
+    assert told["Quorum"] == f"not complete, nobody of: pathology · {asked}"
+    assert rows(page.first)["Quorum"] == "not complete, nobody of: pathology"
+    assert rows(page.first)["Meeting"].startswith("24-Nov-2026 14:00 · Upper GI board · site Room 3")
+
+
+def test_a_complete_quorum_takes_no_room_on_page_one() -> None:
+    page = decided_page(meeting=replace(MEETING, quorum=("surgery",)))
+    assert "Quorum" not in rows(page.first)
+    assert rows([section(page, "attendance")])["Quorum"] == "complete · asked for: surgery"
+
+
+def test_an_urgent_decision_is_called_so() -> None:
+    page = decided_page(meeting=replace(MEETING, kind=MeetingKind.URGENT))
+    assert "urgent decision between meetings" in rows(page.first)["Meeting"]
+
+
+def test_a_decision_without_an_action_in_words_is_still_a_draft() -> None:
+    page = page_of(
+        entry("question", "q"), entry("decision"), entry("action", "a", of="decision", owner="Dr A")
+    )
+    assert (page.status, page.seal) == ("DRAFT", Seal.DRAFT)
+    assert decided_page().status == "DRAFT · FOR SIGNATURE"
+
+
+@pytest.mark.parametrize(
+    ("version", "status", "seal"),
+    [
+        (2, "CONFIRMED · version 2", Seal.CONFIRMED),
+        (1, "SUPERSEDED BY version 2 of 25-Nov-2026", Seal.SUPERSEDED),
+    ],
+)
+def test_a_confirmed_version_says_in_words_whether_it_counts(version: int, status: str, seal: Seal) -> None:
+    page = decided_page(stamp=stamped(version, versions=2))
+    assert (page.status, page.seal) == (status, seal)
+    assert page.footer.startswith(f"record version {version} · case revision 41 · ")
+    told = rows([section(page, "sign-off")])
+    assert told["Confirmed by the chair"] == "Dr Lee" and told["Version"] == str(version)
+    history = [[cell.text for cell in line] for line in table(section(page, "sign-off").blocks)]
+    assert history[1] == ["2", "25-Nov-2026 14:35", "Dr Lee", "anna", "The pathologist corrected the report."]
+    assert history[0][4] == "first version"
+
+
+def test_what_became_of_the_decision_stands_in_the_basis() -> None:
+    done = entry("action", "a-3", of="decision", what="MRI", state="changed", reason="wish")
+    page = decided_page(decided(done, carried_out="changed", carried_reason="toxicity"))
+    told = section(page, "afterwards")
+    assert [one.text for one in told.blocks if isinstance(one, Heading)] == ["MRI"]
+    assert "done otherwise" in text([told]) and "toxicity" in text([told])
+
+
+def test_a_decision_on_an_earlier_question_keeps_its_actions_and_positions() -> None:
+    page = decided_page(decided(entry("question", "q-2", question="And now?")))
+    told = text([section(page, "earlier")])
+    assert "1. Port" in told and "surgery dissents: A node first." in told
+
+
+def test_medicines_reactions_and_follow_up_are_printed() -> None:
+    more = (
+        entry("medicine", what="phenytoin", name="Phenhydan"),
+        entry("reaction", to="contrast", severity="mild"),
+        entry("follow_up", date="2027-01-10", alive="alive"),
+    )
+    page = page_of(*more)
+    assert "Phenhydan" in text([section(page, "medicines")])
+    assert "contrast medium" in text([section(page, "medicines")])
+    assert "alive" in text([section(page, "follow-up")])
+
+
+def test_the_outcome_of_a_full_decision_is_one_sheet() -> None:
+    assert outcome_is_one_sheet(decided_page(stamp=stamped(1, versions=2)))
+
+
+def test_no_sentence_of_a_decided_case_is_blank() -> None:
+    page = decided_page(stamp=stamped(2, versions=2))
+    assert all(one.text.strip() for one in sentences((*page.first, *page.rest)))
+
+
+def test_headings_and_labels_of_a_decided_case_have_chinese_words() -> None:
+    said = decided(entry("question", "q-2"), entry("decision", "d-2", **DECISION))
+    for told, stamp in ((decided(), stamped(1, versions=2)), (said, stamped())):
+        page = decided_page(told, stamp)
+        reader = book().reader(own_texts(told))
+        assert lacking((*page.first, *page.rest), reader) == set()
+        assert reader.known(page.status) is not None
