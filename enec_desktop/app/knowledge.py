@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from enec_desktop.domain.errors import KnowledgeRefused
-from enec_desktop.domain.knowledge_base import KnowledgeBase
-from enec_desktop.domain.proof import Proof
-from enec_desktop.knowledge.evidence_checks import explained_by, impossible_shares
+
+if TYPE_CHECKING:
+    # Comes with the knowledge itself, off the main thread.
+    from enec_desktop.domain.knowledge_base import KnowledgeBase
+    from enec_desktop.domain.proof import Proof
 
 
 class KnowledgeDesk:
@@ -54,6 +57,8 @@ class KnowledgeDesk:
 
     def impossible_shares(self) -> tuple[str, ...]:
         """Printed shares that no whole number of patients gives, each with the error that explains it."""
+        from enec_desktop.knowledge.evidence_checks import explained_by, impossible_shares
+
         base = self.base
         return tuple(
             f"{id}: {share.printed} % of {share.patients} patients (see {', '.join(explained_by(id, base))})"

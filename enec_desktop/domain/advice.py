@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from enec_desktop.domain.assessment import Assessment, Certainty, OptionView, Verdict
 from enec_desktop.domain.opinion import Opinion
+from enec_desktop.domain.standing import QUESTION, Certainty
 
-QUESTION = "question of the day"
-"""What stands for a standing where an opinion speaks of the question of the day."""
+if TYPE_CHECKING:
+    from enec_desktop.domain.assessment import Assessment, OptionView, Verdict
 
 MOMENT = "moment"
 

@@ -8,15 +8,9 @@ from enum import StrEnum
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.evidence import Directness, Tier, Verification
 from enec_desktop.domain.knowledge_base import Label, OptionKind, SafetyLevel, Standing
+from enec_desktop.domain.standing import Certainty as Certainty
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import ValueSet
-
-
-class Certainty(StrEnum):
-    """Whether a verdict holds whatever the missing facts turn out to be."""
-
-    CERTAIN = "certain"
-    POSSIBLE = "possible if"
 
 
 class Clearance(StrEnum):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
-from enec_desktop.domain.assessment import Assessment, Place, Say, Seen
 from enec_desktop.domain.case import Case, FieldState
-from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.domain.queries import Query, answer_to
 from enec_desktop.domain.rule import names
+
+if TYPE_CHECKING:
+    from enec_desktop.domain.assessment import Assessment, Place, Say, Seen
+    from enec_desktop.domain.knowledge_base import KnowledgeBase
 
 
 def contradictions(found: Assessment, knowledge: KnowledgeBase) -> tuple[Query, ...]:

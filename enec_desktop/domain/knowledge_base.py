@@ -21,6 +21,8 @@ from enec_desktop.domain.evidence import (
 from enec_desktop.domain.measures import Scale
 from enec_desktop.domain.pathway import Pathway
 from enec_desktop.domain.rule import ALWAYS, Condition
+from enec_desktop.domain.standing import SafetyLevel as SafetyLevel
+from enec_desktop.domain.standing import Standing as Standing
 from enec_desktop.domain.values import ValueSet
 from enec_desktop.domain.vocabulary import Vocabulary
 
@@ -32,16 +34,6 @@ class OptionKind(StrEnum):
     TREATMENT = "tumour treatment"
     SUPPORT = "support"
     REFERRAL = "trial or referral"
-
-
-class Standing(StrEnum):
-    """How the sources place an option at a moment, strongest first."""
-
-    RECOMMENDED = "recommended"
-    OPTION = "option"
-    INVESTIGATIONAL = "investigational"
-    AGAINST = "against"
-    NOT_HERE = "not for this situation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,29 +201,6 @@ class Option:
     toxicity: tuple[str, ...] = ()
     trials: tuple[str, ...] = ()
     urgent: bool = False
-
-
-class SafetyLevel(StrEnum):
-    """What a safety row asks for: a stop puts an option last, "behind" after the others of its standing.
-
-    The second is for what counts against a drug in another group of patients: reason for caution and for
-    another partner first, none to take the option away.
-    """
-
-    STOP = "stop"
-    BEHIND = "behind"
-    ADJUST = "adjust"
-    WATCH = "watch"
-
-    @property
-    def moves(self) -> bool:
-        """Whether such a limit changes the place of an option, so that it has to be judged first."""
-        return self in (SafetyLevel.STOP, SafetyLevel.BEHIND)
-
-    @property
-    def cautions(self) -> bool:
-        """Whether such a limit, where it is met, is a caution."""
-        return self in (SafetyLevel.BEHIND, SafetyLevel.ADJUST)
 
 
 @dataclass(frozen=True, slots=True)

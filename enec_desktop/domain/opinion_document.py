@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from enec_desktop.domain.advice import QUESTION
-from enec_desktop.domain.assessment import Certainty
-from enec_desktop.domain.knowledge_base import SafetyLevel, Standing
 from enec_desktop.domain.opinion import Opinion
+from enec_desktop.domain.standing import QUESTION, Certainty, SafetyLevel, Standing
 from enec_desktop.domain.strict import as_code, as_date, as_list, as_object, as_text, refuse, shown
 from enec_desktop.domain.vocabulary import Vocabulary
 

@@ -13,14 +13,23 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from enec_desktop.domain import evidence, knowledge_base, measures, pathway, rule, values, vocabulary
+from enec_desktop.domain import (
+    evidence,
+    knowledge_base,
+    measures,
+    pathway,
+    rule,
+    standing,
+    values,
+    vocabulary,
+)
 from enec_desktop.domain.knowledge_base import KnowledgeBase
-from enec_desktop.knowledge.loader import content_hash, load_knowledge
+from enec_desktop.knowledge.fingerprint import content_hash
 
 FORMAT = "enec-knowledge-1"
 _CLASSES: Mapping[str, type] = {
     name: found
-    for module in (evidence, knowledge_base, measures, pathway, rule, values, vocabulary)
+    for module in (evidence, knowledge_base, measures, pathway, rule, standing, values, vocabulary)
     for name, found in getmembers(module, isclass)
     if found.__module__ == module.__name__
 }
@@ -39,6 +48,9 @@ def load_compiled(folder: Path, cache: Path) -> KnowledgeBase:
             return found
     except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         pass  # a missing or damaged cache only costs time
+    # Asked for here: to import what reads the files takes longer than to read the cache.
+    from enec_desktop.knowledge.loader import load_knowledge
+
     knowledge = load_knowledge(folder)
     _write(path, json.dumps(_encoded(knowledge), ensure_ascii=False, separators=(",", ":")))
     return knowledge

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -30,15 +29,13 @@ from enec_desktop.knowledge.evidence_files import (
     read_trials,
 )
 from enec_desktop.knowledge.fact_files import read_fact_definitions
+from enec_desktop.knowledge.fingerprint import content_hash
 from enec_desktop.knowledge.option_files import read_agents, read_options, read_statements, read_studies
 from enec_desktop.knowledge.pathway_files import read_pathway
 from enec_desktop.knowledge.records import Record, read_toml
 from enec_desktop.knowledge.scale_files import read_scales, scale_facts
 from enec_desktop.knowledge.table_files import read_tables, table_facts
 from enec_desktop.knowledge.vocabulary_files import read_vocabulary
-
-OTHER_LANGUAGES = ("zh",)
-"""The folders that hold labels in other languages."""
 
 
 def load_knowledge(folder: Path) -> KnowledgeBase:
@@ -126,20 +123,6 @@ def _evidence(folder: Path, faults: list[str]) -> _Evidence:
     faults += [*of_comparisons, *of_background]
     faults += link_faults(claims, sources, discrepancies, trials)
     return _Evidence(claims, sources, discrepancies, silences, trials, comparisons, background)
-
-
-def content_hash(folder: Path) -> str:
-    """A fingerprint of all knowledge files: equal files in equal places give an equal hash.
-
-    Labels in other languages are no part of it: what is advised does not hang on them.
-    """
-    digest = hashlib.sha256()
-    for path in sorted(folder.rglob("*.toml")):
-        if path.relative_to(folder).parts[0] in OTHER_LANGUAGES:
-            continue
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes() + b"\0")
-    return digest.hexdigest()
 
 
 def _edition(folder: Path, faults: list[str]) -> Edition:

@@ -15,7 +15,8 @@ from pathlib import Path
 
 from enec_desktop.engine.prepared import prepare
 from enec_desktop.knowledge.compiled import load_compiled
-from enec_desktop.knowledge.loader import content_hash, load_knowledge
+from enec_desktop.knowledge.fingerprint import content_hash
+from enec_desktop.knowledge.loader import load_knowledge
 from enec_desktop.paths import resources
 from tests.benchmarks.timing import busy, ratio, told, turn_by_turn
 

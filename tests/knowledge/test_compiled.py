@@ -158,6 +158,8 @@ class Both:
 
     read: KnowledgeBase
     compiled: KnowledgeBase
+    cached: Path
+    written: int
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +167,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> Both:
     place = tmp_path_factory.mktemp("shipped")
     folder = Path(shutil.copytree(resources() / "knowledge", place / "knowledge"))
     load_compiled(folder, place / "cache")
-    return Both(load_knowledge(folder), load_compiled(folder, place / "cache"))
+    cached = only_file(place / "cache")
+    written = cached.stat().st_mtime_ns
+    return Both(load_knowledge(folder), load_compiled(folder, place / "cache"), cached, written)
 
 
 def same(one: Any, other: Any) -> bool:
@@ -178,6 +182,10 @@ def same(one: Any, other: Any) -> bool:
         told = [part.name for part in fields(one)]
         return type(one) is type(other) and all(same(getattr(one, t), getattr(other, t)) for t in told)
     return bool(one == other) and type(one) is type(other)
+
+
+def test_the_shipped_knowledge_is_read_from_the_cache_the_second_time(both: Both) -> None:
+    assert both.cached.stat().st_mtime_ns == both.written
 
 
 @pytest.mark.parametrize("part", [part.name for part in fields(KnowledgeBase)])

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from enec_desktop.domain.errors import KnowledgeRefused
-from enec_desktop.knowledge.loader import content_hash, load_knowledge
+from enec_desktop.knowledge.fingerprint import content_hash
+from enec_desktop.knowledge.loader import load_knowledge
 from enec_desktop.paths import resources
 from tests.knowledge.planted_evidence import EVIDENCE
 from tests.knowledge.planted_faults import OF_RULES, Planted

@@ -9,7 +9,7 @@ import pytest
 
 from enec_desktop.domain.errors import KnowledgeRefused
 from enec_desktop.domain.labels import is_word, knowledge_labels, localised, vocabulary_labels
-from enec_desktop.knowledge.loader import content_hash
+from enec_desktop.knowledge.fingerprint import content_hash
 from enec_desktop.knowledge.overlay_files import missing_labels, read_overlay, read_vocabulary_overlay
 from enec_desktop.paths import resources
 from tests.assessing import shipped

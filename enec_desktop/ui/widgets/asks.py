@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from enec_desktop.domain.case import Fact
-from enec_desktop.domain.mattering import Mattering
 from enec_desktop.ui.kit import Kit
+
+if TYPE_CHECKING:
+    from enec_desktop.domain.mattering import Mattering
 
 
 @dataclass(frozen=True, slots=True)
