@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from enec_desktop.domain.case import Case, Fact
+
+_SHORTEST = 3
+"""Letters of a part of a name: shorter ones (von, de) name nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +18,26 @@ class ShownPatient:
 
     words: str
     hidden: Mapping[str, str] = field(default_factory=dict)
+
+
+def without_names(case: Case, words: Iterable[str], code: str) -> Case:
+    """A case in whose free texts a code stands for these words, and for each longer part of them.
+
+    Only what was written by hand is touched: no code, date or figure can be mistaken for a name.
+    """
+    names = list(words)
+    parts = {part for name in names for part in re.split(r"[\s,.()]+", name) if len(part) >= _SHORTEST}
+    hidden = dict.fromkeys([*names, *sorted(parts, key=len, reverse=True)], code)
+
+    def fact(one: Fact) -> Fact:
+        value = masked(one.value, hidden) if isinstance(one.value, str) else one.value
+        note, source = (masked(text, hidden) if text else text for text in (one.note, one.source))
+        return replace(one, value=value, note=note, source=source)
+
+    entries = (
+        replace(entry, facts={name: fact(one) for name, one in entry.facts.items()}) for entry in case.entries
+    )
+    return replace(case, entries=tuple(entries))
 
 
 def masked(text: str, hidden: Mapping[str, str]) -> str:

@@ -22,6 +22,7 @@ from enec_desktop.wording.summary_sources import ids_of
 _LINE_RESTS_ON = (
     "patient.age", "identity.sex", "fitness.ecog", "table/histology.class", "endoscopy.site", "table/extent",
 )  # fmt: skip
+_QUESTIONS = 4
 _CONTRADICTIONS = "What does not fit together"
 
 
@@ -58,7 +59,9 @@ def question_slides(board: Board) -> Iterator[Slide]:
     asked = board.text(board.question, "question", "question", "Question")
     blocks: list[Block] = [Paragraph((line,)), Rows((asked,))]
     if len(views) > 1:
-        told = "; ".join(inside_words(view.label) for view in views)
+        told = "; ".join(inside_words(view.label) for view in views[:_QUESTIONS])
+        rest = len(views) - _QUESTIONS
+        told += f" and {rest} more" if rest > 0 else ""
         blocks.append(Rows((Row("Of the day", Sentence(f"open: {told}", moments, Mark.ASK)),)))
     if board.case.published:
         cited = Sentence(board.case.published.citation, mark=Mark.NOTE)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from enec_desktop.domain.case import Entry, Fact, FieldState
-from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
+from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.slides import OPTIONS, PATHOLOGY, STAGE, Slide
 from enec_desktop.wording.board import Board
@@ -53,8 +53,14 @@ def pathology_slides(board: Board) -> Iterator[Slide]:
 
 def _specimen(board: Board, number: int, entry: Entry, count: int) -> Iterator[Block]:
     yield Heading(title_of(board, entry, str(number) if count > 1 else ""), 3)
-    yield Rows((*grouped_rows(entry, board.kind("specimen")), *lacking_rows(board, entry)))
+    yield Rows((*_told(board, entry, "specimen"), *lacking_rows(board, entry)))
     yield from lesions(board, board.case.parts_of(entry.id))
+
+
+def _told(board: Board, entry: Entry, named: str) -> list[Row]:
+    """What is recorded of an entry beside the field its heading says."""
+    rest = {name: fact for name, fact in entry.facts.items() if name != named}
+    return grouped_rows(replace(entry, facts=rest), board.kind(entry.kind))
 
 
 def stage_slides(board: Board) -> Iterator[Slide]:
@@ -85,17 +91,22 @@ def _stated(board: Board) -> Iterator[Block]:
 
 
 def _imaging(board: Board) -> Iterator[Block]:
-    studies = board.of_kind("study")
+    studies, bare = board.of_kind("study"), list[Sentence]()
     if not studies:
         yield Paragraph((Sentence("No study is recorded.", mark=Mark.ASK),))
     for number, entry in reversed([*enumerate(studies, 1)]):
-        yield Heading(title_of(board, entry, str(number) if len(studies) > 1 else ""), 3)
-        rows, parts = grouped_rows(entry, board.kind("study")), lesions(board, board.case.parts_of(entry.id))
+        title = title_of(board, entry, str(number) if len(studies) > 1 else "")
+        rows, parts = _told(board, entry, "modality"), lesions(board, board.case.parts_of(entry.id))
+        if not rows and not parts:
+            bare.append(Sentence(title, (entry.id,)))
+            continue
+        yield Heading(title, 3)
         if rows:
             yield Rows(tuple(rows))
         yield from parts
-        if not rows and not parts:
-            yield Paragraph((Sentence("Nothing recorded but that it took place."),))
+    if bare:
+        yield Heading("Nothing recorded but that it took place", 3)
+        yield Bullets(tuple(bare))
     loose = tuple(one for one in board.of_kind("lesion") if one.of is None)
     if loose:
         yield Heading("Lesions, study not named", 3)

@@ -13,8 +13,9 @@ from enec_desktop.domain.timeline import LANES, Stop, placed, stops_of
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.facts import entry_name, when_words
 
-_WIDTH, _LANE, _HEAD, _AXIS, _EDGE = 896.0, 32.0, 150.0, 26.0, 22.0
-_TYPE, _HALF, _SMALL = 18.0, 13.0, 6.0
+_WIDTH, _LANE, _HEAD, _AXIS, _EDGE = 896.0, 28.0, 150.0, 26.0, 22.0
+_TYPE, _HALF, _SMALL = 18.0, 12.0, 5.0
+_UNDATED = "open: no date"
 _EVENTS = 6
 """So many events a slide: each has its number in the line and a row of words."""
 
@@ -38,8 +39,7 @@ def timeline_slides(board: Board) -> Iterator[Slide]:
         span = f"{first}-{last}" if first != last else first
         part = f", events {span} of {len(stops)}" if len(stops) > _EVENTS else ""
         title = f"Timeline{part}"
-        words = Sentence("Filled: dated, to scale; open: no date.", tuple(stops[at].id for at in chunk))
-        picture = Picture(timeline_drawing(stops, chunk), words)
+        picture = Picture(timeline_drawing(stops, chunk), Sentence(""))  # the rows say it in words
         yield Slide(TIMELINE, Section(f"timeline/{start}", title, (picture, Rows(rows))))
 
 
@@ -61,6 +61,8 @@ def timeline_drawing(stops: Sequence[Stop], numbered: range) -> Drawing:
     for at in order:
         shapes += _event(stops[at], *spots[at], str(at + 1) if at in numbered else "")
     shapes += _years(stops, [x for x, _ in spots], height)
+    if any(one.days is None for one in stops):
+        shapes.append(Label(0.0, height - 3.0, _UNDATED, _TYPE, "second"))
     return Drawing(_WIDTH, height, tuple(shapes))
 
 

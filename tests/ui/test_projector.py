@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
-from tests.ui.acting import NONE, SHIFT, Key, User
+from enec_desktop.domain.case import Fact, FieldState
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.projector.window import Projector
+from tests.assessing import DEMOS
+from tests.ui.acting import CTRL, NONE, SHIFT, Key, User
 
 
 class Room:
@@ -26,6 +37,36 @@ class Room:
         parts = [one for one in self.window.findChildren(QWidget) if one.isVisible()]
         return "\n".join(one.accessibleName() for one in parts)
 
+    def title(self) -> str:
+        """The title of the slide, with the page where it takes several."""
+        return self.parts()[1].partition("\n")[0]
+
+    def parts(self) -> list[str]:
+        """What stands in head, sheet and foot."""
+        return [one.accessibleName() for one in self.window.findChildren(QWidget) if one.isVisible()]
+
+    def through(self) -> Iterator[str]:
+        """Every page from the one in front to the last."""
+        before = ""
+        while self.read() != before:
+            before = self.read()
+            yield before
+            self.press(Key.Key_Right)
+
+    def ground(self) -> str:
+        """The colour behind the slides."""
+        return self.window.grab().toImage().pixelColor(2, 2).name()
+
+    def clock(self) -> str:
+        """How long the case has been in front."""
+        parts = self.window.findChildren(QWidget)
+        return next(one.accessibleDescription() for one in parts if one.accessibleDescription()[2:3] == ":")
+
+    def go_back(self) -> None:
+        """Back to the window that records."""
+        self.user.window.activateWindow()
+        self.user.qtbot.waitUntil(self.user.window.isActiveWindow)
+
     def wait_for(self, text: str) -> None:
         """Wait until a text stands there."""
         self.user.qtbot.waitUntil(lambda: text in self.read())
@@ -37,45 +78,213 @@ def projectors() -> list[QWidget]:
 
 
 @pytest.fixture
-def room(reader: User) -> Iterator[Room]:
-    """The room before the projector with a published patient."""
-    reader.open_first("liver metastasis")
-    reader.press(Key.Key_F5)
-    (projector,) = projectors()
-    room = Room(reader, projector)
-    room.wait_for("The case and the question")
-    yield room
+def closing(qtbot: QtBot) -> Iterator[None]:
+    """Closes what a test leaves open."""
+    yield
     for one in projectors():
         one.close()
-    reader.qtbot.waitUntil(lambda: not projectors())
+    qtbot.waitUntil(lambda: not projectors())
 
 
-def test_f5_shows_the_open_case_with_its_question_and_keys_turn_the_slides(room: Room) -> None:
+def present(user: User) -> Room:
+    """Show the open case to a room by its key."""
+    user.press(Key.Key_F5)
+    (projector,) = projectors()
+    room = Room(user, projector)
+    room.wait_for("The case and the question")
+    return room
+
+
+def agenda(user: User, *cases: str) -> tuple[Room, Projector]:
+    """The projector with an agenda."""
+    projector = Projector(Kit(user.desk, user.window.theme), cases)
+    projector.resize(1024, 768)
+    projector.show()
+    room = Room(user, projector)
+    room.wait_for("The case and the question")
+    return room, projector
+
+
+def take_in(user: User, *names: str) -> list[str]:
+    """Published patients stored, and none of them opened."""
+    return [user.desk.cases.take_in(user.desk.cases.read_file(DEMOS / f"{name}.json")) for name in names]
+
+
+def write(user: User, name: str, question: str = "") -> str:
+    """A case with a name and a question, nothing else."""
+    case_id = user.desk.cases.create("")
+    for entry, field, words in (("identity-1", "name", name), ("question-1", "question", question)):
+        if words:
+            user.desk.cases.set_fact(case_id, entry, field, Fact(FieldState.VALUE, words))
+    return case_id
+
+
+def test_f5_shows_what_is_stored_of_the_open_case_and_nothing_half_typed(user: User, closing: None) -> None:
+    user.press(Key.Key_N, CTRL)
+    user.settle()
+    user.chapter("Fitness")
+    room = present(user)
+    assert room.window.isFullScreen() and room.window.geometry() == room.window.screen().geometry()
+    room.go_back()
+    line = user.go_to("Creatinine clearance")
+    user.type("47")
+    room.press(Key.Key_6)
+    assert "Creatinine clearance: not recorded" in room.read()
+    user.qtbot.keyClick(line, Key.Key_Return)
+    room.wait_for("47 mL/min")
+    room.go_back()
+    user.press(Key.Key_N, CTRL)
+    user.settle()
+    user.press(Key.Key_F5)
+    assert len(projectors()) == 1
+    room.wait_for("2 / 2")
+    room.go_back()
+    user.press(Key.Key_L, CTRL)
+    room.wait_for("patient 2")
+    user.window.close()
+    user.qtbot.waitUntil(lambda: not projectors())
+
+
+def test_keys_turn_slides_and_pages_and_nothing_is_lost_on_the_way(user: User, closing: None) -> None:
+    room, _ = agenda(user, *take_in(user, "vest-2022-lcnec-liver-55m"))
     assert "Which first systemic treatment for large cell NEC with liver metastasis?" in room.read()
     assert "Man, 55 years; ECOG not recorded" in room.read()
-    room.press(Key.Key_Right)
-    assert "What is new since the last board" in room.read()
     room.press(Key.Key_PageDown)
-    assert "3 Pathology" in room.read() and "Cell type: large cell" in room.read()
+    assert room.title() == "What is new since the last board"
     room.press(Key.Key_Left)
-    assert "2 New" in room.read()
-    room.press(Key.Key_8)
-    assert "8 Pathway" in room.read()
-    room.press(Key.Key_1)
-    assert "1 Case" in room.read()
+    assert room.title() == "The case and the question"
+    pages = list(room.through())
+    told = "\n".join(pages)
+    assert any(re.search(r"\b2 of [2-9]", page) for page in pages)
+    for word in (
+        "FOLFIRI",
+        "Somatostatin analogue in neuroendocrine carcinoma",
+        "What is the platelet count?",
+    ):
+        assert word in told
+    assert room.title() == "Where on the pathway"
+    room.press(Key.Key_Home)
+    assert room.title() == "The case and the question"
+    room.press(Key.Key_End)
+    assert room.title() == "Where on the pathway"
 
 
-def test_a_black_screen_shows_nothing_and_the_next_key_brings_the_slides_back(room: Room) -> None:
+def test_numbers_lead_to_places_and_m_brings_the_slides_of_detail(user: User, closing: None) -> None:
+    room, _ = agenda(user, *take_in(user, "vest-2022-lcnec-liver-55m"))
+    room.press(Key.Key_3)
+    assert room.title() == "Pathology"
+    room.press(Key.Key_3)
+    assert room.title() == "Is the diagnosis consistent?" and "M: 1 more" in room.read()
+    room.press(Key.Key_M)
+    room.press(Key.Key_Right)
+    assert room.title() == "The diagnosis, for and against"
+    room.press(Key.Key_3)
+    assert room.title() == "Pathology"
+    room.press(Key.Key_9)
+    assert room.title() == "Pathology", "there is no decision yet"
+    room.press(Key.Key_End)
+    room.press(Key.Key_M)
+    assert room.title() == "Where on the pathway"
+
+
+def test_black_keys_dark_and_light_and_escape(user: User, closing: None) -> None:
+    room, _ = agenda(user, write(user, "Sample"))
     room.press(Key.Key_B)
     assert room.read() == ""
+    room.press(Key.Key_Period)
+    assert "The case and the question" in room.read()
+    room.press(Key.Key_B)
     room.press(Key.Key_Right)
-    assert "What is new since the last board" in room.read()
-
-
-def test_the_question_mark_lists_the_keys_and_escape_leaves_them_then_the_projector(room: Room) -> None:
-    room.user.qtbot.keyClick(room.window, "?", SHIFT)
+    assert room.title() == "What is new since the last board"
+    user.qtbot.keyClick(room.window, "?", SHIFT)
     assert "Keys of the projector" in room.read() and "Black screen" in room.read()
     room.press(Key.Key_Escape)
-    assert "The case and the question" in room.read()
+    assert room.title() == "What is new since the last board"
+    assert room.ground() == "#0e1116"
+    room.press(Key.Key_D)
+    assert room.ground() == "#ffffff"
     room.press(Key.Key_Escape)
-    room.user.qtbot.waitUntil(lambda: not projectors())
+    user.qtbot.waitUntil(lambda: not projectors())
+
+
+def test_cases_follow_in_the_order_of_the_agenda_and_their_time_is_told(user: User, closing: None) -> None:
+    one, two = write(user, "First"), write(user, "Second")
+    room, projector = agenda(user, one, two)
+    shown: list[str] = []
+    told: list[tuple[str, int]] = []
+    projector.case_shown.connect(shown.append)
+    projector.seconds_spent.connect(lambda case_id, seconds: told.append((case_id, seconds)))
+    assert "1 / 2" in room.read()
+    user.qtbot.waitUntil(lambda: room.clock() >= "00:01")
+    room.press(Key.Key_N)
+    assert told and told[0][0] == one and told[0][1] >= 1
+    room.wait_for("Second")
+    room.press(Key.Key_N)
+    assert "2 / 2" in room.read()
+    room.press(Key.Key_Left, CTRL)
+    assert "First" in room.read() and room.clock() >= "00:01"
+    room.press(Key.Key_P)
+    room.press(Key.Key_Right, CTRL)
+    user.qtbot.waitUntil(lambda: shown[-3:] == [two, one, two])
+
+
+def test_h_hides_the_name_wherever_it_was_written(user: User, closing: None) -> None:
+    room, _ = agenda(user, write(user, "Beauregard, Anne-Marie", "Ms Beauregard asks about a trial"))
+    assert "Beauregard, Anne-Marie" in room.read()
+    room.press(Key.Key_H)
+    room.wait_for("Ms patient 1 asks about a trial")
+    assert not [page for page in room.through() if "Beauregard" in page or "Anne" in page]
+    room.press(Key.Key_H)
+    assert "Beauregard, Anne-Marie" in room.read()
+
+
+def test_a_long_name_and_one_that_runs_from_right_to_left_stand_whole(user: User, closing: None) -> None:
+    long, rare = ("Wolfeschlegelsteinhausenberger " * 10).strip(), "محمد بن عبد الرحمن 𠀋"
+    room, _ = agenda(user, write(user, long), write(user, rare))
+    assert long in room.read()
+    room.press(Key.Key_N)
+    room.wait_for(rare)
+
+
+_TWO_SCREENS = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication, QWidget
+from enec_desktop.bootstrap import open_desk
+from enec_desktop.paths import resources
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.projector.opening import open_projector
+from enec_desktop.ui.theme import STYLE, Theme
+app = QApplication(["enec-board", *STYLE])
+desk = open_desk(Path(sys.argv[1]))
+window = QWidget()
+window.show()
+kit = Kit(desk, Theme(app, desk.tokens, resources() / "fonts"))
+projector = open_projector(kit, window, [desk.cases.create("")])
+for one in (window, projector):
+    place = one.geometry()
+    print(one.screen().name(), place.x(), place.width(), place.height(), one.isFullScreen())
+window.close()
+"""
+
+
+def test_it_opens_full_on_the_screen_the_window_is_not_on(tmp_path: Path) -> None:
+    screens = [
+        {"name": name, "x": x, "y": 0, "width": wide, "height": 768, "logicalDpi": 96, "dpr": 1}
+        for name, x, wide in (("desk", 0, 1366), ("wall", 1366, 1024))
+    ]
+    file = tmp_path / "screens.json"
+    file.write_text(json.dumps({"screens": screens}), encoding="utf-8")
+    # The name of the file alone: on Windows a colon of a path would end it.
+    env = {**os.environ, "QT_QPA_PLATFORM": f"offscreen:configfile={file.name}"}
+    done = subprocess.run(
+        [sys.executable, "-c", _TWO_SCREENS, str(tmp_path / "store")],
+        capture_output=True,
+        text=True,
+        env=env,
+        cwd=tmp_path,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    window, projector = done.stdout.splitlines()[-2:]
+    assert window.startswith("desk") and projector == "wall 1366 1024 768 True"

@@ -191,9 +191,11 @@ class _Maker:
             paint_drawing(painter, drawing, look, scale)
             painter.restore()
 
-        words = SetText(self._setting, (block.words,), self._width, self._floor, colour="second")
-        yield Strip(drawing.height * scale, paint, _labels(drawing), holds=True)
-        yield from _lines(words, self._look.px(6.0))
+        told = (block.words,) if block.words.text else ()
+        words = SetText(self._setting, told, self._width, self._floor, colour="second")
+        yield Strip(drawing.height * scale, paint, _labels(drawing), holds=bool(told))
+        if told:
+            yield from _lines(words, self._look.px(6.0))
 
 
 def smallest(drawing: Drawing) -> float:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QObject, Signal
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import EnecError
+from enec_desktop.domain.shown_patient import without_names
 from enec_desktop.domain.slides import SlideSet
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.patient_words import identifying_words
+
+Key = tuple[str, str]
+"""A case and the code that stands for the patient's name; no code where the name is shown."""
 
 
 class PreparedSlides(QObject):
@@ -21,18 +26,18 @@ class PreparedSlides(QObject):
     def __init__(self, kit: Kit, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._kit, self._tasks = kit, tasks
-        self._made: dict[str, tuple[Case, SlideSet]] = {}
-        self._wanted: list[str] = []
+        self._made: dict[Key, tuple[Case, SlideSet]] = {}
+        self._wanted: list[Key] = []
         self._busy = False
 
-    def of(self, case_id: str) -> SlideSet | None:
+    def of(self, case_id: str, code: str = "") -> SlideSet | None:
         """The slides of a case as they were made last; None while there are none."""
-        found = self._made.get(case_id)
+        found = self._made.get((case_id, code))
         return found[1] if found is not None else None
 
-    def case(self, case_id: str) -> Case | None:
+    def case(self, case_id: str, code: str = "") -> Case | None:
         """The case its slides were made from."""
-        found = self._made.get(case_id)
+        found = self._made.get((case_id, code))
         return found[0] if found is not None else None
 
     @property
@@ -40,30 +45,38 @@ class PreparedSlides(QObject):
         """Whether slides are still being made."""
         return self._busy
 
-    def want(self, case_ids: Sequence[str]) -> None:
-        """Make slides of these cases, the first one first; what is ready and still true is left alone."""
-        self._wanted = list(dict.fromkeys(case_ids))
+    def want(self, codes: Mapping[str, str]) -> None:
+        """Make slides of these cases, the first one first; what is ready and still true is left alone.
+
+        A case with a code is told without the names of its patient.
+        """
+        self._wanted = list(codes.items())
         self._next()
 
     def _next(self) -> None:
         """One after the other: work takes half of the time of this thread."""
         while self._wanted and not self._busy:
-            case_id = self._wanted.pop(0)
+            case_id, code = self._wanted.pop(0)
             try:
                 case = self._kit.desk.cases.open(case_id)
             except EnecError:
                 continue
-            if self.case(case_id) == case:
-                continue
-            self._busy = True
-            self._make(case)
+            if self.case(case_id, code) != case:
+                self._make(case, code)
 
-    def _make(self, case: Case) -> None:
+    def _make(self, case: Case, code: str) -> None:
+        self._busy = True
         make = self._kit.desk.slides.of
-        self._tasks.run_when_idle("slides", lambda: (case, make(case)), self._take)
 
-    def _take(self, made: tuple[Case, SlideSet]) -> None:
+        def work() -> tuple[Case, str, SlideSet]:
+            told = without_names(case, identifying_words(case), code) if code else case
+            return case, code, make(told)
+
+        self._tasks.run_when_idle("slides", work, self._take)
+
+    def _take(self, made: tuple[Case, str, SlideSet]) -> None:
+        case, code, slides = made
         self._busy = False
-        self._made[made[0].id] = made
-        self.ready.emit(made[0].id)
+        self._made[case.id, code] = case, slides
+        self.ready.emit(case.id)
         self._next()

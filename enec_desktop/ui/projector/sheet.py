@@ -51,6 +51,7 @@ class HeadStrip(QWidget):
         )
         self._made = tuple(one for one in told if one.text)
         self._head, self._setting = head, setting
+        self.setAccessibleDescription(head.clock)
         self.setAccessibleName("\n".join(made.text for made in self._made) + f"\n{head.number}")
         self.update()
         return sum(one.height for one in self._made) + look.px(_ABOVE + _BELOW)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF
@@ -12,19 +11,15 @@ from enec_desktop.domain.content import Mark, Sentence
 from enec_desktop.ui.painter import paint_mark
 from enec_desktop.ui.projector.look import SlideLook
 
-Mask = Callable[[str], str]
-"""Says a text as names may be read now."""
-
 _REFS = 3
 """So many ids follow a sentence until all of them are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How text is set: the look, how names are read, which ids are shown, and whether all of them are."""
+    """How text is set: the look, which ids are shown, and whether all of them are."""
 
     look: SlideLook
-    mask: Mask
     cited: frozenset[str] = frozenset()
     all_refs: bool = False
 
@@ -104,7 +99,7 @@ def _joined(
     small.setForeground(look.colour("second"))
     text, formats = "", list[QTextLayout.FormatRange]()
     for sentence in sentences:
-        said = setting.mask(sentence.text)
+        said = sentence.text
         text += "  " if text else ""
         if sentence.strong and not strong:
             formats.append(_range(_units(text), _units(said), bold))

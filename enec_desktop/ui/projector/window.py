@@ -10,18 +10,16 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResize
 from PySide6.QtWidgets import QWidget
 
 from enec_desktop.domain.content import Row, Rows, Section, Sentence
-from enec_desktop.domain.shown_patient import masked
 from enec_desktop.domain.slides import Slide, SlideSet
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.projector.case_clock import CaseClock
 from enec_desktop.ui.projector.deck import Deck, look_for
 from enec_desktop.ui.projector.keys import act_of
-from enec_desktop.ui.projector.look import SlideLook
 from enec_desktop.ui.projector.prepared import PreparedSlides
 from enec_desktop.ui.projector.sheet import Head
 from enec_desktop.ui.projector.text import Setting
 from enec_desktop.ui.tasks import Tasks
-from enec_desktop.ui.widgets.patient_words import identifying_words, patient_words
+from enec_desktop.ui.widgets.patient_words import patient_words
 
 _SECOND = 1000
 _MINUTE = 60
@@ -166,6 +164,7 @@ class Projector(QWidget):
 
     def _turn_names(self) -> None:
         self._hidden = not self._hidden
+        self._want()
         self._anew()
 
     def _turn_dark(self) -> None:
@@ -214,6 +213,7 @@ class Projector(QWidget):
     def _follow_names(self) -> None:
         """Names that are hidden in the window are hidden here too, and shown with them."""
         self._hidden = self._kit.names.hidden
+        self._want()
         self._anew()
 
     def _bring_up(self, case_id: str) -> None:
@@ -221,12 +221,13 @@ class Projector(QWidget):
         self._clock.start(case_id)
         self._want()
         self._anew()
-        self.case_shown.emit(case_id)
+        QTimer.singleShot(0, self, lambda: self.case_shown.emit(case_id))
 
     def _want(self) -> None:
         """The slides of this case first, then those of its neighbours."""
         at = self._cases.index(self._here)
-        self._prepared.want((self._here, *self._cases[at + 1 : at + 2], *self._cases[max(at - 1, 0) : at]))
+        wanted = (self._here, *self._cases[at + 1 : at + 2], *self._cases[max(at - 1, 0) : at])
+        self._prepared.want({case_id: self._code(case_id) for case_id in wanted})
 
     def _take(self, case_id: str) -> None:
         """Slides have come; the slide in front stays where it is still there."""
@@ -247,7 +248,13 @@ class Projector(QWidget):
         """Lay everything out again."""
         look = look_for(self._kit, self, dark=self._dark)
         slides = replace(self._slides(), slides=self._route())
-        self._deck.take(slides, self._headed(slides), self._setting(look), self.width(), self.height())
+        self._deck.take(
+            slides,
+            self._headed(slides),
+            Setting(look, slides.cited, self._all_refs),
+            self.width(),
+            self.height(),
+        )
         self._show()
 
     def _show(self) -> None:
@@ -261,7 +268,7 @@ class Projector(QWidget):
     def _slides(self) -> SlideSet:
         """The slides in front: those of the case, the keys, or that the case is being read."""
         words = self._kit.words
-        found = self._prepared.of(self._here)
+        found = self._prepared.of(self._here, self._code(self._here))
         if self._keys:
             lines = (line.split("|") for line in words("projector.keys").split("\n"))
             rows = tuple(Row(key, Sentence(does)) for key, does in lines)
@@ -285,20 +292,16 @@ class Projector(QWidget):
 
     def _headed(self, slides: SlideSet) -> Head:
         case = self._prepared.case(self._here)
-        shown = case is not None and not self._hidden
-        name = patient_words(self._kit, case, self._kit.today())[0] if shown and case else self._code()
+        name = self._code(self._here)
+        if not name:
+            name = patient_words(self._kit, case, self._kit.today())[0] if case is not None else ""
         number = self._kit.words(
             "projector.number", number=self._cases.index(self._here) + 1, count=len(self._cases)
         )
         return Head(name, slides.line, slides.question, number, self._clock.shown)
 
-    def _setting(self, look: SlideLook) -> Setting:
-        case = self._prepared.case(self._here)
-        cited = self._slides().cited
-        if not self._hidden or case is None:
-            return Setting(look, str, cited, self._all_refs)
-        hidden = dict.fromkeys(identifying_words(case), self._code())
-        return Setting(look, lambda text: masked(text, hidden), cited, self._all_refs)
-
-    def _code(self) -> str:
-        return self._kit.words("projector.patient", number=self._cases.index(self._here) + 1)
+    def _code(self, case_id: str) -> str:
+        """What stands for the name of a patient; empty while names are shown."""
+        if not self._hidden:
+            return ""
+        return self._kit.words("projector.patient", number=self._cases.index(case_id) + 1)
