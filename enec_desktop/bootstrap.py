@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enec_desktop import paths
+from enec_desktop.app import shipped
 from enec_desktop.app.desk import Desk, Makers
 from enec_desktop.app.settings import FILE as SETTINGS
 from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.app.start_tables import StartTables
 from enec_desktop.app.store_door import StoreDoor
-from enec_desktop.app.words import CHINESE, ENGLISH, Words
+from enec_desktop.app.words import ENGLISH, Words
 from enec_desktop.app.worklist import WorklistDesk
 from enec_desktop.domain.style import Tokens
 from enec_desktop.wording.texts import read_texts
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.cases import CaseDesk
     from enec_desktop.app.copies import CopyDesk
     from enec_desktop.app.decisions import DecisionDesk
+    from enec_desktop.app.documents import DocumentDesk
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
@@ -47,9 +49,6 @@ if TYPE_CHECKING:
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.app.what_if import WhatIfDesk
     from enec_desktop.app.words import Interpreter
-    from enec_desktop.domain.knowledge_base import KnowledgeBase
-    from enec_desktop.domain.proof import Proof
-    from enec_desktop.domain.readiness import ReadinessRules
     from enec_desktop.domain.vocabulary import Vocabulary
 
 
@@ -127,11 +126,15 @@ class _Parts:
 
     def labelled(self, language: str) -> Vocabulary:
         """The fields under the labels of a language."""
-        return self.vocabulary if language == ENGLISH else _labelled(self.resources / "knowledge", language)
+        return (
+            self.vocabulary
+            if language == ENGLISH
+            else shipped.labelled(self.resources / "knowledge", language)
+        )
 
     def interpreter(self, language: str) -> Interpreter:
         """Who says in a language what was written in English; the knowledge is read for it."""
-        return _interpreter(self.resources, language)
+        return shipped.interpreter_of(self.resources, language)
 
     @cached_property
     def cases(self) -> CaseDesk:
@@ -174,6 +177,7 @@ class _Parts:
             self.slides,
             self.readiness,
             self.decisions,
+            self.documents,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -181,10 +185,10 @@ class _Parts:
 
         folder = self.resources / "knowledge"
         return KnowledgeDesk(
-            lambda: _knowledge(folder),
-            lambda: _checked_with_labels(folder),
-            lambda base, afresh: _proved(base, folder, afresh=afresh),
-            lambda base: _untold(folder, base),
+            lambda: shipped.knowledge_of(folder),
+            lambda: shipped.checked_with_labels(folder),
+            lambda base, afresh: shipped.proved(base, folder, afresh=afresh),
+            lambda base: shipped.untold(folder, base),
         )
 
     def site(self, known: KnowledgeDesk, words: Words) -> SiteDesk:
@@ -211,7 +215,7 @@ class _Parts:
     def replays(self, known: KnowledgeDesk) -> ReplayDesk:
         from enec_desktop.app.replays import ReplayDesk
 
-        return ReplayDesk(known, _checked, self.store.open, now)
+        return ReplayDesk(known, shipped.checked, self.store.open, now)
 
     def evidence(self, known: KnowledgeDesk, words: Words) -> EvidenceDesk:
         from enec_desktop.app.evidence import EvidenceDesk
@@ -289,90 +293,22 @@ class _Parts:
     def readiness(self, known: KnowledgeDesk, made: AssessmentDesk) -> ReadinessDesk:
         from enec_desktop.app.readiness import ReadinessDesk
 
-        return ReadinessDesk(lambda: _readiness_rules(self.resources), known, made)
+        return ReadinessDesk(lambda: shipped.readiness_rules(self.resources), known, made)
 
     def decisions(self, made: AssessmentDesk, opinions: OpinionDesk, meetings: MeetingDesk) -> DecisionDesk:
         from enec_desktop.app.decisions import DecisionDesk
 
         return DecisionDesk(self.cases, made, opinions, meetings, self.store.open, now, _user())
 
+    def documents(self) -> DocumentDesk:
+        from enec_desktop.app.documents import DocumentDesk
+
+        return DocumentDesk(self.store.open, now, _user())
+
     def copies(self, known: KnowledgeDesk) -> CopyDesk:
         from enec_desktop.app.copies import CopyDesk
 
         return CopyDesk(known, now)
-
-
-@cache
-def _knowledge(folder: Path) -> KnowledgeBase:
-    from enec_desktop.knowledge.compiled import load_compiled
-
-    return load_compiled(folder, paths.cache_dir())
-
-
-@cache
-def _labelled(folder: Path, language: str) -> Vocabulary:
-    from enec_desktop.domain.labels import localised
-    from enec_desktop.knowledge.overlay_files import read_vocabulary_overlay
-    from enec_desktop.knowledge.vocabulary_files import read_vocabulary
-
-    vocabulary = read_vocabulary(folder / "vocabulary")
-    return localised(vocabulary, read_vocabulary_overlay(folder, language, vocabulary))
-
-
-@cache
-def _interpreter(resources: Path, language: str) -> Interpreter:
-    from enec_desktop.app.interpreting import PhraseInterpreter
-    from enec_desktop.domain.labels import knowledge_labels
-    from enec_desktop.knowledge.overlay_files import read_overlay
-    from enec_desktop.wording.texts import read_phrasebook, read_problems
-
-    base = _knowledge(resources / "knowledge")
-    texts = read_overlay(resources / "knowledge", language, base)
-    folder = resources / "text"
-    book = read_phrasebook(folder / f"content-{language}.toml", knowledge_labels(base), texts)
-    return PhraseInterpreter(book, read_problems(folder / f"problems-{language}.toml"))
-
-
-@cache
-def _readiness_rules(resources: Path) -> ReadinessRules:
-    from enec_desktop.knowledge.board_files import read_readiness_rules
-
-    base = _knowledge(resources / "knowledge")
-    return read_readiness_rules(resources / "board" / "readiness.toml", base.vocabulary, base.claims)
-
-
-def _untold(folder: Path, base: KnowledgeBase) -> dict[str, int]:
-    from enec_desktop.knowledge.overlay_files import missing_labels, read_overlay
-
-    return {"Chinese": len(missing_labels(base, read_overlay(folder, CHINESE, base)))}
-
-
-def _checked(folder: Path) -> KnowledgeBase:
-    from enec_desktop.knowledge.loader import load_knowledge
-
-    return load_knowledge(folder)
-
-
-def _checked_with_labels(folder: Path) -> KnowledgeBase:
-    from enec_desktop.knowledge.overlay_files import read_overlay
-
-    base = _checked(folder)
-    read_overlay(folder, CHINESE, base)
-    return base
-
-
-def _proved(base: KnowledgeBase, folder: Path, *, afresh: bool) -> Proof:
-    from enec_desktop.engine.proof.prove import prove
-    from enec_desktop.knowledge.proof_files import read_proof_notes
-    from enec_desktop.knowledge.proved import proof_key, remember_proof, remembered_proof
-
-    cache, key = paths.cache_dir(), proof_key(base.edition.hash, Path(__file__).parent)
-    found = None if afresh else remembered_proof(cache, key)
-    if found is None:
-        found = prove(base, read_proof_notes(folder / "proof"))
-        if not found.faults:
-            remember_proof(found, cache, key)
-    return found
 
 
 def _user() -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.cases import CaseDesk
     from enec_desktop.app.copies import CopyDesk
     from enec_desktop.app.decisions import DecisionDesk
+    from enec_desktop.app.documents import DocumentDesk
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
@@ -67,6 +68,7 @@ class Makers:
     slides: Callable[[KnowledgeDesk, AssessmentDesk, Words], SlideDesk]
     readiness: Callable[[KnowledgeDesk, AssessmentDesk], ReadinessDesk]
     decisions: Callable[[AssessmentDesk, OpinionDesk, MeetingDesk], DecisionDesk]
+    documents: Callable[[], DocumentDesk]
 
 
 @dataclass(frozen=True)
@@ -201,3 +203,8 @@ class Desk:
     def decisions(self) -> DecisionDesk:
         """The decisions of the board on their way to records, and the records."""
         return self.makers.decisions(self.assessments, self.opinions, self.meetings)
+
+    @cached_property
+    def documents(self) -> DocumentDesk:
+        """The files that left the room."""
+        return self.makers.documents()

@@ -1,4 +1,4 @@
-"""``backup``, ``backups``, ``restore`` and ``verify``: copies of the case store, and whether it is whole."""
+"""``backup``, ``backups`` and ``restore``: copies of the case store; and whether it is whole."""
 
 from __future__ import annotations
 
@@ -23,8 +23,6 @@ def add(commands: Commands) -> None:
     back = commands.add_parser("restore", help="bring all cases back to a copy")
     back.add_argument("backup", type=Path, metavar="BACKUP")
     back.set_defaults(run=restore)
-    verified = commands.add_parser("verify", help="read the whole store and list every fault")
-    verified.set_defaults(run=verify)
 
 
 def backup(chosen: argparse.Namespace) -> int:

@@ -7,9 +7,23 @@ import sys
 from pathlib import Path
 
 from enec_desktop import __version__
-from enec_desktop.cli import assess, backups, cases, demo, exchange, knowledge, replay, report, schema, site
+from enec_desktop.cli import (
+    assess,
+    backups,
+    cases,
+    demo,
+    documents,
+    exchange,
+    knowledge,
+    replay,
+    report,
+    schema,
+    site,
+)
 from enec_desktop.cli.types import Pictures
 from enec_desktop.domain.errors import EnecError
+
+_MODULES = (assess, report, demo, schema, knowledge, cases, backups, documents, exchange, replay, site)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -22,7 +36,19 @@ def parser() -> argparse.ArgumentParser:
     root.add_argument("--version", action="version", version=f"enec-desktop {__version__}")
     root.add_argument("--data-dir", type=Path, help="folder of the case store")
     commands = root.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for module in (assess, report, demo, schema, knowledge, cases, backups, exchange, replay, site):
+    for module in (
+        assess,
+        report,
+        demo,
+        schema,
+        knowledge,
+        cases,
+        backups,
+        documents,
+        exchange,
+        replay,
+        site,
+    ):
         module.add(commands)
     return root
 

@@ -72,8 +72,8 @@ class Records:
         )
         return tuple(_record(row) for row in rows)
 
-    def issue(self, made: Issued) -> None:
-        """Note a file that leaves the store; the same file again is no second note."""
+    def issue(self, made: Issued) -> Issued:
+        """Note a file that leaves the store, and the note; the same file again is no second one."""
         with self._database.transaction("The note of the file"):
             self._database.run(
                 """INSERT INTO issued (id, kind, case_id, meeting, record, revision, at, who, sha256)
@@ -88,6 +88,8 @@ class Records:
                 made.who,
                 made.sha256,
             )
+            row = self._database.row(f"{_ISSUED} WHERE id = ? AND sha256 = ?", made.id, made.sha256)
+        return made if row is None else _issued(row)
 
     def issued_as(self, sha256: str) -> Issued | None:
         """The file with these bytes, as it was issued last; None where none was."""

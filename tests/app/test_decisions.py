@@ -18,6 +18,7 @@ from enec_desktop.domain.decision import Lack
 from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.domain.meeting import ItemState, Meeting, Member, Presence
 from enec_desktop.domain.time import PartialDate
+from tests.app.deciding import decided, listed
 from tests.builders import codes, value
 
 TUESDAY = date(2026, 11, 24)
@@ -34,27 +35,6 @@ def meeting(desk: Desk) -> Meeting:
     made = desk.meetings.create(TUESDAY)
     members = (Member("Dr Lee", "surgery", Presence.PRESENT), Member("Dr Wang", "pathology"))
     return desk.meetings.save(replace(made, chair="Dr Lee", members=members, quorum=("surgery", "pathology")))
-
-
-def listed(desk: Desk, meeting: Meeting) -> str:
-    case_id = desk.cases.create("A case")
-    desk.cases.set_fact(case_id, "question-1", "question", value("Which treatment first?"))
-    desk.meetings.add_case(meeting.id, case_id)
-    return case_id
-
-
-def decided(desk: Desk, case_id: str) -> str:
-    """A complete decision; its entry."""
-    case, decision = desk.decisions.begin(case_id)
-    said = {"why": "Fit, limited disease", "told": "Dr Lee on Friday; letter to the GP", "trial": "none open"}
-    desk.cases.set_fact(case_id, decision, "intent", codes("curative"))
-    for field, words in said.items():
-        desk.cases.set_fact(case_id, decision, field, value(words))
-    case, action = desk.cases.add_entry(case_id, "action", of=decision)
-    for field, words in {"what": "EP, first cycle", "owner": "Dr Ortiz"}.items():
-        desk.cases.set_fact(case_id, action, field, value(words))
-    desk.cases.set_fact(case_id, action, "due", value(PartialDate(2026, 12, 1)))
-    return decision
 
 
 @pytest.fixture

@@ -1,0 +1,82 @@
+"""``verify`` and ``meetings``: whether the store, or a document of it, is whole; what the board discusses."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from enec_desktop.app.desk import Desk
+from enec_desktop.bootstrap import open_desk
+from enec_desktop.cli.backups import verify as verify_store
+from enec_desktop.cli.types import Commands
+from enec_desktop.domain.board_record import BoardRecord, Issued, Verified
+from enec_desktop.domain.meeting import AgendaItem, Meeting, MeetingKind
+
+
+def add(commands: Commands) -> None:
+    """The commands and their options."""
+    told = "read the whole store and list every fault; or say of a PDF whether it is as this store issued it"
+    verified = commands.add_parser("verify", help=told)
+    verified.add_argument("file", type=Path, nargs="?", metavar="PDF")
+    verified.set_defaults(run=verify)
+    listed = commands.add_parser("meetings", help="list the meetings of the board with their agendas")
+    listed.set_defaults(run=meetings)
+
+
+def verify(chosen: argparse.Namespace) -> int:
+    """Print the verdict on a document and what is known of it; without a file, every fault of the store."""
+    if chosen.file is None:
+        return verify_store(chosen)
+    desk = open_desk(chosen.data_dir)
+    try:
+        print("\n".join(_told(desk.documents.verify(chosen.file))))
+        return 0
+    finally:
+        desk.close()
+
+
+def meetings(chosen: argparse.Namespace) -> int:
+    """One line for each meeting, the latest first, and one below it for each case on its agenda."""
+    desk = open_desk(chosen.data_dir)
+    try:
+        for meeting in desk.meetings.all():
+            print(" | ".join(one for one in _of_meeting(meeting) if one))
+            for number, item in enumerate(meeting.items, start=1):
+                print(f"  {number}. {_of_item(item, desk)}")
+        return 0
+    finally:
+        desk.close()
+
+
+def _told(found: Verified) -> list[str]:
+    lines = [found.verdict.value]
+    if found.issued is not None:
+        lines.append(_of_issued(found.issued))
+    if found.newer is not None:
+        lines.append(_of_newer(found.newer))
+    return lines
+
+
+def _of_issued(issued: Issued) -> str:
+    of = f"case {issued.case_id}" if issued.case_id else f"meeting {issued.meeting}"
+    what = f"record {issued.record}" if issued.record else f"draft, revision {issued.revision}"
+    return f"issued: {issued.kind} of {of} ({what}), {issued.at.astimezone():%Y-%m-%d %H:%M} by {issued.who}"
+
+
+def _of_newer(newer: BoardRecord) -> str:
+    day = f"{newer.confirmed.astimezone():%Y-%m-%d %H:%M}"
+    why = f": {newer.reason}" if newer.reason else ""
+    return f"in force: record {newer.number}, version {newer.version}, confirmed {day} by {newer.chair}{why}"
+
+
+def _of_meeting(meeting: Meeting) -> tuple[str, ...]:
+    when = " ".join((meeting.day.isoformat(), meeting.time)).strip()
+    urgent = "urgent" if meeting.kind is MeetingKind.URGENT else ""
+    state = "over" if meeting.closed else "to come"
+    return meeting.id, when, meeting.board, meeting.place, urgent, state
+
+
+def _of_item(item: AgendaItem, desk: Desk) -> str:
+    why = f": {item.why}" if item.why else ""
+    title = desk.cases.open(item.case_id).title or "no title"
+    return " | ".join((item.case_id, title, f"{item.state}{why}"))
