@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
@@ -50,17 +50,24 @@ class Places(QStackedWidget):
         elif self.shows("evidence"):
             self.evidence.copy_text()
 
-    def present(self) -> None:
-        """Show the open case to a room: what is stored, and nothing that is half typed."""
+    def present(self, agenda: Sequence[str] = (), start_at: str = "") -> Projector:
+        """Show a room the open case, or an agenda from a case on: what is stored, nothing half typed.
+
+        One projector is enough: where it is there already, it shows this too.
+        """
         from enec_desktop.ui.projector.opening import open_projector
 
-        if self._projector is not None:
-            self._projector.show_case(self.open_id)
+        here = start_at or self.open_id or agenda[0]
+        if self._projector is None:
+            self._projector = open_projector(self._kit, self.window(), agenda or (here,), here)
+            self._projector.closed.connect(self._forget_projector)
+            self.destroyed.connect(self._projector.close)
+            self.case.case_changed.connect(self._projector.refresh)
+        else:
+            self._projector.show_agenda(agenda)
+            self._projector.show_case(here)
             self._projector.activateWindow()
-            return
-        self._projector = open_projector(self._kit, self.window(), (self.open_id,))
-        self.case.case_changed.connect(self._projector.refresh)
-        self._projector.closed.connect(self._forget_projector)
+        return self._projector
 
     def _forget_projector(self) -> None:
         self._projector = None

@@ -74,7 +74,7 @@ class Room:
 
 def projectors() -> list[QWidget]:
     """The projectors that are open."""
-    return [one for one in QApplication.topLevelWidgets() if one.accessibleName() == "Projector"]
+    return [one for one in QApplication.topLevelWidgets() if one.accessibleName() in ("Projector", "投影")]
 
 
 @pytest.fixture
@@ -143,6 +143,21 @@ def test_f5_shows_what_is_stored_of_the_open_case_and_nothing_half_typed(user: U
     room.wait_for("patient 2")
     user.window.close()
     user.qtbot.waitUntil(lambda: not projectors())
+
+
+def test_another_language_closes_the_projector_and_f5_opens_it_in_that_language(
+    user: User, closing: None
+) -> None:
+    user.press(Key.Key_N, CTRL)
+    user.settle()
+    room = present(user)
+    user.menu("中文")
+    user.qtbot.waitUntil(lambda: not projectors())
+    room.go_back()
+    user.settle()
+    user.press(Key.Key_F5)
+    (projector,) = projectors()
+    Room(user, projector).wait_for("病例与问题")
 
 
 def test_keys_turn_slides_and_pages_and_nothing_is_lost_on_the_way(user: User, closing: None) -> None:
