@@ -11,7 +11,8 @@ from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.vocabulary import Field, Vocabulary
 from enec_desktop.store.search import CJK, folded
 
-HAN = CJK
+HAN = rf"(?:(?=\w){CJK})"
+"""A sign among these characters, or one without meaning yet, is no word and parts none."""
 _JOINER = r"['’\-‐‑·.]?"
 _LETTER = rf"(?:(?!{HAN})[^\W\d_])"
 
