@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
     from enec_desktop.app.first_start import FirstStart
+    from enec_desktop.app.follow_up import FollowUpDesk
     from enec_desktop.app.help import HelpDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
@@ -178,6 +179,7 @@ class _Parts:
             self.readiness,
             self.decisions,
             self.documents,
+            self.follow_up,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -304,6 +306,11 @@ class _Parts:
         from enec_desktop.app.documents import DocumentDesk
 
         return DocumentDesk(self.store.open, now, _user())
+
+    def follow_up(self, known: KnowledgeDesk) -> FollowUpDesk:
+        from enec_desktop.app.follow_up import FollowUpDesk
+
+        return FollowUpDesk(known, self.store.open, now)
 
     def copies(self, known: KnowledgeDesk) -> CopyDesk:
         from enec_desktop.app.copies import CopyDesk

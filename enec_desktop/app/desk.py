@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.drafts import DraftDesk
     from enec_desktop.app.evidence import EvidenceDesk
     from enec_desktop.app.exports import ExportDesk
+    from enec_desktop.app.follow_up import FollowUpDesk
     from enec_desktop.app.help import HelpDesk
     from enec_desktop.app.imports import ImportDesk
     from enec_desktop.app.knowledge import KnowledgeDesk
@@ -69,6 +70,7 @@ class Makers:
     readiness: Callable[[KnowledgeDesk, AssessmentDesk], ReadinessDesk]
     decisions: Callable[[AssessmentDesk, OpinionDesk, MeetingDesk], DecisionDesk]
     documents: Callable[[], DocumentDesk]
+    follow_up: Callable[[KnowledgeDesk], FollowUpDesk]
 
 
 @dataclass(frozen=True)
@@ -208,3 +210,8 @@ class Desk:
     def documents(self) -> DocumentDesk:
         """The files that left the room."""
         return self.makers.documents()
+
+    @cached_property
+    def follow_up(self) -> FollowUpDesk:
+        """What became of decisions."""
+        return self.makers.follow_up(self.knowledge)

@@ -37,6 +37,13 @@ class CaseStore:
         """The ids of all cases, archived and binned ones too, in the order they came."""
         return tuple(case_id for (case_id,) in self._database.rows("SELECT id FROM cases ORDER BY nr"))
 
+    def holding(self, kind: str) -> tuple[str, ...]:
+        """The ids of the cases outside the bin that have an entry of a kind."""
+        sql = """SELECT id FROM cases JOIN documents ON case_nr = nr
+            WHERE place <> ? AND instr(document, ?) ORDER BY nr"""
+        rows = self._database.rows(sql, int(Where.BIN), f'"kind":{journal.as_text(kind)}')
+        return tuple(case_id for (case_id,) in rows)
+
     def get(self, case_id: str) -> Case:
         """The case as it is now."""
         return self._shelf.present(self._shelf.held(case_id))

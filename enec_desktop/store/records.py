@@ -17,6 +17,7 @@ from enec_desktop.store.shelf import Shelf
 _MEMBERS = ("number", "case_id", "decision", "version", "supersedes", "meeting", "revision", "confirmed",
             "who", "chair", "reason", "edition", "knowledge_hash", "sha256", "document")  # fmt: skip
 _RECORD = f"SELECT {', '.join(_MEMBERS)} FROM records"
+_DECISIONS = "SELECT case_id, decision FROM records ORDER BY number"
 _ISSUED = "SELECT id, kind, case_id, meeting, record, revision, at, who, sha256 FROM issued"
 
 
@@ -66,11 +67,13 @@ class Records:
 
     def current(self) -> tuple[BoardRecord, ...]:
         """The records of all cases that none superseded, the newest first."""
-        rows = self._database.rows(
-            f"{_RECORD} r WHERE NOT EXISTS (SELECT 1 FROM records n WHERE n.supersedes = r.number)"
-            " ORDER BY number DESC"
-        )
+        newer = "SELECT 1 FROM records n WHERE n.supersedes = r.number"
+        rows = self._database.rows(f"{_RECORD} r WHERE NOT EXISTS ({newer}) ORDER BY number DESC")
         return tuple(_record(row) for row in rows)
+
+    def decisions(self) -> tuple[tuple[str, str], ...]:
+        """Every confirmed decision: its case and its entry."""
+        return tuple((case_id, entry) for case_id, entry in self._database.rows(_DECISIONS))
 
     def issue(self, made: Issued) -> Issued:
         """Note a file that leaves the store, and the note; the same file again is no second one."""
