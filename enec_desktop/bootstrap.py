@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.app.what_if import WhatIfDesk
     from enec_desktop.app.words import Interpreter
+    from enec_desktop.domain.checklist import ChecklistItem
     from enec_desktop.domain.vocabulary import Vocabulary
 
 
@@ -180,6 +181,7 @@ class _Parts:
             self.decisions,
             self.documents,
             self.follow_up,
+            self.checklist,
         )
 
     def knowledge(self) -> KnowledgeDesk:
@@ -311,6 +313,11 @@ class _Parts:
         from enec_desktop.app.follow_up import FollowUpDesk
 
         return FollowUpDesk(known, self.store.open, now)
+
+    def checklist(self) -> tuple[ChecklistItem, ...]:
+        from enec_desktop.knowledge.board_files import read_checklist
+
+        return read_checklist(self.resources / "board" / "checklist.toml")
 
     def copies(self, known: KnowledgeDesk) -> CopyDesk:
         from enec_desktop.app.copies import CopyDesk

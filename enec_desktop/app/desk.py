@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.slides import SlideDesk
     from enec_desktop.app.summaries import SummaryDesk
     from enec_desktop.app.what_if import WhatIfDesk
+    from enec_desktop.domain.checklist import ChecklistItem
     from enec_desktop.domain.vocabulary import Vocabulary
 
 
@@ -71,6 +72,7 @@ class Makers:
     decisions: Callable[[AssessmentDesk, OpinionDesk, MeetingDesk], DecisionDesk]
     documents: Callable[[], DocumentDesk]
     follow_up: Callable[[KnowledgeDesk], FollowUpDesk]
+    checklist: Callable[[], tuple[ChecklistItem, ...]]
 
 
 @dataclass(frozen=True)
@@ -215,3 +217,8 @@ class Desk:
     def follow_up(self) -> FollowUpDesk:
         """What became of decisions."""
         return self.makers.follow_up(self.knowledge)
+
+    @cached_property
+    def checklist(self) -> tuple[ChecklistItem, ...]:
+        """What belongs to a good discussion. Raises KnowledgeRefused with every fault of its file."""
+        return self.makers.checklist()

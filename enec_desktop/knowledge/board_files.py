@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from types import MappingProxyType
 
+from enec_desktop.domain.checklist import ChecklistItem
 from enec_desktop.domain.errors import KnowledgeRefused
 from enec_desktop.domain.readiness import Gate, Hardness, ReadinessRules
 from enec_desktop.domain.vocabulary import Vocabulary
@@ -40,6 +41,22 @@ def read_readiness_rules(path: Path, vocabulary: Vocabulary, claims: Collection[
     if faults:
         raise KnowledgeRefused(tuple(faults))
     return rules
+
+
+def read_checklist(path: Path) -> tuple[ChecklistItem, ...]:
+    """What is ticked at the table, in order. Raises KnowledgeRefused with every fault: two of one id."""
+    content, faults = read_toml(path)
+    record = Record(path, "checklist", content)
+    items: dict[str, ChecklistItem] = {}
+    for part in record.parts("item"):
+        item = ChecklistItem(part.text("id"), part.text("say"), part.text("say_zh"))
+        if item.id in items:
+            part.fault(f'"{item.id}" is there twice; give one another id.')
+        items[item.id] = item
+    faults += record.done()
+    if faults:
+        raise KnowledgeRefused(tuple(faults))
+    return tuple(items.values())
 
 
 def _gate(part: Record, vocabulary: Vocabulary) -> Gate:

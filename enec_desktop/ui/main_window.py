@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from enec_desktop.app.first_start import Made
     from enec_desktop.domain.case import Case
+    from enec_desktop.ui.arrivals import Arrivals
     from enec_desktop.ui.backlog import Backlog
     from enec_desktop.ui.exchange_door import ExchangeDoor
     from enec_desktop.ui.field_menu import FieldCommands
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from enec_desktop.ui.information import Information
     from enec_desktop.ui.pages.case_page import CasePage
     from enec_desktop.ui.widgets.fact_field import FactField
+
+
+BARE = ("worklist", "meeting")
+"""Places that speak of many cases, or say themselves of which one."""
 
 
 class MainWindow(QMainWindow):
@@ -97,16 +102,13 @@ class MainWindow(QMainWindow):
 
     def open_case(self, case_id: str) -> None:
         """Open a case in the editor."""
-        self.places.flush()
-        case = self._kit.desk.cases.open(case_id)
-        self._strips.show_identity(case)
-        self._strips.banner.show_saved("")
-        self.case.open_case(case)
+        self._take_case(case_id)
         self.show_place("case")
 
     def show_place(self, place: str) -> None:
         """Go to a place of the rail."""
         self.places.flush()
+        self._meetings.catch_up()
         if place == "worklist":
             self.places.worklist.refresh()
         elif place == "meeting":
@@ -126,6 +128,17 @@ class MainWindow(QMainWindow):
         self.places.flush()
         leave(self._kit, self._tasks, self)
         super().closeEvent(event)
+
+    def _take_case(self, case_id: str) -> None:
+        """Let a case be the open one, whatever page is in front."""
+        self.places.flush()
+        case = self._kit.desk.cases.open(case_id)
+        self._strips.show_identity(case)
+        self._strips.banner.show_saved("")
+        self._strips.banner.setVisible(self._rail.place not in BARE)
+        self.case.open_case(case)
+        self._rail.set_case_open(True)
+        self._allow()
 
     def _or_warn(self, act: Callable[[], object]) -> None:
         """Do something; what a user can mend, such as a store that is open elsewhere, is said in red."""
@@ -161,14 +174,21 @@ class MainWindow(QMainWindow):
         )
 
     @cached_property
+    def _arrivals(self) -> Arrivals:
+        from enec_desktop.ui.arrivals import Arrivals, Ways
+
+        ways = Ways(self.show_place, self._show_saved, self._backlog.take_up)
+        return Arrivals(self._kit, self._tasks, self.places, self._strips, ways)
+
+    @cached_property
     def _door(self) -> ExchangeDoor:
         """The way of files in and out; from the first picture on, files can be dropped on the window."""
         from enec_desktop.ui.exchange_door import ExchangeDoor
 
         door = ExchangeDoor(self._kit, self._tasks, self, self.places.flush)
-        door.changed.connect(self._show_imported)
+        door.changed.connect(self._arrivals.show_imported)
         door.case_wanted.connect(self.open_case)
-        door.written.connect(self._show_written)
+        door.written.connect(self._arrivals.show_written)
         door.noted.connect(self._note)
         door.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
         return door
@@ -184,7 +204,9 @@ class MainWindow(QMainWindow):
         self._afterwards = Afterwards(kit, self._tasks, self.places, self._strips, self.open_case)
         self._rail.place_chosen.connect(self.show_place)
         self._finding = Finding(self.places, self.show_place)
-        turns = Turns(self.open_case, self.show_place, lambda field: self._fields.show_menu(field))
+        turns = Turns(
+            self.open_case, self._take_case, self._show_saved, lambda field: self._fields.show_menu(field)
+        )
         self._meetings = MeetingDoor(kit, self.places, self._strips, turns)
 
     def _speak(self, language: str) -> None:
@@ -198,7 +220,7 @@ class MainWindow(QMainWindow):
             part.leave()
         self._tasks.close()
         speak(self._kit, language)
-        for made in ("_door", "_backlog", "_first_steps", "_information", "_fields"):
+        for made in ("_door", "_arrivals", "_backlog", "_first_steps", "_information", "_fields"):
             self.__dict__.pop(made, None)
         self._make()
         self._fill_menus()
@@ -264,7 +286,7 @@ class MainWindow(QMainWindow):
             "on_agenda": lambda: self._meetings.put_on_agenda(self.places.open_id),
             "archive": lambda: self._put_away(Where.ARCHIVE),
             "bin": lambda: self._put_away(Where.BIN),
-            "backups": self._show_backups,
+            "backups": lambda: self._arrivals.show_backups(),
             "quit": self.close,
             "undo": lambda: self._steps.take("undo"),
             "redo": lambda: self._steps.take("redo"),
@@ -311,7 +333,7 @@ class MainWindow(QMainWindow):
         self._rail.show_place(place)
         self._rail.set_case_open(bool(self.places.open_id))
         if self.places.open_id:
-            self._strips.banner.setVisible(place not in ("worklist", "meeting"))
+            self._strips.banner.setVisible(place not in BARE)
         self._allow()
 
     def _allow(self) -> None:
@@ -351,20 +373,6 @@ class MainWindow(QMainWindow):
         self.show_place("worklist")
         self.places.worklist.move_cases((self.places.open_id,), where)
 
-    def _show_written(self, case: Case, sentence: str) -> None:
-        """What was taken from a report is in the case now."""
-        self.case.reload(case)
-        self._show_saved(case)
-        self._strips.alarm.note(sentence)
-
-    def _show_imported(self) -> None:
-        """Other cases are stored now, and the open one may be another."""
-        if self.places.open_id:
-            self.case.reload(self._kit.desk.cases.open(self.places.open_id))
-            self._strips.show_identity(self.case.case)
-        self.show_place("worklist")
-        self._backlog.take_up()
-
     def _show_trouble(self, sentence: str, details: str) -> None:
         """Nothing is claimed saved that is not; what is shown again comes from the store."""
         kit = self._kit
@@ -373,21 +381,6 @@ class MainWindow(QMainWindow):
         )
         self._strips.alarm.warn(told, details)
         self._strips.banner.show_saved(self._kit.words("banner.not_saved"), failed=True)
-
-    def _show_backups(self) -> None:
-        from enec_desktop.ui.safekeeping import show_backups
-
-        self.places.flush()
-        show_backups(self._kit, self._tasks, self.places, self._show_restored)
-
-    def _show_restored(self, sentence: str) -> None:
-        """Other cases and notes are stored now: the open case is let go."""
-        self._kit.desk.notes.forget()
-        if self.places.open_id:
-            self.case.forget()
-            self._strips.banner.hide()
-        self.show_place("worklist")
-        self._strips.alarm.note(sentence)
 
     def _note(self, sentence: str) -> None:
         self._strips.alarm.note(sentence)

@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Where the window can be sent: to a case, to a place, to the menu of a field."""
+    """Where the window can be sent: to a case, or only to hold it; what was saved; a field's menu."""
 
     open_case: Callable[[str], object]
-    show_place: Callable[[str], object]
+    take_case: Callable[[str], object]
+    show_saved: Callable[[Case], object]
     show_field_menu: Callable[[FactField], object]
 
 
@@ -30,11 +31,13 @@ class MeetingDoor:
 
     def __init__(self, kit: Kit, places: Places, strips: Strips, turns: Turns) -> None:
         self._kit, self._places, self._strips, self._turns = kit, places, strips, turns
+        self._behind = False
 
     def wire(self, page: MeetingPage) -> None:
         """Join the page to the others."""
         page.case_wanted.connect(self._turns.open_case)
         page.field_wanted.connect(self._go_to_field)
+        page.case_taken.connect(self._turns.take_case)
         page.case_changed.connect(self._take_change)
         page.field_menu_wanted.connect(self._turns.show_field_menu)
         page.refused.connect(lambda sentence: self._strips.alarm.warn(sentence))
@@ -49,8 +52,14 @@ class MeetingDoor:
         self._turns.open_case(case_id)
         self._places.case.go_to_named(name)
 
+    def catch_up(self) -> None:
+        """Show the open case as it was changed at the table, before any other page speaks of it."""
+        if self._behind and self._places.open_id:
+            self._places.case.reload(self._kit.desk.cases.open(self._places.open_id))
+        self._behind = False
+
     def _take_change(self, case: Case) -> None:
-        """The open case is shown as it is stored now."""
-        if case.id == self._places.open_id:
-            self._places.case.reload(case)
-            self._strips.show_saved(case)
+        """The page of the case follows when it is shown: nobody waits for its assessment here."""
+        if case.id == self._places.open_id and case != self._places.case.case:
+            self._behind = True
+            self._turns.show_saved(case)

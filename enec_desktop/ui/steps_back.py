@@ -41,6 +41,8 @@ class StepsBack:
         case = cases.undo(case_id) if way == "undo" else cases.redo(case_id)
         if case is not None:
             places.case.reload(case)
+            if places.has("meeting"):
+                places.meeting.reload(case)
             self._strips.show_saved(case)
             self.name()
             what = kit.words("names.hidden") if kit.names.hidden else kit.said(what)

@@ -3,12 +3,14 @@
 import os
 import signal
 import sys
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
+from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.ui.application import open_window
 from enec_desktop.ui.main_window import MainWindow
@@ -48,6 +50,15 @@ def tell_date(window: MainWindow) -> None:
     stop_after(widget(window, "Specimen: Date"), "12 Ma")
 
 
+def tell_minutes(window: MainWindow, desk: Desk, case_id: str) -> None:
+    """A case at the table, its minutes half typed."""
+    meeting = desk.meetings.create(date(2026, 11, 24))
+    desk.meetings.add_case(meeting.id, case_id)
+    window.show_place("meeting")
+    QTest.keyClick(widget(window, "Agenda"), Qt.Key.Key_R)
+    stop_after(widget(window, "Minutes, as said"), "Half a sent")
+
+
 def main(folder: Path, scene: str) -> None:
     """A new case, something half typed, and the end."""
     app = QApplication([])
@@ -55,6 +66,8 @@ def main(folder: Path, scene: str) -> None:
     window = open_window(app, desk)
     QTest.qWait(200)
     case_id = desk.cases.create("")
+    if scene == "minutes":
+        tell_minutes(window, desk, case_id)
     window.open_case(case_id)
     window.case.show_chapter("fitness")
     if scene == "details":

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case
-from enec_desktop.domain.meeting import ItemState, MeetingKind
+from enec_desktop.domain.meeting import AgendaItem, ItemState, MeetingKind
 from enec_desktop.domain.worklist import WorklistQuery
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.readiness_watch import ReadinessWatch
@@ -23,12 +23,16 @@ from enec_desktop.ui.widgets.meeting_words import patient_line
 from enec_desktop.ui.widgets.panes import Panes, pane_after
 from enec_desktop.ui.widgets.preparation import Preparation
 from enec_desktop.ui.widgets.readiness_words import light_words, placed_words
+from enec_desktop.ui.widgets.recorder import Recorder
 
 if TYPE_CHECKING:
     from enec_desktop.domain.readiness import Readiness
 
 LIST, SIDE = 44, 72
 """The usual widths of the list of meetings and of what is to be prepared, in steps."""
+
+WIDE, NARROW = 260, 160
+"""Below so many steps of width what is to be prepared, below fewer the list of meetings, is not beside it."""
 
 EVERY = 10_000_000
 """More lines than a worklist has."""
@@ -39,6 +43,7 @@ class MeetingPage(QWidget):
 
     case_wanted = Signal(str)
     field_wanted = Signal(str, str)
+    case_taken = Signal(str)
     case_changed = Signal(object)
     field_menu_wanted = Signal(object)
     refused = Signal(str)
@@ -63,6 +68,7 @@ class MeetingPage(QWidget):
         self._split.setStretchFactor(1, 1)
         self._body = QStackedWidget()
         self._body.addWidget(self._split)
+        self._made: Recorder | None = None
         self._lay_out()
         self._sized = (0, 0.0)
         self._book.changed.connect(self._show_meetings)
@@ -74,6 +80,8 @@ class MeetingPage(QWidget):
 
     def refresh(self) -> None:
         """Show what is stored now; without an open meeting the next one is opened."""
+        if self._made is not None and self._made.case_id:
+            self._made.reload(self._kit.desk.cases.open(self._made.case_id))
         meetings = self._kit.desk.meetings.all()
         ids = {one.id for one in meetings}
         first = next(iter(ordered(self._kit, meetings)), None)
@@ -86,7 +94,9 @@ class MeetingPage(QWidget):
 
     def focus_start(self) -> None:
         """Go to the agenda, or to what there is to begin with."""
-        if self._book.meeting is not None:
+        if self._made is not None and self._body.currentWidget() is self._made:
+            self._made.focus_start()
+        elif self._book.meeting is not None:
             self._agenda.focus_start()
         else:
             self._new.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -94,6 +104,36 @@ class MeetingPage(QWidget):
     def flush(self) -> None:
         """Save what is half typed."""
         self._agenda.flush()
+        if self._made is not None:
+            self._made.flush()
+
+    def reload(self, case: Case) -> None:
+        """Show what is stored now of a case that was changed elsewhere."""
+        if self._made is not None:
+            self._made.reload(case)
+
+    def forget(self) -> None:
+        """Let everything go: what is stored is another now."""
+        if self._made is not None:
+            self._body.removeWidget(self._made)
+            self._made.deleteLater()
+            self._made = None
+        self._head.show()
+        self._body.setCurrentWidget(self._split)
+        self._book.close()
+
+    @property
+    def _recorder(self) -> Recorder:
+        """What is written at the table; made when the first case is."""
+        if self._made is None:
+            self._made = Recorder(self._kit, self._tasks, self._book)
+            self._made.left.connect(self._show_agenda)
+            self._made.stepped.connect(self._step)
+            self._made.case_changed.connect(self.case_changed)
+            self._made.refused.connect(self.refused)
+            self._made.menu_wanted.connect(self.field_menu_wanted)
+            self._body.addWidget(self._made)
+        return self._made
 
     def put_on_agenda(self, case_id: str) -> None:
         """Put a case on the agenda of the open meeting, else on that of the next one."""
@@ -111,6 +151,9 @@ class MeetingPage(QWidget):
 
     def next_pane(self, steps: int) -> None:
         """Go on to the next of meetings and agenda."""
+        if self._made is not None and self._body.currentWidget() is self._made:
+            self._made.next_pane(steps)
+            return
         pane = pane_after((self._list, self._agenda, self._side), steps)
         if isinstance(pane, AgendaSide | Preparation):
             pane.focus_start()
@@ -120,6 +163,17 @@ class MeetingPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Share the width out."""
         super().showEvent(event)
+        self._share_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the agenda stands alone."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def _share_out(self) -> None:
+        space = self._kit.theme.space
+        self._side.setVisible(self.width() >= space(WIDE))
+        self._list.setVisible(self.width() >= space(NARROW))
         key = (self.width(), self._kit.theme.zoom)
         if key != self._sized:
             self._sized = key
@@ -140,6 +194,37 @@ class MeetingPage(QWidget):
             self._order()
         elif wish == "open" and item is not None:
             self.case_wanted.emit(item.case_id)
+        elif wish == "record" and item is not None:
+            self._record(item)
+
+    def _record(self, item: AgendaItem) -> None:
+        """Write down what is decided in a case; from now on it is the open case of the window."""
+        case = self._agenda.case(item.case_id)
+        meeting = self._book.meeting
+        if case is None or meeting is None:
+            return
+        self.case_taken.emit(case.id)
+        place = self._kit.words(
+            "recorder.number", number=meeting.items.index(item) + 1, of=len(meeting.items)
+        )
+        self._recorder.show_case(case, item.question, place)
+        self._head.hide()
+        self._body.setCurrentWidget(self._recorder)
+        self._recorder.focus_start()
+
+    def _step(self, steps: int) -> None:
+        """Go on to another case of the agenda."""
+        self._recorder.leave()
+        self._agenda.step(steps)
+        if (item := self._agenda.item) is not None:
+            self._record(item)
+
+    def _show_agenda(self) -> None:
+        self._recorder.leave()
+        self._head.show()
+        self._body.setCurrentWidget(self._split)
+        self._agenda.refresh()
+        self._agenda.focus_start()
 
     def _pick(self) -> None:
         """Open the list of the cases that are on no agenda yet."""
@@ -189,7 +274,8 @@ class MeetingPage(QWidget):
     def _lay_out(self) -> None:
         theme, words = self._kit.theme, self._kit.words
         pad = theme.space(4)
-        head = QHBoxLayout()
+        self._head = QWidget()
+        head = QHBoxLayout(self._head)
         head.setContentsMargins(pad, theme.space(3), pad, theme.space(1))
         head.setSpacing(theme.space(3))
         head.addWidget(plain_label(words("meeting.title"), "page"))
@@ -205,5 +291,5 @@ class MeetingPage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self._body, 1)

@@ -16,6 +16,7 @@ from enec_desktop.domain.meeting import AgendaItem, ItemState, MeetingKind
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.agenda_table import AgendaTable
 from enec_desktop.ui.widgets.ask_line import AskLine
+from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
 from enec_desktop.ui.widgets.meeting_sheet import MeetingSheet
@@ -72,6 +73,12 @@ class AgendaSide(QWidget):
         meeting, line = self._book.meeting, self._table.line
         there = meeting is not None and 0 <= line < len(meeting.items)
         return meeting.items[line] if meeting is not None and there else None
+
+    def step(self, steps: int) -> None:
+        """Make another line the current one."""
+        meeting = self._book.meeting
+        if meeting is not None and 0 <= self._table.line + steps < len(meeting.items):
+            self._table.go_to(self._table.line + steps)
 
     def case(self, case_id: str) -> Case | None:
         """A case of the agenda as it was read last; None where it is not stored any more."""
@@ -241,13 +248,11 @@ class AgendaSide(QWidget):
         self._sheet_area.setAccessibleName(words("meeting.sheet"))
         self._sheet_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet_area.hide()
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme.space(2))
+        buttons = Flow(gap=theme.space(2))
         self._buttons = {name: QPushButton(words(f"meeting.{name}"), self) for name in ("add", "order")}
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _=False, name=name: self._answer(name))
             buttons.addWidget(button)
-        buttons.addStretch(1)
         column.addLayout(head)
         column.addWidget(self._brief)
         column.addWidget(self._sheet_area, 3)

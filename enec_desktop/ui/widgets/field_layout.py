@@ -20,6 +20,7 @@ class Look(StrEnum):
     KEYS = "keys"
     LIST = "list"
     LINE = "line"
+    LARGE = "large"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,9 @@ from enec_desktop.ui.widgets.text_editors import FactLine, FactText
 
 ValueEditor = FactLine | FactText | ChoiceBox | ChoiceKeys
 
+_MINUTES = 5
+"""So many lines are there at once for what is written while others speak."""
+
 _FEW_LETTERS = 24
 """Choices with fewer letters together stand side by side as keys."""
 
@@ -22,7 +25,8 @@ def make_editor(kit: Kit, field: Field, look: Look, parent: QWidget) -> ValueEdi
     if field.type is FieldType.CHOICE:
         editor = _choice_editor(kit, field, look, parent)
     elif field.type is FieldType.TEXT:
-        editor = FactText(kit.theme, lines=2 if field.long_text else 1, parent=parent)
+        lines = _MINUTES if look is Look.LARGE else 2 if field.long_text else 1
+        editor = FactText(kit.theme, lines=lines, parent=parent)
     else:
         editor = FactLine(parent, large=True)
     name_editor(editor, field)
