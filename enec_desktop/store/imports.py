@@ -15,7 +15,7 @@ from enec_desktop.domain.worklist import Where
 from enec_desktop.store import changes, journal
 from enec_desktop.store.changes import Document, Patch
 from enec_desktop.store.journal import Author, Line
-from enec_desktop.store.shelf import Shelf
+from enec_desktop.store.shelf import Held, Shelf
 
 
 class Imports:
@@ -105,20 +105,33 @@ class Imports:
     def _take_back(self, case_id: str, line: Line, author: Author) -> Iterator[str]:
         """Write the return of each part that still stands as it was imported; name the others."""
         held = self._shelf.held(case_id)
-        document, back = held.document, list[Patch]()
-        for part in reversed(changes.parts_of(line.patch)):
-            step = _inverse_now(part, document)
-            try:
-                after = changes.applied(document, step)
-                self._shelf.case(after)
-                self._shelf.refuse_frozen(held, after, step)
-            except (changes.Misfit, CaseRefused, StoreRefused):
+        parts = changes.parts_of(line.patch)[::-1]
+        whole = self._returned(held, held.document, parts)
+        document, back = whole or (held.document, list[Patch]())
+        # Mostly nothing was changed since, and one look at the whole case tells so.
+        for part in () if whole else parts:
+            found = self._returned(held, document, [part])
+            if found is None:
                 yield f"{case_id}: {_named(part)}"
                 continue
-            document = after
-            back.append(step)
+            document, back = found[0], back + found[1]
         if back:
             self._shelf.write(held, changes.together(back), author)
+
+    def _returned(
+        self, held: Held, document: Document, parts: Sequence[Patch]
+    ) -> tuple[Document, list[Patch]] | None:
+        """The document without these parts and the steps there; None where one of them has to stay."""
+        back: list[Patch] = []
+        try:
+            for part in parts:
+                back.append(_inverse_now(part, document))
+                document = changes.applied(document, back[-1])
+            self._shelf.case(document)
+            self._shelf.refuse_frozen(held, document, changes.together(back))
+        except (changes.Misfit, CaseRefused, StoreRefused):
+            return None
+        return document, back
 
     def _note(
         self, name: str, before: int, cases: int, author: Author, undoes: int | None = None

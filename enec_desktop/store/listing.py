@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from enec_desktop.domain.alike import keys
-from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact
+from enec_desktop.domain.case import Case, Entry, Fact
 from enec_desktop.domain.case_document import from_document
 from enec_desktop.domain.errors import CaseRefused
 from enec_desktop.domain.history import Action
@@ -38,12 +38,11 @@ class Listing:
         self.find_by(nr, case)
         self._liken(nr, case)
 
-    def columns(self, before: Case, after: Case, patch: Patch) -> Columns:
+    def columns(self, before: Case, after: Case) -> Columns:
         """The columns of the list that a change gives another value; each one costs an index."""
-        if patch.action is Action.FACT and after.entry(patch.entry or "").kind not in summary.KINDS:
-            facts = (case.entry(patch.entry or "").fact(patch.field or "") for case in (before, after))
-            was, now = (fact != NOT_RECORDED for fact in facts)
-            return {} if was == now else {"entered": summary.entered(after)}
+        if summary.headed(before) == summary.headed(after):
+            entered = summary.entered(after)
+            return {} if entered == summary.entered(before) else {"entered": entered}
         pairs = zip(summary.COLUMNS, summary.columns_of(before), summary.columns_of(after), strict=True)
         return {name: new for name, old, new in pairs if old != new}
 
@@ -51,6 +50,8 @@ class Listing:
         """Bring words and keys in step with a change."""
         if self._touched(before, patch) != self._touched(after, patch):
             self.find_by(nr, after)
+        if summary.headed(before) == summary.headed(after):
+            return
         if summary.person_of(before) != summary.person_of(after):
             self._liken(nr, after)
 

@@ -145,7 +145,7 @@ class Shelf:
         seq = journal.append(
             self.database, held.case_id, revision, patch, author, follows=follows, undoes=undoes
         )
-        columns = self.listing.columns(before, after, patch)
+        columns = self.listing.columns(before, after)
         self.touch(held, revision, seq if head is None else head, author, **columns)
         text = journal.as_text(document)
         self.database.run("UPDATE documents SET document = ? WHERE case_nr = ?", text, held.nr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from enec_desktop.domain.alike import Person
-from enec_desktop.domain.case import Case, Fact, FieldState, Quantity, Value
+from enec_desktop.domain.case import Case, Entry, Fact, FieldState, Quantity, Value
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Interval
 from enec_desktop.store.search import folded
@@ -57,6 +57,11 @@ def columns_of(case: Case) -> tuple[str | int | None, ...]:
         _least(stated) if isinstance(stated, Quantity) and not isinstance(born, PartialDate) else None,
         entered(case),
     )
+
+
+def headed(case: Case) -> tuple[str, list[Entry]]:
+    """What all columns but ``entered`` come from."""
+    return case.title, [entry for entry in case.entries if entry.kind in KINDS]
 
 
 def entered(case: Case) -> int:
