@@ -104,8 +104,8 @@ class DecisionDesk:
         if not chair:
             raise StoreRefused("Nobody is named who signs for the board; name the chair of the meeting.")
         discussed = replace(meeting.item(case_id), state=ItemState.DISCUSSED, why="")
-        made = self._made(case_id, decision.id, self._meetings.save(meeting.with_item(discussed)), chair)
-        return self._store().records.confirm(made)
+        after = meeting.with_item(discussed)
+        return self._store().records.confirm(self._made(case_id, decision.id, after, chair), after)
 
     def amend(self, case_id: str, reason: str) -> tuple[Case, str]:
         """Copy the current decision to a new entry that may be changed, and its id; one change to undo.

@@ -42,15 +42,19 @@ class Meetings:
 
     def save(self, meeting: Meeting, who: str, when: datetime) -> None:
         """Keep a meeting as it is now; the same as before is no new version."""
+        with self._database.transaction("The meeting"):
+            self.keep(meeting, who, when)
+
+    def keep(self, meeting: Meeting, who: str, when: datetime) -> None:
+        """As ``save``, as part of something larger: the caller opens the transaction."""
         text = as_text(to_document(meeting))
         from_document(json.loads(text), self._disciplines)
-        with self._database.transaction("The meeting"):
-            last = self._database.row(
-                "SELECT document FROM meeting_versions WHERE meeting = ? ORDER BY seq DESC LIMIT 1",
-                meeting.id,
-            )
-            if last is None or last[0] != text:
-                self._write(meeting.id, text, who, when)
+        last = self._database.row(
+            "SELECT document FROM meeting_versions WHERE meeting = ? ORDER BY seq DESC LIMIT 1",
+            meeting.id,
+        )
+        if last is None or last[0] != text:
+            self._write(meeting.id, text, who, when)
 
     def remove(self, meeting: str, who: str, when: datetime) -> None:
         """Take a meeting off the list; its versions stay."""

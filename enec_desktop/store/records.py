@@ -10,8 +10,10 @@ from typing import Any
 
 from enec_desktop.domain.board_record import BoardRecord, DocumentKind, Issued
 from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.domain.meeting import Meeting
 from enec_desktop.store.driver import Database
 from enec_desktop.store.journal import Author, stamp
+from enec_desktop.store.meetings import Meetings
 from enec_desktop.store.shelf import Shelf
 
 _MEMBERS = ("number", "case_id", "decision", "version", "supersedes", "meeting", "revision", "confirmed",
@@ -24,14 +26,15 @@ _ISSUED = "SELECT id, kind, case_id, meeting, record, revision, at, who, sha256 
 class Records:
     """Keeps records and what was issued of them. Each is on the disk when the call returns."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, shelf: Shelf, meetings: Meetings) -> None:
+        self._shelf, self._meetings = shelf, meetings
         self._database = shelf.database
 
-    def confirm(self, made: BoardRecord) -> BoardRecord:
+    def confirm(self, made: BoardRecord, meeting: Meeting | None = None) -> BoardRecord:
         """Freeze a decision, in one transaction with the line of the journal that says so.
 
-        ``made`` is the record without its number; its revision is the next one of the case. Raises
+        ``made`` is the record without its number; its revision is the next one of the case. ``meeting`` is
+        kept as it is now along with it. Raises
         StoreRefused where the case was changed since it was made, or the record does not follow the one that
         it supersedes; nothing is confirmed then.
         """
@@ -43,6 +46,8 @@ class Records:
                 )
             said = {"version": made.version, "sha256": made.sha256}
             self._shelf.confirm(held, made.decision, said, Author(made.who, made.confirmed, made.reason))
+            if meeting is not None:
+                self._meetings.keep(meeting, made.who, made.confirmed)
             return self.get(self._write(made))
 
     def of_case(self, case_id: str) -> tuple[BoardRecord, ...]:

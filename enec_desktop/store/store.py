@@ -100,7 +100,7 @@ class Store:
         """The decisions that were confirmed, and the files that were issued."""
         from enec_desktop.store.records import Records
 
-        return Records(self._shelf)
+        return Records(self._shelf, self.meetings)
 
     @cached_property
     def imports(self) -> Imports:

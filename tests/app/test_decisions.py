@@ -155,6 +155,7 @@ def test_parts_place_and_question_of_a_confirmed_decision_stay(desk: Desk, recor
         lambda: cases.remove_entry(case_id, "question-1"),
         lambda: cases.move_entry(case_id, decision, "question-1"),
         lambda: cases.move_entry(case_id, "question-1", None),
+        lambda: cases.move_entry(case_id, "action-1", None),
         lambda: cases.set_entry_time(case_id, decision, PartialDate(2026, 11, 25)),
         lambda: cases.take_over(
             before.with_fact(decision, "why", value("x")), cases.revision(case_id), "Report"

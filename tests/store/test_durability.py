@@ -16,6 +16,7 @@ from enec_desktop.store.store import Store, open_store
 from tests.builders import value, vocabulary
 from tests.conftest import LONG
 from tests.store.playing import NOW, look, play
+from tests.store.recording import decided_in
 
 ROOT = Path(__file__).parents[2]
 PLAY = [sys.executable, "-m", "tests.store.playing"]
@@ -48,6 +49,24 @@ def test_no_acknowledged_edit_is_lost_to_kill_9(folder: Path) -> None:
         saved |= acknowledged(output + rest)
         assert saved <= found_in(folder)
     assert len(saved) >= 20
+
+
+def test_no_part_of_a_decision_is_lost_to_kill_9(folder: Path) -> None:
+    chance = random.Random(2)
+    saved: set[str] = set()
+    for _ in range(100 if LONG else 5):
+        command = [sys.executable, "-m", "tests.store.recording", str(folder)]
+        writer = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+        assert writer.stdout is not None
+        output = "".join(writer.stdout.readline() for _ in range(chance.randrange(1, 20)))
+        sum(range(chance.randrange(200_000)))
+        writer.kill()
+        rest, _ = writer.communicate()
+        saved |= set(re.findall(r"^ACK (.+)$(?=\n)", output + rest, re.MULTILINE))
+        with open_store(folder, vocabulary(), NOW) as store:
+            assert store.verify() == ()
+            assert saved <= decided_in(store)
+    assert any(token.startswith("record") for token in saved)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no limit of file sizes there")

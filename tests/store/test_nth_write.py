@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 
 from enec_desktop.domain.case import Entry
-from enec_desktop.domain.meeting import AgendaItem, Meeting
+from enec_desktop.domain.meeting import AgendaItem, ItemState, Meeting
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.worklist import Where
 from enec_desktop.store.driver import Database
@@ -49,7 +49,8 @@ def decided(store: Store) -> None:
 
 
 def confirm(store: Store) -> None:
-    store.records.confirm(record_of(store, "case-0", "decision"))
+    meeting = Meeting("m-1", NOW.date(), items=(AgendaItem("case-0", "question", ItemState.DISCUSSED),))
+    store.records.confirm(record_of(store, "case-0", "decision"), meeting)
 
 
 def confirmed_and_binned(store: Store) -> None:
