@@ -124,6 +124,15 @@ QHeaderView::section:hover { color: $text; background: $noteSurface; }
 QTableCornerButton::section { background: $surface; border: none; }
 """
 
+# Where boxes have the colour of the page.
+_FRAMES = """
+QLineEdit, QPlainTextEdit { border: 1px solid $line; border-radius: 3px; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; }
+QLineEdit[role="wrong"] { border: 2px dashed $caution; }
+QLineEdit:focus, QLineEdit[role="wrong"] { min-height: ${key}px; max-height: ${key}px; }
+QLineEdit[role="search"]:focus { min-height: ${s6}px; max-height: ${s6}px; }
+"""
+
 
 def style_sheet(theme: Theme) -> str:
     """The whole style sheet in the colours and sizes of a theme."""
@@ -138,7 +147,7 @@ def style_sheet(theme: Theme) -> str:
         "pad": str(_text_padding(theme)),
         "key": str(theme.line_height - 4),
     }
-    return Template(_SHEET).substitute(names)
+    return Template(_SHEET + (_FRAMES if theme.frames_boxes else "")).substitute(names)
 
 
 def _text_padding(theme: Theme) -> int:

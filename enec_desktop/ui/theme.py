@@ -89,6 +89,11 @@ class Theme(QObject):
         mixed = ((a * 2 + b * 3) // 5 for a, b in zip(_rgb(line), _rgb(surface), strict=True))
         return QColor(*mixed)
 
+    @property
+    def frames_boxes(self) -> bool:
+        """Whether boxes need a frame: where they have the colour of the page, a line below is too little."""
+        return self.colour("raised") == self.colour("surface")
+
     def space(self, steps: float) -> int:
         """A distance in logical pixels, in steps of the spacing table."""
         return round(self._tokens.spacing["step"] * steps * self._zoom)

@@ -199,3 +199,14 @@ def test_another_look_keeps_the_place_and_what_is_typed(user: User, look: str) -
     next(a for a in user.window.findChildren(QAction) if a.text() == look).trigger()
     user.qtbot.waitUntil(lambda: user.focus_name() == "Ki-67 index")
     assert user.find("Ki-67 index").text() == "9"  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("box", ["Weight", "ECOG performance status", "Comorbidity"])
+def test_in_high_contrast_a_box_has_a_frame_on_every_side(user: User, box: str) -> None:
+    user.press(Key.Key_N, CTRL)
+    user.chapter("Fitness")
+    user.menu("&High contrast")
+    picture = user.find(box).grab().toImage()
+    right, bottom = picture.width() - 1, picture.height() - 1
+    edges = [(0, bottom // 2), (right, bottom // 2), (right // 2, 0), (right // 2, bottom)]
+    assert {picture.pixelColor(*place).name() for place in edges} == {"#ffffff"}

@@ -289,14 +289,17 @@ class ChoiceBox(QComboBox):
         return QSize(self._theme.space(14), self._theme.line_height)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A line below, the text in full, an arrow at the right."""
+        """A line below or a frame, the text in full, an arrow at the right."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, box = self._theme, self.rect()
         focus = self.hasFocus()
         painter.fillRect(box, theme.colour("note-surface" if focus else "raised"))
         painter.setPen(QPen(theme.colour("accent" if focus else "line"), 2 if focus else 1))
-        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        if theme.frames_boxes:
+            painter.drawRoundedRect(QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        else:
+            painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.setFont(self._font())
         painter.setPen(theme.colour("text" if self._codes else "second"))
         inner = box.adjusted(theme.space(2), 0, -theme.space(5), 0)
