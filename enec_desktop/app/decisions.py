@@ -15,7 +15,7 @@ from enec_desktop.app.meetings import MeetingDesk
 from enec_desktop.app.opinions import OpinionDesk
 from enec_desktop.domain import meeting_document
 from enec_desktop.domain.board_record import BoardRecord
-from enec_desktop.domain.case import Case, Entry
+from enec_desktop.domain.case import Case, Entry, Fact, FieldState
 from enec_desktop.domain.case_document import from_document, to_document
 from enec_desktop.domain.decision import (
     Missing,
@@ -34,6 +34,9 @@ if TYPE_CHECKING:
 
 FORMAT = "enec-board-record-1"
 """The name and version of the layout of a frozen record."""
+
+_BEFORE_THE_BOARD = frozenset({"preparing", "ready"})
+_DISCUSSED = Fact(FieldState.VALUE, frozenset({"discussed"}))
 
 
 class DecisionDesk:
@@ -103,6 +106,7 @@ class DecisionDesk:
         chair = " ".join((chair or meeting.chair).split())
         if not chair:
             raise StoreRefused("Nobody is named who signs for the board; name the chair of the meeting.")
+        self._say_discussed(case, question_before(case, decision.id))
         discussed = replace(meeting.item(case_id), state=ItemState.DISCUSSED, why="")
         after = meeting.with_item(discussed)
         return self._store().records.confirm(self._made(case_id, decision.id, after, chair), after)
@@ -130,15 +134,20 @@ class DecisionDesk:
         """All records of a case, the newest first."""
         return self._store().records.of_case(case_id)
 
+    def outlines(self, case_id: str) -> tuple[BoardRecord, ...]:
+        """The same without their documents, at once; for a screen that follows every key."""
+        return self._store().records.outlines(case_id)
+
     def record(self, number: int) -> BoardRecord:
         """One record. Raises StoreRefused when there is none with this number."""
         return self._store().records.get(number)
 
     def current(self, case_id: str) -> BoardRecord | None:
         """The newest version of the last decision that was confirmed; None where none was."""
-        found = {record.decision: record for record in self.records(case_id)}
+        found = {one.decision: one.number for one in self._store().records.outlines(case_id)}
         decided = self._cases.open(case_id).of_kind("decision") if found else ()
-        return next((found[one.id] for one in reversed(decided) if one.id in found), None)
+        last = next((found[one.id] for one in reversed(decided) if one.id in found), None)
+        return None if last is None else self.record(last)
 
     def superseded_by(self, number: int) -> BoardRecord | None:
         """The newest version of a record; None where it is the newest itself."""
@@ -197,13 +206,19 @@ class DecisionDesk:
             text,
         )
 
+    def _say_discussed(self, case: Case, question: str) -> None:
+        """The list of cases tells by the status of the question which boards have met."""
+        told = case.entry(question).fact("status").value if question else _DISCUSSED.value
+        if told is None or (isinstance(told, frozenset) and told <= _BEFORE_THE_BOARD):
+            self._cases.set_fact(case.id, question, "status", _DISCUSSED)
+
     def _missing(self, case: Case, decision: Entry) -> tuple[Missing, ...]:
         return missing(case, decision, amends=self._before(case, decision.id) is not None)
 
     def _before(self, case: Case, decision: str) -> BoardRecord | None:
         """The newest record of the question that a decision answers."""
         asked = question_before(case, decision)
-        records = self.records(case.id)
+        records = self._store().records.outlines(case.id)
         return next((one for one in records if question_before(case, one.decision) == asked), None)
 
     def _begun_after(self, case: Case, record: BoardRecord) -> str | None:
@@ -216,7 +231,7 @@ class DecisionDesk:
         return begun[-1] if begun else None
 
     def _confirmed(self, case_id: str) -> frozenset[str]:
-        return frozenset(record.decision for record in self.records(case_id))
+        return frozenset(record.decision for record in self._store().records.outlines(case_id))
 
     def _named(self, lacks: tuple[Missing, ...]) -> str:
         fields = (self._cases.vocabulary.field(one.place.kind, one.place.field) for one in lacks)

@@ -60,13 +60,15 @@ class FollowUpDesk:
 
     def triggers(self, case: Case) -> tuple[Trigger, ...]:
         """The conditions of the decisions in force, answered as the case is now and as it was then."""
-        records = {one.decision: one for one in self._store().records.of_case(case.id)}
-        return tuple(
-            self._trigger(case, decision, part, records.get(decision.id))
-            for decision in decisions_in_force(case, records.keys())
-            for part in case.parts_of(decision.id)
-            if part.kind == "condition"
-        )
+        records = {one.decision: one.number for one in self._store().records.outlines(case.id)}
+        found = []
+        for decision in decisions_in_force(case, records.keys()):
+            parts = [part for part in case.parts_of(decision.id) if part.kind == "condition"]
+            if parts:
+                number = records.get(decision.id)
+                then = self._then(case, decision, number)
+                found += [self._trigger(case, decision, part, then) for part in parts]
+        return tuple(found)
 
     def like_deviations(self, at_least: int = 2) -> tuple[LikeDeviations, ...]:
         """Confirmed decisions in force that deviate from one rule for one coded reason, the most first.
@@ -86,7 +88,7 @@ class FollowUpDesk:
         found = [one for one in found if len(one.cases) >= at_least]
         return tuple(sorted(found, key=lambda one: (-len(one.cases), one.rule, one.reason)))
 
-    def _trigger(self, case: Case, decision: Entry, part: Entry, record: BoardRecord | None) -> Trigger:
+    def _trigger(self, case: Case, decision: Entry, part: Entry, decided: tuple[Case, At]) -> Trigger:
         when = words_of(part, "when")
         condition, problem = self._read(when)
         told = (part.id, decision.id, words_of(part, "words"), when)
@@ -96,13 +98,14 @@ class FollowUpDesk:
             return Trigger(*told, None, None, *follows, relist, problem=problem)
         base = self._knowledge.base
         now, asks = watched(condition, case, base, latest(self._now()))
-        old, point = self._then(case, decision, record)
+        old, point = decided
         then, _ = watched(condition, old, base, point)
         return Trigger(*told, now.answer, then.answer, *follows, relist, asks, now)
 
-    def _then(self, case: Case, decision: Entry, record: BoardRecord | None) -> tuple[Case, At]:
+    def _then(self, case: Case, decision: Entry, number: int | None) -> tuple[Case, At]:
         """The case as it was decided: as it was frozen, where it was confirmed and can be read still."""
-        if record is not None:
+        if number is not None:
+            record = self._store().records.get(number)
             frozen = json.loads(record.document)["case"]
             with contextlib.suppress(CaseRefused):
                 then = from_document(frozen, self._knowledge.base.vocabulary)

@@ -213,6 +213,7 @@ RECORDS = Step(
     "confirmed decisions and issued documents",
     (
         # Numbers are printed: that of an erased record is never given again.
+        # document: JSON text packed with zlib; unpacked it can take several megabytes.
         """CREATE TABLE records (
             number INTEGER PRIMARY KEY AUTOINCREMENT,
             case_id TEXT NOT NULL REFERENCES cases (id),
@@ -223,7 +224,7 @@ RECORDS = Step(
             confirmed TEXT NOT NULL, who TEXT NOT NULL, chair TEXT NOT NULL, reason TEXT NOT NULL,
             edition TEXT NOT NULL, knowledge_hash TEXT NOT NULL,
             sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
-            document TEXT NOT NULL CHECK (json_valid(document)),
+            document BLOB NOT NULL,
             CHECK ((version = 1) = (supersedes IS NULL)),
             UNIQUE (case_id, decision),
             FOREIGN KEY (case_id, revision) REFERENCES journal (case_id, revision)

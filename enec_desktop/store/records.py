@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,7 @@ from enec_desktop.store.shelf import Shelf
 _MEMBERS = ("number", "case_id", "decision", "version", "supersedes", "meeting", "revision", "confirmed",
             "who", "chair", "reason", "edition", "knowledge_hash", "sha256", "document")  # fmt: skip
 _RECORD = f"SELECT {', '.join(_MEMBERS)} FROM records"
+_OUTLINE = f"SELECT {', '.join(_MEMBERS[:-1])}, NULL FROM records"
 _DECISIONS = "SELECT case_id, decision FROM records ORDER BY number"
 _ISSUED = "SELECT id, kind, case_id, meeting, record, revision, at, who, sha256 FROM issued"
 
@@ -55,6 +57,11 @@ class Records:
         rows = self._database.rows(f"{_RECORD} WHERE case_id = ? ORDER BY number DESC", case_id)
         return tuple(_record(row) for row in rows)
 
+    def outlines(self, case_id: str) -> tuple[BoardRecord, ...]:
+        """The same without their documents, which take time to read."""
+        rows = self._database.rows(f"{_OUTLINE} WHERE case_id = ? ORDER BY number DESC", case_id)
+        return tuple(_record(row) for row in rows)
+
     def get(self, number: int) -> BoardRecord:
         """One record. Raises StoreRefused when there is none with this number."""
         found = self._database.row(f"{_RECORD} WHERE number = ?", number)
@@ -64,16 +71,15 @@ class Records:
 
     def after(self, number: int) -> BoardRecord | None:
         """The newest version that superseded a record; None where it is the newest itself."""
-        newer = None
-        while found := self._database.row(f"{_RECORD} WHERE supersedes = ?", number):
-            newer = _record(found)
-            number = newer.number
-        return newer
+        newest = number
+        while found := self._database.row("SELECT number FROM records WHERE supersedes = ?", newest):
+            (newest,) = found
+        return None if newest == number else self.get(newest)
 
     def current(self) -> tuple[BoardRecord, ...]:
-        """The records of all cases that none superseded, the newest first."""
+        """The records of all cases that none superseded, the newest first, without their documents."""
         newer = "SELECT 1 FROM records n WHERE n.supersedes = r.number"
-        rows = self._database.rows(f"{_RECORD} r WHERE NOT EXISTS ({newer}) ORDER BY number DESC")
+        rows = self._database.rows(f"{_OUTLINE} r WHERE NOT EXISTS ({newer}) ORDER BY number DESC")
         return tuple(_record(row) for row in rows)
 
     def decisions(self) -> tuple[tuple[str, str], ...]:
@@ -132,14 +138,18 @@ class Records:
             made.edition,
             made.knowledge_hash,
             made.sha256,
-            made.document,
+            zlib.compress(made.document.encode()),
         )
 
 
 def record_faults(database: Database) -> Iterator[str]:
     """One sentence for each record that is not what was confirmed, or that the journal does not know."""
-    for row in database.rows(f"{_RECORD} ORDER BY number"):
-        record = _record(row)
+    for (number,) in database.rows("SELECT number FROM records ORDER BY number"):
+        try:
+            record = _record(database.rows(f"{_RECORD} WHERE number = ?", number)[0])
+        except StoreRefused as damaged:
+            yield str(damaged)
+            continue
         name = f"The record {record.number} of the case {record.case_id}"
         if hashlib.sha256(record.document.encode()).hexdigest() != record.sha256:
             yield f"{name} is not what was confirmed."
@@ -154,9 +164,15 @@ def record_faults(database: Database) -> Iterator[str]:
 
 
 def _record(row: tuple[Any, ...]) -> BoardRecord:
-    return BoardRecord(
-        **dict(zip(_MEMBERS, row, strict=True)) | {"confirmed": datetime.fromisoformat(row[7])}
-    )
+    """A row as a record. Raises StoreRefused where its document cannot be unpacked."""
+    *rest, packed = row
+    try:
+        document = "" if packed is None else zlib.decompress(packed).decode()
+    except (zlib.error, UnicodeDecodeError) as error:
+        raise StoreRefused(f"The record {row[0]} is damaged; open a backup.") from error
+    confirmed = datetime.fromisoformat(row[_MEMBERS.index("confirmed")])
+    told = dict(zip(_MEMBERS, (*rest, document), strict=True))
+    return BoardRecord(**told | {"confirmed": confirmed})
 
 
 def _issued(row: tuple[Any, ...]) -> Issued:

@@ -129,6 +129,23 @@ def test_a_record_holds_case_assessment_and_meeting_as_they_were(
     assert desk.decisions.record(1) == desk.decisions.current(record.case_id) == record
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("preparing", "discussed"), ("ready", "discussed"), ("follow_up", "follow_up"), ("closed", "closed")],
+)
+def test_the_list_of_cases_knows_that_the_board_has_met(
+    desk: Desk, meeting: Meeting, case_id: str, before: str, after: str
+) -> None:
+    desk.cases.set_fact(case_id, "question-1", "status", codes(before))
+    decided(desk, case_id)
+    desk.decisions.confirm(case_id, meeting.id)
+    assert desk.cases.open(case_id).entry("question-1").fact("status") == codes(after)
+
+
+def test_outlines_tell_records_without_their_documents(desk: Desk, record: BoardRecord) -> None:
+    assert desk.decisions.outlines(record.case_id) == (replace(record, document=""),)
+
+
 def test_a_quorum_that_is_not_there_is_recorded_and_stops_nothing(record: BoardRecord) -> None:
     assert json.loads(record.document)["quorum_lacking"] == ["pathology"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def test_versions_follow_each_other_without_a_gap(store: Store, record: BoardRec
     third = amended(store, second, "decision-3")
     assert [one.version for one in store.records.of_case("case-1")] == [3, 2, 1]
     assert store.records.after(1) == store.records.after(2) == third
-    assert store.records.current() == (third,)
+    assert [one.number for one in store.records.current()] == [third.number]
 
 
 @pytest.mark.parametrize(
@@ -58,7 +59,6 @@ def test_versions_follow_each_other_without_a_gap(store: Store, record: BoardRec
         {"supersedes": None},
         {"decision": "decision"},
         {"sha256": "short"},
-        {"document": "{"},
     ],
 )
 def test_a_record_that_does_not_follow_the_one_before_is_refused_whole(
@@ -102,7 +102,8 @@ def test_what_is_kept_is_never_changed_or_cut(folder: Path, table: str, wish: st
 @pytest.mark.parametrize(
     ("sets", "said"),
     [
-        ("document = replace(document, 'Fit', 'Ill')", "is not what was confirmed"),
+        (f"document = x'{zlib.compress(b'{}').hex()}'", "is not what was confirmed"),
+        ("document = x'00'", "is damaged; open a backup"),
         ("sha256 = replace(sha256, substr(sha256, 1, 1), 'x')", "is not what was confirmed"),
         ("revision = 1", "does not stand in the journal"),
     ],
@@ -143,7 +144,7 @@ def test_erasing_a_case_takes_its_records_files_and_places_on_agendas(
     store.cases.place("case-1", Where.BIN, "Li", NOW)
     store.erasing.erase(("case-1",))
     assert store.records.of_case("case-1") == ()
-    assert store.records.current() == (other,)
+    assert store.records.current() == (replace(other, document=""),)
     assert store.records.issued_as(issued_of(record).sha256) is None
     versions = [meeting for _, _, meeting in store.meetings.versions("m-1")]
     assert [[item.case_id for item in one.items] for one in versions if one] == [["case-2"]] * 2
@@ -157,7 +158,7 @@ def test_records_and_meetings_come_back_with_a_backup(store: Store, record: Boar
     copy = store.backups.make(NOW).path
     later = amended(store, record)
     store.restore(copy, NOW)
-    assert store.records.current() == (record,)
+    assert store.records.of_case("case-1") == (record,)
     assert store.records.issued_as(issued_of(record).sha256) == issued_of(record)
     assert store.verify() == ()
     assert amended(store, record).number == later.number
