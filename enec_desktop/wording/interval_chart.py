@@ -183,6 +183,7 @@ def _row(entry: _Entry, frame: _Frame, top: float) -> Iterator[Shape]:
     yield Polygon(_box(top + 1.0, len(told) * _LETTER), "surface", "surface", 0.1)
     yield Label(0.0, top + 9.0, told, _TYPE, "caution" if claim.discrepancies else "text")
     if frame.named:
+        yield Polygon(_box(top + 1.0, frame.width, frame.width - _ID), "surface", "surface", 0.1)
         yield Label(frame.width, top + 9.0, claim.id, _TYPE, "second", "end")
     known = shares(claim.value, claim.unit, claim.n, claim.outcome)
     for at, amount in enumerate(entry.amounts):
@@ -193,9 +194,9 @@ def _row(entry: _Entry, frame: _Frame, top: float) -> Iterator[Shape]:
             yield from _crossed(frame.x(amount.low or 0.0), y)
 
 
-def _box(top: float, wide: float) -> tuple[tuple[float, float], ...]:
+def _box(top: float, right: float, left: float = 0.0) -> tuple[tuple[float, float], ...]:
     """What keeps the lines of the axis from running through words."""
-    return ((0.0, top), (wide, top), (wide, top + 11.0), (0.0, top + 11.0))
+    return ((left, top), (right, top), (right, top + 11.0), (left, top + 11.0))
 
 
 def _told(claim: Claim, measure: str, frame: _Frame) -> str:

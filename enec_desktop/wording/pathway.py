@@ -35,7 +35,7 @@ class Measures:
 
 
 ON_PAGE = Measures()
-FOR_SLIDES = Measures(189.0, 41.0, 45.0, 7.0, 18.0, 19.0, 21.0, 18.0, 6.0, 24.0)
+FOR_SLIDES = Measures(189.0, 40.0, 45.0, 6.0, 18.0, 19.0, 21.0, 18.0, 6.0, 24.0)
 """As wide as a slide, in its smallest type."""
 
 
