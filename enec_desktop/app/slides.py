@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from enec_desktop.app.assessments import AssessmentDesk
@@ -21,8 +22,8 @@ class SlideDesk:
     def __init__(self, knowledge: KnowledgeDesk, assessments: AssessmentDesk, words: Words) -> None:
         self._knowledge, self._assessments, self._words = knowledge, assessments, words
 
-    def of(self, case: Case, at: At | None = None) -> SlideSet:
-        """The slides of a case, by default with everything recorded.
+    def of(self, case: Case, at: At | None = None, confirmed: Collection[str] = ()) -> SlideSet:
+        """The slides of a case, by default with everything recorded; ``confirmed``: its frozen entries.
 
         Pure apart from the date: it may run off the main thread. Raises KeyError for an unknown event.
         """
@@ -32,7 +33,7 @@ class SlideDesk:
         known = known_then(case, base.vocabulary, point)
         earlier = _decision_before(known)
         since = self._assessments.since(earlier, known, case, found) if earlier is not None else None
-        made = slide_set(Board(case, known, found, base), since)
+        made = slide_set(Board(case, known, found, base), since, confirmed)
         told = self._words.sections(tuple(one.section for one in made.slides), case)
         slides = tuple(replace(one, section=new) for one, new in zip(made.slides, told, strict=True))
         return replace(

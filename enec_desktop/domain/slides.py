@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enec_desktop.domain.content import Section
 
@@ -14,12 +14,14 @@ QUESTION, NEWS, PATHOLOGY, STAGE, TIMELINE, OPTIONS, MISSING, PATHWAY, DECISION 
 class Slide:
     """One thought; ``place`` is its number key, which several slides may share.
 
-    ``detail``: it is shown only when more is asked for.
+    ``detail``: it is shown only when more is asked for. ``advice``: a board that says its intent first sees
+    it only then.
     """
 
     place: int
     section: Section
     detail: bool = False
+    advice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class SlideSet:
     def places(self) -> tuple[int, ...]:
         """The places that have a slide, in order."""
         return tuple(dict.fromkeys(one.place for one in self.slides))
+
+    def without_advice(self) -> SlideSet:
+        """The facts alone: what is known, what is missing, where on the pathway this is."""
+        return replace(self, slides=tuple(one for one in self.slides if not one.advice))
 
     def route(self, *, details: bool) -> tuple[Slide, ...]:
         """The slides in order, with or without those of detail."""

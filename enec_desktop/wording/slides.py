@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.domain.slides import NEWS, QUESTION, Slide, SlideSet
@@ -23,12 +23,16 @@ _LINE_RESTS_ON = (
     "patient.age", "identity.sex", "fitness.ecog", "table/histology.class", "endoscopy.site", "table/extent",
 )  # fmt: skip
 _QUESTIONS = 4
+_NEWS = 2
+"""Blocks of the news that tell facts: since when, and what was entered."""
+
 _CONTRADICTIONS = "What does not fit together"
 
 
-def slide_set(board: Board, since: SinceDecision | None) -> SlideSet:
+def slide_set(board: Board, since: SinceDecision | None, confirmed: Collection[str] = ()) -> SlideSet:
     """The slides of a case at the point of its assessment; ``since``: the decision on the question before.
 
+    ``confirmed``: the entries of the case that are part of a confirmed record.
     Nothing is shown but what is recorded and what follows from it; the same arguments give the same slides.
     """
     slides = (
@@ -40,7 +44,7 @@ def slide_set(board: Board, since: SinceDecision | None) -> SlideSet:
         *option_slides(board),
         *missing_slides(board),
         *pathway_slides(board),
-        *decision_slides(board),
+        *decision_slides(board, confirmed),
     )
     shown = tuple(one for one in slides if one.section.blocks)
     base = board.knowledge
@@ -76,14 +80,16 @@ def question_slides(board: Board) -> Iterator[Slide]:
 
 
 def news_slides(board: Board, since: SinceDecision | None) -> Iterator[Slide]:
-    """What came since the last decision of a board on another question."""
-    blocks = news_section(None, since, board.known, board.vocabulary).blocks
+    """What came since the last decision of a board on another question; then what the advice says anew."""
+    facts = news_section(None, since, board.known, board.vocabulary).blocks
     if since is None:
         none = Sentence(
             "No earlier decision of a board is recorded: nothing to compare with.", mark=Mark.NOTE
         )
-        blocks = (Paragraph((none,)),)
-    yield Slide(NEWS, Section("news", "What is new since the last board", blocks))
+        facts = (Paragraph((none,)),)
+    yield Slide(NEWS, Section("news", "What is new since the last board", facts[:_NEWS]))
+    anew = Section("news/advice", "What the assessment says anew", facts[_NEWS:])
+    yield Slide(NEWS, anew, advice=True)
 
 
 def _asked(board: Board) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from enec_desktop.domain.case import Entry
-from enec_desktop.domain.content import Block, Bullets, Heading, Rows, Section, Sentence
+from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Rows, Section, Sentence
 from enec_desktop.domain.slides import DECISION, Slide
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.facts import recorded_rows
@@ -13,14 +13,23 @@ from enec_desktop.wording.facts import recorded_rows
 _PARTS = ("action", "condition", "position")
 
 
-def decision_slides(board: Board) -> Iterator[Slide]:
-    """What is recorded of the decision on the question, with its actions, conditions and positions."""
+def decision_slides(board: Board, confirmed: Collection[str] = ()) -> Iterator[Slide]:
+    """What is recorded of the decision on the question, with its parts, and whether it is confirmed."""
     entry = board.decision
     if entry is None:
         return
     parts = [one for one in board.case.parts_of(entry.id) if one in board.known]
     rows = recorded_rows(entry, board.kind("decision"))
-    blocks: list[Block] = [Rows(tuple(rows))] if rows else []
+    blocks: list[Block] = []
+    if not board.case.published:
+        done = entry.id in confirmed
+        told = (
+            "Confirmed; a later change is an amendment."
+            if done
+            else "Not confirmed yet: it may still change."
+        )
+        blocks.append(Paragraph((Sentence(told, (entry.id,), Mark.NOTE if done else Mark.CAUTION),)))
+    blocks += [Rows(tuple(rows))] if rows else []
     for kind in _PARTS:
         found = [one for one in parts if one.kind == kind]
         if found:

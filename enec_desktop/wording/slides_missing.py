@@ -23,7 +23,7 @@ def missing_slides(board: Board) -> Iterator[Slide]:
     for view in board.assessment.moments[:1]:
         under = f": {view.label}" if len(board.assessment.moments) > 1 else ""
         turning = sensitivity_blocks(view, board.knowledge)
-        yield Slide(MISSING, Section(f"turning/{view.moment}", TITLE + under, turning))
+        yield Slide(MISSING, Section(f"turning/{view.moment}", TITLE + under, turning), advice=True)
     found = caution_sentences(board.assessment, board.knowledge)
     yield Slide(MISSING, Section("doubts", "Cautions", (Bullets(found),) if found else ()))
     asked = (Bullets(tuple(_asked(one) for one in rest)),) if rest else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from enec_desktop.domain.assessment import Alert, Certainty, Clearance, MomentView, OptionView
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Section, Sentence
@@ -35,6 +36,10 @@ _CARDS, _CLAIMS, _REASONS = 3, 3, 2
 def option_slides(board: Board) -> Iterator[Slide]:
     """Facts, then evidence, clearance and reasons of each leading treatment, then every option together."""
     yield rests_on_slide(board)
+    yield from (replace(one, advice=True) for one in _advice(board))
+
+
+def _advice(board: Board) -> Iterator[Slide]:
     for one in _leading(board):
         yield from _evidence(one, board)
         yield from _standing(one, board)

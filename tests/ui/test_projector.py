@@ -243,6 +243,18 @@ def test_cases_follow_in_the_order_of_the_agenda_and_their_time_is_told(user: Us
     user.qtbot.waitUntil(lambda: shown[-3:] == [two, one, two])
 
 
+def test_no_advice_stands_there_while_the_board_says_its_intent_first(user: User, closing: None) -> None:
+    (case_id,) = take_in(user, "vest-2022-lcnec-liver-55m")
+    room, projector = agenda(user, case_id)
+    projector.withhold({case_id})
+    told = "\n".join(room.through())
+    assert "ECOG performance status" in told
+    assert "Cisplatin" not in told and "FOLFIRI" not in told
+    projector.withhold(())
+    room.press(Key.Key_Home)
+    assert "Cisplatin and etoposide (EP)" in "\n".join(room.through())
+
+
 def test_h_hides_the_name_wherever_it_was_written(user: User, closing: None) -> None:
     room, _ = agenda(user, write(user, "Beauregard, Anne-Marie", "Ms Beauregard asks about a trial"))
     assert "Beauregard, Anne-Marie" in room.read()

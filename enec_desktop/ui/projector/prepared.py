@@ -26,14 +26,14 @@ class PreparedSlides(QObject):
     def __init__(self, kit: Kit, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
         self._kit, self._tasks = kit, tasks
-        self._made: dict[Key, tuple[Case, SlideSet]] = {}
+        self._made: dict[Key, tuple[Case, frozenset[str], SlideSet]] = {}
         self._wanted: list[Key] = []
         self._busy = False
 
     def of(self, case_id: str, code: str = "") -> SlideSet | None:
         """The slides of a case as they were made last; None while there are none."""
         found = self._made.get((case_id, code))
-        return found[1] if found is not None else None
+        return found[2] if found is not None else None
 
     def case(self, case_id: str, code: str = "") -> Case | None:
         """The case its slides were made from."""
@@ -59,24 +59,26 @@ class PreparedSlides(QObject):
             case_id, code = self._wanted.pop(0)
             try:
                 case = self._kit.desk.cases.open(case_id)
+                frozen = self._kit.desk.decisions.frozen(case_id)
             except EnecError:
                 continue
-            if self.case(case_id, code) != case:
-                self._make(case, code)
+            made = self._made.get((case_id, code))
+            if made is None or made[:2] != (case, frozen):
+                self._make(case, frozen, code)
 
-    def _make(self, case: Case, code: str) -> None:
+    def _make(self, case: Case, frozen: frozenset[str], code: str) -> None:
         self._busy = True
         make = self._kit.desk.slides.of
 
-        def work() -> tuple[Case, str, SlideSet]:
+        def work() -> tuple[Key, Case, frozenset[str], SlideSet]:
             told = without_names(case, identifying_words(case), code) if code else case
-            return case, code, make(told)
+            return (case.id, code), case, frozen, make(told, confirmed=frozen)
 
         self._tasks.run_when_idle("slides", work, self._take)
 
-    def _take(self, made: tuple[Case, str, SlideSet]) -> None:
-        case, code, slides = made
+    def _take(self, made: tuple[Key, Case, frozenset[str], SlideSet]) -> None:
+        key, case, frozen, slides = made
         self._busy = False
-        self._made[case.id, code] = case, slides
+        self._made[key] = case, frozen, slides
         self.ready.emit(case.id)
         self._next()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -44,7 +44,7 @@ class Projector(QWidget):
         self._slide, self._page = 0, 0
         self._dark, self._black, self._keys = True, False, False
         self._details, self._all_refs = False, False
-        self._hidden = kit.names.hidden
+        self._hidden, self._withheld = kit.names.hidden, frozenset[str]()
         self._tasks = Tasks(self)
         self._prepared = PreparedSlides(kit, self._tasks, self)
         self._prepared.ready.connect(self._take)
@@ -88,6 +88,11 @@ class Projector(QWidget):
         else:
             self._tell_time()
             self._bring_up(self._cases[0])
+
+    def withhold(self, cases: Collection[str]) -> None:
+        """Show no advice of these cases: the board says its intent first. Of all others it is shown."""
+        self._withheld = frozenset(cases)
+        self._anew()
 
     def refresh(self) -> None:
         """Read the cases again: what was stored meanwhile is shown as soon as its slides are made."""
@@ -275,6 +280,8 @@ class Projector(QWidget):
             section = Section("keys", words("projector.keys_title"), (Rows(rows),))
         elif found is None:
             section = Section("read", words("projector.reading"), ())
+        elif self._here in self._withheld:
+            return found.without_advice()
         else:
             return found
         return SlideSet(self._here, "", "", (Slide(0, section),))
