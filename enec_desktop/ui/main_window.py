@@ -205,7 +205,11 @@ class MainWindow(QMainWindow):
         self._rail.place_chosen.connect(self.show_place)
         self._finding = Finding(self.places, self.show_place)
         turns = Turns(
-            self.open_case, self._take_case, self._show_saved, lambda field: self._fields.show_menu(field)
+            self.open_case,
+            self._finding.browse,
+            self._take_case,
+            self._show_saved,
+            lambda field: self._fields.show_menu(field),
         )
         self._meetings = MeetingDoor(kit, self.places, self._strips, turns)
 

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Turns:
-    """Where the window can be sent: to a case, or only to hold it; what was saved; a field's menu."""
+    """Where the window can be sent: to a case, a record, or only to hold a case; what was saved; a menu."""
 
     open_case: Callable[[str], object]
+    browse: Callable[[str], object]
     take_case: Callable[[str], object]
     show_saved: Callable[[Case], object]
     show_field_menu: Callable[[FactField], object]
@@ -36,6 +37,7 @@ class MeetingDoor:
     def wire(self, page: MeetingPage) -> None:
         """Join the page to the others."""
         page.case_wanted.connect(self._turns.open_case)
+        page.ref_wanted.connect(self._turns.browse)
         page.field_wanted.connect(self._go_to_field)
         page.case_taken.connect(self._turns.take_case)
         page.case_changed.connect(self._take_change)

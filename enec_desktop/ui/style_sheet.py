@@ -108,6 +108,11 @@ QPushButton[role="chip"]::menu-indicator, QToolButton::menu-indicator,
 QPushButton::menu-indicator { image: none; width: 0; }
 QCheckBox:focus { color: $accent; }
 
+QComboBox[role="plain"] { background: $raised; color: $text; border: none; border-bottom: 1px solid $line;
+    padding: 0 ${s2}px; min-height: ${high}px; max-height: ${high}px; }
+QComboBox[role="plain"]:focus { border-bottom: 2px solid $accent; background: $noteSurface; }
+QComboBox[role="plain"]:disabled { color: $off; }
+QComboBox[role="plain"] QLineEdit { border: none; padding: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
     selection-background-color: $accent; selection-color: $surface; outline: none; }
 QTableView, QListView { background: $surface; color: $text; border: none; outline: none;

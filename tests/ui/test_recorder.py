@@ -177,3 +177,21 @@ def test_the_board_says_its_intent_before_the_options_are_shown(
     assert scribe.has("Options of the assessment")
     said = item(scribe).commitment
     assert said is not None and said.words == "Endoscopy in six months"
+
+
+def test_a_condition_is_composed_of_fact_comparison_and_value_and_checked(scribe: User) -> None:
+    scribe.go_to("Fact of a condition")
+    scribe.type("creatinine clearance (")
+    scribe.press(Key.Key_Return)
+    scribe.go_to("Value of the condition")
+    scribe.type("50")
+    scribe.press(Key.Key_Return)
+    assert parts(scribe, "condition")[0]["when"] == "fitness.creatinine_clearance >= 50"
+    say(scribe, "If it holds", "EP")
+    when = scribe.go_to("Condition the program checks")
+    assert isinstance(when, QPlainTextEdit)
+    when.selectAll()
+    scribe.type("fitness.kidney >= 50")
+    scribe.press(Key.Key_Tab)
+    assert scribe.see("The program cannot check", partly=True)
+    assert parts(scribe, "condition")[0]["then"] == "EP"

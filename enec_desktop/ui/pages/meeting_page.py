@@ -16,10 +16,11 @@ from enec_desktop.ui.readiness_watch import ReadinessWatch
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.agenda_side import AgendaSide
 from enec_desktop.ui.widgets.case_picker import CasePicker
+from enec_desktop.ui.widgets.follow_up import FollowUp
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
 from enec_desktop.ui.widgets.meeting_list import MeetingList, ordered
-from enec_desktop.ui.widgets.meeting_words import patient_line
+from enec_desktop.ui.widgets.meeting_words import meeting_title, patient_line
 from enec_desktop.ui.widgets.panes import Panes, pane_after
 from enec_desktop.ui.widgets.preparation import Preparation
 from enec_desktop.ui.widgets.readiness_words import light_words, placed_words
@@ -43,6 +44,7 @@ class MeetingPage(QWidget):
 
     case_wanted = Signal(str)
     field_wanted = Signal(str, str)
+    ref_wanted = Signal(str)
     case_taken = Signal(str)
     case_changed = Signal(object)
     field_menu_wanted = Signal(object)
@@ -69,6 +71,7 @@ class MeetingPage(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self._split)
         self._made: Recorder | None = None
+        self._after: FollowUp | None = None
         self._lay_out()
         self._sized = (0, 0.0)
         self._book.changed.connect(self._show_meetings)
@@ -82,6 +85,8 @@ class MeetingPage(QWidget):
         """Show what is stored now; without an open meeting the next one is opened."""
         if self._made is not None and self._made.case_id:
             self._made.reload(self._kit.desk.cases.open(self._made.case_id))
+        if self._after is not None:
+            self._after.refresh()
         meetings = self._kit.desk.meetings.all()
         ids = {one.id for one in meetings}
         first = next(iter(ordered(self._kit, meetings)), None)
@@ -96,6 +101,8 @@ class MeetingPage(QWidget):
         """Go to the agenda, or to what there is to begin with."""
         if self._made is not None and self._body.currentWidget() is self._made:
             self._made.focus_start()
+        elif self._after is not None and self._body.currentWidget() is self._after:
+            self._after.focus_start()
         elif self._book.meeting is not None:
             self._agenda.focus_start()
         else:
@@ -154,6 +161,9 @@ class MeetingPage(QWidget):
         if self._made is not None and self._body.currentWidget() is self._made:
             self._made.next_pane(steps)
             return
+        if self._after is not None and self._body.currentWidget() is self._after:
+            self._after.next_pane(steps)
+            return
         pane = pane_after((self._list, self._agenda, self._side), steps)
         if isinstance(pane, AgendaSide | Preparation):
             pane.focus_start()
@@ -190,12 +200,29 @@ class MeetingPage(QWidget):
             self._agenda.ask_for_meeting(MeetingKind.URGENT)
         elif wish == "add":
             self._pick()
+        elif wish == "remove":
+            self._remove()
+        elif wish == "after":
+            self._show_tab("after")
         elif wish == "order":
             self._order()
         elif wish == "open" and item is not None:
             self.case_wanted.emit(item.case_id)
         elif wish == "record" and item is not None:
             self._record(item)
+
+    def _remove(self) -> None:
+        """Take a meeting without cases off the list; one with cases stays."""
+        meeting = self._book.meeting
+        if meeting is None:
+            return
+        if meeting.items:
+            self.refused.emit(self._kit.words("meeting.has_cases"))
+            return
+        self._kit.desk.meetings.remove(meeting.id)
+        self.noted.emit(self._kit.words("meeting.removed", meeting=meeting_title(self._kit, meeting)))
+        self.refresh()
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _record(self, item: AgendaItem) -> None:
         """Write down what is decided in a case; from now on it is the open case of the window."""
@@ -212,6 +239,29 @@ class MeetingPage(QWidget):
         self._body.setCurrentWidget(self._recorder)
         self._recorder.focus_start()
 
+    @property
+    def _follow_up(self) -> FollowUp:
+        """What became of the decisions; made when it is first asked for."""
+        if self._after is None:
+            self._after = FollowUp(self._kit)
+            self._after.case_wanted.connect(self.case_wanted)
+            self._after.ref_wanted.connect(self.ref_wanted)
+            self._after.agenda_wanted.connect(self.put_on_agenda)
+            self._after.case_changed.connect(self.case_changed)
+            self._after.refused.connect(self.refused)
+            self._after.noted.connect(self.noted)
+            self._body.addWidget(self._after)
+        return self._after
+
+    def _show_tab(self, name: str) -> None:
+        """Bring the agenda or the follow-up to the front."""
+        for tab, chip in self._tabs.items():
+            chip.setChecked(tab == name)
+        self._body.setCurrentWidget(self._split if name == "agenda" else self._follow_up)
+        if name == "after":
+            self._follow_up.refresh()
+        self.focus_start()
+
     def _step(self, steps: int) -> None:
         """Go on to another case of the agenda."""
         self._recorder.leave()
@@ -222,7 +272,7 @@ class MeetingPage(QWidget):
     def _show_agenda(self) -> None:
         self._recorder.leave()
         self._head.show()
-        self._body.setCurrentWidget(self._split)
+        self._show_tab("agenda")
         self._agenda.refresh()
         self._agenda.focus_start()
 
@@ -279,6 +329,14 @@ class MeetingPage(QWidget):
         head.setContentsMargins(pad, theme.space(3), pad, theme.space(1))
         head.setSpacing(theme.space(3))
         head.addWidget(plain_label(words("meeting.title"), "page"))
+        self._tabs = {name: QPushButton(words(f"meeting.tab_{name}")) for name in ("agenda", "after")}
+        for name, chip in self._tabs.items():
+            chip.setProperty("role", "chip")
+            chip.setCheckable(True)
+            chip.setChecked(name == "agenda")
+            chip.setToolTip(words(f"meeting.tab_{name}_tip"))
+            chip.clicked.connect(lambda _=False, name=name: self._show_tab(name))
+            head.addWidget(chip)
         head.addStretch(1)
         self._urgent = QPushButton(words("meeting.urgent"))
         self._urgent.setToolTip(words("meeting.urgent_tip"))

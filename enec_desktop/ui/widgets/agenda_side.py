@@ -33,6 +33,7 @@ from enec_desktop.ui.widgets.meeting_words import (
 from enec_desktop.ui.widgets.patient_words import patient_words
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
+BUTTONS = ("record", "add", "postpone", "drop", "order")
 USUAL_DAYS = 7
 """A new meeting is offered for a week after the last one."""
 
@@ -212,7 +213,7 @@ class AgendaSide(QWidget):
             self._ask_why("drop", item)
         elif wish == "postpone" and item is not None:
             self._ask_why("postpone", item)
-        elif wish in ("add", "order") or item is not None:
+        elif wish in ("add", "order", "after") or item is not None:
             self.asked.emit(wish)
 
     def _ask_why(self, what: str, item: AgendaItem) -> None:
@@ -249,9 +250,10 @@ class AgendaSide(QWidget):
         self._sheet_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._sheet_area.hide()
         buttons = Flow(gap=theme.space(2))
-        self._buttons = {name: QPushButton(words(f"meeting.{name}"), self) for name in ("add", "order")}
+        self._buttons = {name: QPushButton(self) for name in BUTTONS}
         for name, button in self._buttons.items():
             button.clicked.connect(lambda _=False, name=name: self._answer(name))
+            button.setText(words(f"meeting.{name}_key"))
             buttons.addWidget(button)
         column.addLayout(head)
         column.addWidget(self._brief)

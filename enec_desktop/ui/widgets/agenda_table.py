@@ -23,6 +23,7 @@ _ASKED = {
     Qt.Key.Key_R: "record",
     Qt.Key.Key_P: "postpone",
     Qt.Key.Key_E: "edit",
+    Qt.Key.Key_F: "after",
 }
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
 

@@ -60,6 +60,10 @@ class ConfirmBox(QWidget):
         """Where the Tab key halts."""
         return [*self._ways, *halts_of(self._ask), self._confirm, self._amend]
 
+    def focus_start(self) -> None:
+        """Go to what can be done."""
+        (self._amend if self.is_frozen else self._confirm).setFocus()
+
     def ask_to_confirm(self) -> None:
         """Ask who signs; nothing is frozen before that was answered."""
         meeting, words = self._book.meeting, self._kit.words

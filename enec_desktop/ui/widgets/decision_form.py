@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from enec_desktop.domain.case import Fact, FieldState
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.condition_composer import ConditionComposer
 from enec_desktop.ui.widgets.decision_pen import DecisionPen
 from enec_desktop.ui.widgets.field_layout import Look, Spot
 from enec_desktop.ui.widgets.field_set import FieldSet
@@ -20,8 +22,9 @@ SAID = (Spot("minutes", ALL, Look.LARGE),)
 DECIDED = (Spot("intent", 4, Look.KEYS), Spot("regimen", 4), Spot("why", ALL))
 STANCE = (Spot("deviation_reason", 4, Look.LIST), Spot("deviation", 4))
 FOLLOWS = (Spot("dissent", 4), Spot("trial", 4), Spot("outstanding", 4), Spot("told", 4), Spot("again", 4))
+AFTERWARDS = (Spot("carried_out", 4, Look.LIST), Spot("carried_reason", 4, Look.LIST))
 ACTION = (Spot("what", 4), Spot("owner"), Spot("due"))
-CONDITION = (Spot("words", 4), Spot("when", 4), Spot("then", 4), Spot("otherwise", 4), Spot("relist", 2))
+CONDITION = (Spot("words", 4), Spot("when", 4), Spot("then"), Spot("otherwise"), Spot("relist", 4))
 POSITION = (Spot("discipline", 2, Look.LIST), Spot("says", 2, Look.LIST), Spot("words", 4))
 
 
@@ -38,6 +41,9 @@ class DecisionForm(QWidget):
         self._sets: list[FieldSet] = []
         self._lines: dict[str, PartLines] = {}
         self._order: list[FieldSet | PartLines] = []
+        self._cards: dict[str, QVBoxLayout] = {}
+        self._afterwards: FieldSet | None = None
+        self._composer: ConditionComposer | None = None
         self._column = QVBoxLayout(self)
         pad = kit.theme.space(4)
         self._column.setContentsMargins(pad, kit.theme.space(2), pad, pad)
@@ -64,8 +70,12 @@ class DecisionForm(QWidget):
 
     def freeze(self, frozen: bool) -> None:
         """A decision that was confirmed is read, not written."""
+        if self._composer is not None:
+            self._composer.setEnabled(not frozen)
         for part in self._order:
-            part.setEnabled(not frozen)
+            part.setEnabled(frozen if part is self._afterwards else not frozen)
+            if isinstance(part, PartLines):
+                part.show_empty(not frozen)
 
     def _all_sets(self) -> list[FieldSet]:
         return [*self._sets, *(one for lines in self._lines.values() for one in lines.sets())]
@@ -85,6 +95,9 @@ class DecisionForm(QWidget):
             one.show_entry(decision)
         for lines in self._lines.values():
             lines.show_parts()
+        if self._composer is not None:
+            said = (one.fact("when").value for one in pen.parts("condition"))
+            self._composer.check([text for text in said if isinstance(text, str)])
 
     def _make(self) -> None:
         """Make every block for the decision of now."""
@@ -92,16 +105,20 @@ class DecisionForm(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._sets, self._lines, self._order = [], {}, []
+        self._sets, self._lines, self._order, self._composer = [], {}, [], None
         if not self._pen.case.id:
             return
         self._add_fields("minutes", SAID)
         self._add_fields("decided", DECIDED)
         self._add_parts("action", ACTION)
         self._add_parts("condition", CONDITION)
+        self._add_composer()
         self._add_parts("position", POSITION)
         self._add_fields("follows", FOLLOWS)
         self._add_fields("stance", STANCE)
+        self._add_fields("afterwards", AFTERWARDS)
+        self._afterwards = self._sets[-1]
+        self._afterwards.setEnabled(False)
         self._column.addStretch(1)
 
     def _add_fields(self, title: str, spots: Sequence[Spot]) -> None:
@@ -117,6 +134,20 @@ class DecisionForm(QWidget):
         self._lines[kind] = lines
         self._add(kind, lines)
 
+    def _add_composer(self) -> None:
+        """Below the conditions: what helps to write one that the program can check."""
+        self._composer = ConditionComposer(self._kit)
+        self._composer.composed.connect(self._take_composed)
+        self._cards["condition"].addWidget(self._composer)
+
+    def _take_composed(self, text: str) -> None:
+        """The first condition without one gets it, the empty line at the last."""
+        for one in self._lines["condition"].sets():
+            field = one.fields["when"]
+            if field.fact.value is None:
+                self._pen.save(field.key, Fact(FieldState.VALUE, text), field, one.adopt)
+                return
+
     def _add(self, title: str, block: FieldSet | PartLines) -> None:
         card = QFrame(self)
         card.setProperty("role", "card")
@@ -127,9 +158,15 @@ class DecisionForm(QWidget):
         if title != "minutes":
             inside.addWidget(plain_label(self._kit.words(f"recorder.{title}"), "group", card))
         inside.addWidget(block)
+        self._cards[title] = inside
         self._order.append(block)
         self._column.addWidget(card)
         card.show()
 
     def _join(self) -> None:
-        join_halts([stop for part in self._order for stop in part.stops()])
+        stops: list[QWidget] = []
+        for part in self._order:
+            stops += part.stops()
+            if self._composer is not None and part is self._lines.get("condition"):
+                stops += self._composer.stops()
+        join_halts(stops)

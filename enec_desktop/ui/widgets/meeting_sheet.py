@@ -52,6 +52,9 @@ class MeetingSheet(QFrame):
         self._commit.setToolTip(kit.words("meeting.commit_first_tip"))
         self._commit.toggled.connect(self._take_commit)
         column.addWidget(self._commit, 0, Qt.AlignmentFlag.AlignLeft)
+        self._closed = TickBox(kit.theme, kit.words("meeting.closed"))
+        self._closed.toggled.connect(self._take_closed)
+        column.addWidget(self._closed, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         book.changed.connect(self._show)
         self._show()
@@ -93,9 +96,10 @@ class MeetingSheet(QFrame):
         for name in TEXTS:
             self._lines[name].renew(getattr(meeting, name))
         self._quorum.show_codes(frozenset(meeting.quorum))
-        self._commit.blockSignals(True)
-        self._commit.setChecked(meeting.commit_first)
-        self._commit.blockSignals(False)
+        for box, on in ((self._commit, meeting.commit_first), (self._closed, meeting.closed)):
+            box.blockSignals(True)
+            box.setChecked(on)
+            box.blockSignals(False)
 
     def _take_day(self, text: str) -> None:
         meeting, line = self._book.meeting, self._lines["day"]
@@ -130,3 +134,8 @@ class MeetingSheet(QFrame):
         meeting = self._book.meeting
         if meeting is not None:
             self._book.save(replace(meeting, commit_first=on))
+
+    def _take_closed(self, on: bool) -> None:
+        meeting = self._book.meeting
+        if meeting is not None:
+            self._book.save(replace(meeting, closed=on))

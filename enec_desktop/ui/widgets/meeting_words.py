@@ -84,6 +84,12 @@ def state_of_item(kit: Kit, item: AgendaItem) -> str:
     return f"{said}: {item.why}" if item.why else said
 
 
+def rule_words(kit: Kit, rule: str) -> str:
+    """The option that a row belongs to; the id itself where the knowledge has none of it any more."""
+    option = kit.desk.knowledge.base.options.get(rule.partition("/")[0])
+    return kit.said(option.title) if option is not None else rule
+
+
 def read_day(kit: Kit, text: str) -> date:
     """A day of the calendar as typed, in the future or not. Raises FieldProblem with one sentence."""
     value = kit.desk.cases.parse_value("question", "board_date", text, None)

@@ -27,13 +27,14 @@ class PartLines(QWidget):
         super().__init__()
         self._kit, self._pen, self._kind, self._spots, self._most = kit, pen, kind, tuple(spots), most
         self._lines: list[_Line] = []
+        self._empty = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(kit.theme.space(1))
 
     def show_parts(self) -> None:
         """Show what is recorded now; a line that stays keeps its place and its cursor."""
-        parts = [*self._pen.parts(self._kind), Entry("", self._kind)]
+        parts = [*self._pen.parts(self._kind), *([Entry("", self._kind)] if self._empty else [])]
         kept = {line.set.entry_id: line for line in self._lines if line.set.case_id == self._pen.case.id}
         wanted = [kept[part.id] if part.id in kept else self._make(part) for part in parts]
         there = set(map(id, wanted))
@@ -50,6 +51,12 @@ class PartLines(QWidget):
             line.show()
         if grown:
             self.grown.emit()
+
+    def show_empty(self, shown: bool) -> None:
+        """Have an empty line for the next part, or none: nothing can be added."""
+        if shown != self._empty:
+            self._empty = shown
+            self.show_parts()
 
     def focus_on(self, entry_id: str, name: str) -> bool:
         """Go to a field of a part, of the empty line without an id; whether it is here."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case, Entry, Fact, FieldState
 from enec_desktop.domain.time import AfterEvent
@@ -85,6 +85,7 @@ class Recorder(QWidget):
         self._assessed = ()
         self._stances.show_options(None)
         self.pen.open(case, question)
+        self._left.verticalScrollBar().setValue(0)
         self._assess()
         self._show_advice()
 
@@ -105,8 +106,11 @@ class Recorder(QWidget):
         self._commit.flush()
 
     def focus_start(self) -> None:
-        """Go to the minutes."""
-        self._form.focus_start()
+        """Go to the minutes; of a decision that was confirmed to what can still be done."""
+        if self._confirm.is_frozen:
+            self._confirm.focus_start()
+        else:
+            self._form.focus_start()
 
     def next_pane(self, steps: int) -> None:
         """Go on to the next of form and side."""
@@ -170,9 +174,16 @@ class Recorder(QWidget):
         )
         if stance == "deviates":
             self._form.focus_on("decision", "deviation_reason")
+            self._keep_in_sight()
 
     def _go_to(self, place: Place) -> None:
         self._form.focus_on(place.kind, place.field, place.entry)
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and self._form.isAncestorOf(focus):
+            self._left.ensureWidgetVisible(focus, 0, self._kit.theme.space(10))
 
     def _freeze(self) -> None:
         self._form.freeze(self._confirm.is_frozen)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.meeting_words import rule_words
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class StanceList(QWidget):
     def show_stance(self, stance: str, rule: str) -> None:
         """Show what was said; the option it is about becomes the current one."""
         kit = self._kit
-        title = next((said.split("\n")[0] for row, said in self._told if row == rule), rule)
+        title = rule_words(kit, rule) if rule else ""
         key = f"recorder.said_{stance}" if stance else "recorder.said_nothing"
         self._answer.setText(kit.words(key, option=title or kit.words("recorder.no_option")))
         rows = [row for row, _ in self._told]
