@@ -60,6 +60,8 @@ class Faces:
         Control, format and unassigned characters become visible; tabs and line ends stay white space.
         """
         lost: list[str] = []
+        if text.isascii() and text.isprintable():
+            return text, lost
         return "".join(self._shown(character, lost) for character in _normal(text)), lost
 
     def pieces(self, text: str, strong: bool) -> Iterator[tuple[Face, str]]:

@@ -33,7 +33,7 @@ _FOUND_FIRST = "decision"
 _TALLEST_PICTURE = 0.6
 """The share of a sheet's height that a picture may take."""
 
-_LOOKED_UP = frozenset({"compared", "sources", "errors", "limits"})
+_LOOKED_UP = frozenset({"compared", "claims", "sources", "errors", "limits", "rules"})
 """Sections nobody reads through; they are set smaller."""
 
 

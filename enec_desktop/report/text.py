@@ -197,6 +197,9 @@ def _tokens(text: str, solid: bool) -> Iterator[str]:
 
 
 def _split_chinese(token: str) -> Iterator[str]:
+    if token.isascii():
+        yield token
+        return
     start = 0
     for place in range(1, len(token)):
         before, after = token[place - 1], token[place]
@@ -298,7 +301,8 @@ def _append(
     if parts and not fresh and isinstance(part, Piece):
         start, last = parts[-1]
         if isinstance(last, Piece) and last.like(part):
-            parts[-1] = (start, replace(last, text=last.text + part.text, width=last.width + part.width))
+            text, width = last.text + part.text, last.width + part.width
+            parts[-1] = (start, Piece(last.face, last.size, last.colour, text, width))
             return x + part.width
     parts.append((x, part))
     return x + part.width

@@ -55,15 +55,16 @@ def board_summary(
     return Page(
         "Board summary",
         status_words(board, stamp),
-        _identity(board),
-        _footer(board, stamp),
+        identity_words(board),
+        footer_words(board, stamp),
         citing(first, knowledge),
         citing((*rest, *closing), knowledge),
         seal_of(stamp),
     )
 
 
-def _identity(board: Board) -> str:
+def identity_words(board: Board) -> str:
+    """Whose document it is, by name and two more identifiers; on every page."""
     patient = latest(board.known, "identity")
     if board.case.published and (patient is None or patient.fact("name").value is None):
         return f"{board.case.title or 'no title'} · published patient · {board.case.id}"
@@ -77,7 +78,8 @@ def _identity(board: Board) -> str:
     return " · ".join(told)
 
 
-def _footer(board: Board, stamp: Stamp) -> str:
+def footer_words(board: Board, stamp: Stamp) -> str:
+    """Which revision, knowledge and print it is; on every page."""
     edition = board.knowledge.edition
     day = PartialDate.of(stamp.printed.date()).shown()
     version = f"record version {stamp.record.version} · " if stamp.record else ""

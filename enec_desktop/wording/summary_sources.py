@@ -46,10 +46,15 @@ def closing_sections(board: Board, ids: tuple[str, ...], stamp: Stamp) -> tuple[
         attendance_section(board),
         Section("sources", "Sources used", _sources(sources, _by_source(claims), knowledge)),
         Section("errors", "Known errors of the sources used", _errors(wrong, knowledge)),
-        Section("limits", "Edition and limits of use", _limits(board, stamp)),
+        edition_section(board, stamp),
         sign_off_section(board, stamp),
     )
     return tuple(section for section in sections if section.blocks)
+
+
+def edition_section(board: Board, stamp: Stamp) -> Section:
+    """The edition of the knowledge, what was assessed, and the limits of use."""
+    return Section("limits", "Edition and limits of use", _limits(board, stamp))
 
 
 def ids_of(sections: Iterable[Section]) -> tuple[str, ...]:
