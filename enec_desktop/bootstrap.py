@@ -206,10 +206,22 @@ class _Parts:
         return AssessmentDesk(known, self.store.open, now, _user(), lambda: here.profile)
 
     def reports(self, known: KnowledgeDesk, made: AssessmentDesk, here: SiteDesk, words: Words) -> ReportDesk:
+        from enec_desktop.app.paper import paper_of
         from enec_desktop.app.reports import ReportDesk
 
         fonts, stored = self.resources / "fonts", self.cases.stored
-        return ReportDesk(known, made, lambda: self.tokens, fonts, now, stored, words, lambda: here.profile)
+
+        return ReportDesk(
+            known,
+            made,
+            lambda: self.tokens,
+            fonts,
+            now,
+            stored,
+            words,
+            lambda: here.profile,
+            lambda: paper_of(self.settings, here.profile.name),
+        )
 
     def summaries(self, made: AssessmentDesk) -> SummaryDesk:
         from enec_desktop.app.summaries import SummaryDesk

@@ -43,11 +43,11 @@ def without_names(case: Case, words: Iterable[str], code: str) -> Case:
 def masked(text: str, hidden: Mapping[str, str]) -> str:
     """A text with what stands for words that may not be read, however they are written."""
     for word, code in hidden.items():
-        text = code.join(re.split(_whole(word), text, flags=re.IGNORECASE))
+        text = code.join(re.split(whole_words(word), text, flags=re.IGNORECASE))
     return text
 
 
-def _whole(word: str) -> str:
+def whole_words(word: str) -> str:
     """A word as it may stand in a text: Latin letters as a whole word, others wherever they stand."""
     parts = r"[\s,]+".join(re.escape(part) for part in word.replace(",", " ").split())
     before = r"(?<![A-Za-z0-9])" if word[:1].isascii() else ""

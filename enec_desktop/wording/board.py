@@ -22,6 +22,7 @@ from enec_desktop.wording.patient_state import derived_value, seen_fact
 class Stamp:
     """What every page says of the print itself: case revision, time of printing, program version.
 
+    ``pseudonym`` is the code a patient without a name goes by, ``masked`` how many places named the patient.
     ``record`` is the confirmed version that is printed, None for a draft; ``versions`` are all versions of
     that decision, the first one first.
     """
@@ -31,6 +32,8 @@ class Stamp:
     version: str
     record: BoardRecord | None = None
     versions: tuple[BoardRecord, ...] = ()
+    pseudonym: str = ""
+    masked: int = 0
 
     @property
     def newest(self) -> BoardRecord | None:

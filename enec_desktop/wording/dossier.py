@@ -86,7 +86,7 @@ def dossier(
     return Page(
         "Dossier",
         status_words(board, stamp),
-        identity_words(board),
+        identity_words(board, stamp),
         footer_words(board, stamp),
         citing(first, knowledge),
         citing((*told, *evidence, *closing), knowledge),

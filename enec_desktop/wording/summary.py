@@ -12,7 +12,7 @@ from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.board import Board, Stamp
-from enec_desktop.wording.facts import latest
+from enec_desktop.wording.facts import NOT_RECORDED, latest
 from enec_desktop.wording.opinions import board_section
 from enec_desktop.wording.paper_refs import citing
 from enec_desktop.wording.site import named_here, site_section
@@ -55,7 +55,7 @@ def board_summary(
     return Page(
         "Board summary",
         status_words(board, stamp),
-        identity_words(board),
+        identity_words(board, stamp),
         footer_words(board, stamp),
         citing(first, knowledge),
         citing((*rest, *closing), knowledge),
@@ -63,8 +63,11 @@ def board_summary(
     )
 
 
-def identity_words(board: Board) -> str:
+def identity_words(board: Board, stamp: Stamp) -> str:
     """Whose document it is, by name and two more identifiers; on every page."""
+    if stamp.pseudonym:
+        age = board.seen("patient.age")
+        return f"{stamp.pseudonym} · pseudonymised · age {age.words if age else NOT_RECORDED}"
     patient = latest(board.known, "identity")
     if board.case.published and (patient is None or patient.fact("name").value is None):
         return f"{board.case.title or 'no title'} · published patient · {board.case.id}"
@@ -78,13 +81,13 @@ def identity_words(board: Board) -> str:
     return " · ".join(told)
 
 
-def footer_words(board: Board, stamp: Stamp) -> str:
-    """Which revision, knowledge and print it is; on every page."""
+def footer_words(board: Board, stamp: Stamp, whom: str = _FOR_WHOM) -> str:
+    """Which revision, knowledge and print it is, and for whom; on every page."""
     edition = board.knowledge.edition
     day = PartialDate.of(stamp.printed.date()).shown()
     version = f"record version {stamp.record.version} · " if stamp.record else ""
     made = "as confirmed" if stamp.record else "printed"
     return (
         f"{version}case revision {stamp.revision} · knowledge {edition.version} ({edition.hash[:_HASH]})"
-        f" · {made} {day} {stamp.printed:%H:%M} · {_FOR_WHOM}"
+        f" · {made} {day} {stamp.printed:%H:%M}{f' · {whom}' if whom else ''}"
     )

@@ -6,7 +6,7 @@ from enec_desktop.domain.content import Block, Mark, Row, Rows, Section, Sentenc
 from enec_desktop.domain.meeting import MeetingKind
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.wording.board import Board, Stamp, joined
-from enec_desktop.wording.facts import latest, latest_with
+from enec_desktop.wording.facts import NOT_RECORDED, latest, latest_with
 from enec_desktop.wording.one_line import one_line
 from enec_desktop.wording.summary_advice import advice
 from enec_desktop.wording.summary_decision import decision_blocks, follow_rows, why_rows
@@ -16,17 +16,17 @@ from enec_desktop.wording.summary_record import quorum_row
 def outcome_sections(board: Board, stamp: Stamp) -> tuple[Section, ...]:
     """Everything a reader needs who opens page one only; every mandatory item is said in words."""
     return (
-        Section("case", "Patient, meeting and question", _case(board)),
+        Section("case", "Patient, meeting and question", _case(board, stamp)),
         Section("decision", "Decision", decision_blocks(board)),
         Section("follow", "Why, and what follows", (Rows((*why_rows(board), *follow_rows(board))),)),
         Section("assessment", "What the assessment says", advice(board, stamp)),
     )
 
 
-def _case(board: Board) -> tuple[Block, ...]:
+def _case(board: Board, stamp: Stamp) -> tuple[Block, ...]:
     rows = [
-        _patient(board),
-        _meeting(board),
+        patient_row(board, stamp),
+        meeting_row(board),
         *quorum_row(board),
         _clinicians(board),
         board.text(board.question, "question", "question", "Question"),
@@ -38,7 +38,10 @@ def _case(board: Board) -> tuple[Block, ...]:
     return (Rows(tuple(rows)),)
 
 
-def _patient(board: Board) -> Row:
+def patient_row(board: Board, stamp: Stamp) -> Row:
+    """Who it is, with what is not recorded; under a code, what was masked."""
+    if stamp.pseudonym:
+        return _under_a_code(board, stamp)
     patient, age = latest(board.known, "identity"), board.seen("patient.age")
     parts = (
         board.part(patient, "identity.name", "name", ""),
@@ -51,7 +54,17 @@ def _patient(board: Board) -> Row:
     return joined("Patient", parts, f"{patient.id if patient else 'identity'}/name")
 
 
-def _meeting(board: Board) -> Row:
+def _under_a_code(board: Board, stamp: Stamp) -> Row:
+    patient, age = latest(board.known, "identity"), board.seen("patient.age")
+    sex = board.part(patient, "identity.sex", "sex", "")[1] or f"sex {NOT_RECORDED}"
+    places = "1 place" if stamp.masked == 1 else f"{stamp.masked} places"
+    told = f"{stamp.pseudonym} · age {age.words if age else NOT_RECORDED} · {sex}"
+    told += " · left out: name, birth date, hospital number, national id"
+    told += f" · masked in free text: {places}"
+    return Row("Patient", Sentence(told), f"{patient.id if patient else 'identity'}/name")
+
+
+def meeting_row(board: Board) -> Row:
     """The meeting the case is on the agenda of; else what the question says of one."""
     question, meeting = board.question, board.meeting
     parts = [

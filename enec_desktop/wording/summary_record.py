@@ -135,5 +135,7 @@ def _to_sign(board: Board) -> tuple[Block, ...]:
     if not board.is_decided or board.case.published:
         return (Paragraph((Sentence("A draft: nothing is signed."),)),)
     chair = board.text(board.question, "question", "chair", "Chair")
+    if board.meeting is not None and board.meeting.chair:
+        chair = Row(chair.label, Sentence(board.meeting.chair), "meeting/chair")
     line = Sentence("_" * 40)
     return (Rows((chair, Row("Signature", line), Row("Date", line))),)

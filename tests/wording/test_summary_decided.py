@@ -1,12 +1,19 @@
 """A decision with actions, conditions and positions; its meeting; the confirmed version and its history."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 
-from enec_desktop.domain.content import Heading, Mark, Seal, Sentence, Table
+from enec_desktop.domain.content import Heading, Mark, Page, Seal, Sentence, Table
 from enec_desktop.domain.meeting import MeetingKind
+from enec_desktop.domain.time import Latest
+from enec_desktop.engine.assess import assess
+from enec_desktop.engine.known import known_then
+from enec_desktop.wording.dossier import dossier
+from enec_desktop.wording.letter import letter
 from enec_desktop.wording.translated import own_texts
+from tests.assessing import shipped
 from tests.builders import entry
 from tests.wording.boards import page_of, rows, section, sentences, text
 from tests.wording.decided import MEETING, decided, decided_page, stamped
@@ -157,3 +164,14 @@ def test_headings_and_labels_of_a_decided_case_have_chinese_words() -> None:
         reader = book().reader(own_texts(told))
         assert lacking((*page.first, *page.rest), reader) == set()
         assert reader.known(page.status) is not None
+
+
+@pytest.mark.parametrize("make", [dossier, letter])
+def test_headings_and_labels_of_every_document_have_chinese_words(make: Callable[..., Page]) -> None:
+    told = decided()
+    known = known_then(told, shipped().vocabulary, Latest())
+    found = assess(told, shipped(), Latest(), turning=True)
+    page = make(told, known, found, shipped(), stamped(1, versions=2), meeting=MEETING)
+    reader = book().reader(own_texts(told))
+    assert lacking((*page.first, *page.rest), reader) == set()
+    assert reader.known(page.title) is not None
