@@ -38,7 +38,7 @@ MENUS: dict[str, tuple[Command, ...]] = {
         Command("remove_samples"),
         SEPARATOR,
         Command("summary", ("Ctrl+P",), "case"),
-        Command("present", ("F5",), "case"),
+        Command("present", ("F5",)),
         Command("export", ("Ctrl+E",), "case"),
         Command("export_list"),
         Command("export_all"),

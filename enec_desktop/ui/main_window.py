@@ -283,7 +283,7 @@ class MainWindow(QMainWindow):
             "samples": lambda: self._first_steps.load_samples(),
             "remove_samples": lambda: self._first_steps.remove_samples(),
             "summary": lambda: self.show_place("summary"),
-            "present": self.places.present,
+            "present": lambda: self._meetings.present(),
             "export": lambda: self._door.ask_export([self.places.open_id], self.places.open_id),
             "export_list": lambda: self._door.ask_export(self.places.worklist.shown_ids(), "cases"),
             "export_all": lambda: self._door.ask_export(None, "cases"),

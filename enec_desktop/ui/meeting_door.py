@@ -50,6 +50,19 @@ class MeetingDoor:
         self._places.flush()
         self._places.meeting.put_on_agenda(case_id)
 
+    def present(self) -> None:
+        """Show a room the open case, or at the meeting its agenda; the projector follows the meeting then."""
+        places = self._places
+        page = places.meeting if places.shows("meeting") else None
+        if page is not None and page.current in page.agenda:
+            from enec_desktop.ui.projector.following import Following
+
+            Following(places.present(page.agenda, page.current), page)
+        elif places.open_id:
+            places.present()
+        else:
+            self._strips.alarm.note(self._kit.words("projector.nothing"))
+
     def _go_to_field(self, case_id: str, name: str) -> None:
         self._turns.open_case(case_id)
         self._places.case.go_to_named(name)

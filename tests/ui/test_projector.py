@@ -8,6 +8,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,10 @@ class Room:
     def ground(self) -> str:
         """The colour behind the slides."""
         return self.window.grab().toImage().pixelColor(2, 2).name()
+
+    def places(self) -> str:
+        """The places that have a slide."""
+        return self.window.findChildren(QWidget)[-1].accessibleDescription()
 
     def clock(self) -> str:
         """How long the case has been in front."""
@@ -253,6 +259,36 @@ def test_no_advice_stands_there_while_the_board_says_its_intent_first(user: User
     projector.withhold(())
     room.press(Key.Key_Home)
     assert "Cisplatin and etoposide (EP)" in "\n".join(room.through())
+
+
+def test_at_a_meeting_f5_shows_the_agenda_and_the_projector_follows_what_is_written_down(
+    user: User, closing: None
+) -> None:
+    made = user.desk.meetings.create(date(2026, 11, 24))
+    for name in ("First", "Second"):
+        user.desk.meetings.add_case(made.id, write(user, name, f"{name} line?"))
+    user.desk.meetings.save(replace(user.desk.meetings.get(made.id), commit_first=True))
+    user.press(Key.Key_6, CTRL)
+    user.settle()
+    room = present(user)
+    assert "First" in room.read() and "1 / 2" in room.read()
+    room.press(Key.Key_6)
+    room.press(Key.Key_6)
+    assert room.title() == "What the options rest on", "the intent is not said yet"
+    room.go_back()
+    user.press(Key.Key_R)
+    user.settle()
+    user.press(Key.Key_PageDown, CTRL)
+    room.wait_for("2 / 2")
+    room.wait_for("Second line?")
+    user.qtbot.keyClicks(user.find("Minutes, as said"), "Surgery agrees")
+    user.press(Key.Key_PageUp, CTRL)
+    room.wait_for("1 / 2")
+    room.press(Key.Key_N)
+    user.qtbot.waitUntil(lambda: "9 Decision" in room.places())
+    room.press(Key.Key_9)
+    assert "Surgery agrees" in room.read()
+    assert "Not confirmed yet" in room.read()
 
 
 def test_h_hides_the_name_wherever_it_was_written(user: User, closing: None) -> None:

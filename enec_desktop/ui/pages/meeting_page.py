@@ -50,6 +50,7 @@ class MeetingPage(QWidget):
     field_menu_wanted = Signal(object)
     refused = Signal(str)
     noted = Signal(str)
+    shown_changed = Signal()
 
     def __init__(self, kit: Kit, tasks: Tasks) -> None:
         super().__init__()
@@ -75,11 +76,40 @@ class MeetingPage(QWidget):
         self._lay_out()
         self._sized = (0, 0.0)
         self._book.changed.connect(self._show_meetings)
+        self._book.changed.connect(self.shown_changed)
 
     @property
     def meeting_id(self) -> str:
         """The id of the open meeting; empty while there is none."""
         return self._book.meeting.id if self._book.meeting is not None else ""
+
+    @property
+    def agenda(self) -> tuple[str, ...]:
+        """The cases to be discussed, in their order."""
+        meeting = self._book.meeting
+        items = meeting.items if meeting is not None else ()
+        there = (one.case_id for one in items if one.state is not ItemState.WITHDRAWN)
+        return tuple(case_id for case_id in there if self._agenda.case(case_id) is not None)
+
+    @property
+    def written(self) -> str:
+        """The case that is written down now; empty at the agenda."""
+        made = self._made
+        return made.case_id if made is not None and self._body.currentWidget() is made else ""
+
+    @property
+    def current(self) -> str:
+        """The case that is written down, else the current one of the agenda."""
+        item = self._agenda.item
+        return self.written or (item.case_id if item is not None else "")
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The cases whose advice waits until the board has said its intent."""
+        meeting = self._book.meeting
+        if meeting is None or not meeting.commit_first:
+            return frozenset()
+        return frozenset(one.case_id for one in meeting.items if one.commitment is None)
 
     def refresh(self) -> None:
         """Show what is stored now; without an open meeting the next one is opened."""
@@ -238,6 +268,7 @@ class MeetingPage(QWidget):
         self._head.hide()
         self._body.setCurrentWidget(self._recorder)
         self._recorder.focus_start()
+        self.shown_changed.emit()
 
     @property
     def _follow_up(self) -> FollowUp:

@@ -129,6 +129,7 @@ class FootStrip(QWidget):
         """Show the places a case has, and which one is in front."""
         self._places, self._here, self._look = places, here, look
         self.setAccessibleName(f"{here} {places.get(here, '')}")
+        self.setAccessibleDescription(", ".join(f"{place} {words}" for place, words in places.items()))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
