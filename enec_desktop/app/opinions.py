@@ -54,16 +54,9 @@ class OpinionDesk:
 
     def own(self, case: Case, found: Assessment, rule: str) -> Opinion | None:
         """What the reader has said of a rule as it stands; None where that is nothing."""
-        known = advice(found, rule)
-        return next(
-            (
-                one
-                for one in case.opinions
-                if known is not None
-                and (one.rule, one.who, one.standing) == (rule, self._who, known.standing)
-            ),
-            None,
-        )
+        said = [one for one in case.opinions if (one.rule, one.who) == (rule, self._who)]
+        known = advice(found, rule) if said else None
+        return next((one for one in said if known and one.standing == known.standing), None)
 
     def turn(self, case_id: str, found: Assessment, rule: str, *, agrees: bool) -> Case:
         """Agree or disagree with a rule; the same said before is taken back.

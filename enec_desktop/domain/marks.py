@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 
 from enec_desktop.domain.drawing import Circle, Drawing, Line, Polygon, Shape
 
@@ -25,19 +27,20 @@ _HOOK: Points = ((0.39, 0.42), (0.40, 0.35), (0.46, 0.31), (0.55, 0.31), (0.61, 
 _STEM: Points = ((0.61, 0.43), (0.57, 0.48), (0.51, 0.52), (0.50, 0.59))
 
 
+@lru_cache(maxsize=64)
 def mark_drawing(mark: Mark, size: float) -> Drawing:
     """A mark in a square of ``size`` points; Mark.NONE is an empty square.
 
-    Told apart by shape alone: circle i, open diamond ?, triangle !, filled octagon with a bar.
+    Told apart by shape alone: circle i, open diamond ?, triangle !, filled octagon with a bar. Few sizes are
+    in use and a screen full of text paints dozens of marks: they are made once.
     """
-    shapes = {
-        Mark.NONE: (),
-        Mark.NOTE: _note(size),
-        Mark.ASK: _ask(size),
-        Mark.CAUTION: _caution(size),
-        Mark.STOP: _stop(size),
+    shapes: dict[Mark, Callable[[float], tuple[Shape, ...]]] = {
+        Mark.NOTE: _note,
+        Mark.ASK: _ask,
+        Mark.CAUTION: _caution,
+        Mark.STOP: _stop,
     }
-    return Drawing(size, size, shapes[mark])
+    return Drawing(size, size, shapes[mark](size) if mark else ())
 
 
 def _note(size: float) -> tuple[Shape, ...]:

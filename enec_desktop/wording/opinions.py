@@ -33,6 +33,8 @@ def for_rules(
     opinions: tuple[Opinion, ...], found: Assessment, rules: tuple[str, ...]
 ) -> tuple[Opinion, ...]:
     """The opinions that belong to a card about these rows; those of earlier advice go to their option."""
+    if not opinions:
+        return ()
     option = next((known.about for rule in rules if (known := advice(found, rule)) is not None), "")
     return tuple(
         one for one in opinions if one.rule in rules or (one.option == option and not stands(one, found))
