@@ -109,7 +109,8 @@ class DecisionDesk:
         self._say_discussed(case, question_before(case, decision.id))
         discussed = replace(meeting.item(case_id), state=ItemState.DISCUSSED, why="")
         after = meeting.with_item(discussed)
-        return self._store().records.confirm(self._made(case_id, decision.id, after, chair), after)
+        made = self._made(case_id, decision.id, after, chair)
+        return self._here(self._store().records.confirm(made, after))
 
     def amend(self, case_id: str, reason: str) -> tuple[Case, str]:
         """Copy the current decision to a new entry that may be changed, and its id; one change to undo.
@@ -132,15 +133,15 @@ class DecisionDesk:
 
     def records(self, case_id: str) -> tuple[BoardRecord, ...]:
         """All records of a case, the newest first."""
-        return self._store().records.of_case(case_id)
+        return tuple(map(self._here, self._store().records.of_case(case_id)))
 
     def outlines(self, case_id: str) -> tuple[BoardRecord, ...]:
         """The same without their documents, at once; for a screen that follows every key."""
-        return self._store().records.outlines(case_id)
+        return tuple(map(self._here, self._store().records.outlines(case_id)))
 
     def record(self, number: int) -> BoardRecord:
         """One record. Raises StoreRefused when there is none with this number."""
-        return self._store().records.get(number)
+        return self._here(self._store().records.get(number))
 
     def current(self, case_id: str) -> BoardRecord | None:
         """The newest version of the last decision that was confirmed; None where none was."""
@@ -151,7 +152,12 @@ class DecisionDesk:
 
     def superseded_by(self, number: int) -> BoardRecord | None:
         """The newest version of a record; None where it is the newest itself."""
-        return self._store().records.after(number)
+        newer = self._store().records.after(number)
+        return None if newer is None else self._here(newer)
+
+    def _here(self, record: BoardRecord) -> BoardRecord:
+        """The day of a record is told as the clock on the wall had it."""
+        return replace(record, confirmed=record.confirmed.astimezone(self._now().tzinfo))
 
     def _begun(self, case: Case) -> tuple[Case, str]:
         made = Entry(case.new_id("decision"), "decision")

@@ -100,7 +100,12 @@ class Imports:
             held = self._shelf.held(case.id)
         found = list(steps(held.document, to_document(self._shelf.present(held)), to_document(case)))
         if found:
-            self._shelf.write(held, changes.together(found), author)
+            try:
+                self._shelf.write(held, changes.together(found), author)
+            except StoreRefused as refusal:
+                raise StoreRefused(
+                    f"The case {case.id} cannot be changed by the file: {refusal}"
+                ) from refusal
 
     def _take_back(self, case_id: str, line: Line, author: Author) -> Iterator[str]:
         """Write the return of each part that still stands as it was imported; name the others."""

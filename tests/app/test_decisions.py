@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from enec_desktop.app.desk import Desk
-from enec_desktop.bootstrap import open_desk
+from enec_desktop.bootstrap import now, open_desk
 from enec_desktop.domain.board_record import BoardRecord
 from enec_desktop.domain.case import Fact, FieldState
 from enec_desktop.domain.decision import Lack
@@ -140,6 +140,12 @@ def test_the_list_of_cases_knows_that_the_board_has_met(
     decided(desk, case_id)
     desk.decisions.confirm(case_id, meeting.id)
     assert desk.cases.open(case_id).entry("question-1").fact("status") == codes(after)
+
+
+def test_the_day_of_a_record_is_that_of_the_clock_on_the_wall(desk: Desk, record: BoardRecord) -> None:
+    here = now().utcoffset()
+    found = (record, *desk.decisions.records(record.case_id), *desk.decisions.outlines(record.case_id))
+    assert {one.confirmed.utcoffset() for one in found} == {here}
 
 
 def test_outlines_tell_records_without_their_documents(desk: Desk, record: BoardRecord) -> None:

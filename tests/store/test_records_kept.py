@@ -164,6 +164,17 @@ def test_records_and_meetings_come_back_with_a_backup(store: Store, record: Boar
     assert amended(store, record).number == later.number
 
 
+def test_an_import_that_touches_a_confirmed_decision_is_refused_whole_and_names_the_case(
+    store: Store, record: BoardRecord
+) -> None:
+    changed = store.cases.get("case-1").with_fact("decision", "why", value("As imported"))
+    new = case(entry("identity"), id="new")
+    with pytest.raises(StoreRefused, match="The case case-1 cannot be changed by the file: .*amendment"):
+        store.imports.write("file", [new], [(changed, record.revision)], (), "Li", NOW)
+    assert store.cases.ids() == ("case-1",)
+    assert store.records.of_case("case-1") == (record,)
+
+
 def test_the_undo_of_an_import_leaves_a_confirmed_decision_and_names_what_stayed(store: Store) -> None:
     decided(store)
     old = store.cases.get("case-1")

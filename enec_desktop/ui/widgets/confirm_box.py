@@ -110,7 +110,7 @@ class ConfirmBox(QWidget):
 
     def _show(self) -> None:
         frozen, decision = self.is_frozen, self._pen.decision.id
-        records = self._kit.desk.decisions.records(self._pen.case.id) if decision else ()
+        records = self._kit.desk.decisions.outlines(self._pen.case.id) if decision else ()
         self._record = next((one for one in records if one.decision == decision), None)
         self._show_lacks()
         self._confirm.setVisible(self._record is None)
