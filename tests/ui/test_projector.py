@@ -351,3 +351,14 @@ def test_it_opens_full_on_the_screen_the_window_is_not_on(tmp_path: Path) -> Non
     assert done.returncode == 0, done.stderr
     window, projector = done.stdout.splitlines()[-2:]
     assert window.startswith("desk") and projector == "wall 1366 1024 768 True"
+
+
+def test_a_case_that_is_not_stored_any_more_says_so(user: User, closing: None) -> None:
+    projector = Projector(Kit(user.desk, user.window.theme), ("gone",))
+    projector.show()
+    room = Room(user, projector)
+    assert "gone" in room.title()
+    room.press(Key.Key_Right)
+    room.press(Key.Key_M)
+    room.press(Key.Key_9)
+    assert "gone" in room.title()

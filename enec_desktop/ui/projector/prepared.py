@@ -27,6 +27,7 @@ class PreparedSlides(QObject):
         super().__init__(parent)
         self._kit, self._tasks = kit, tasks
         self._made: dict[Key, tuple[Case, frozenset[str], SlideSet]] = {}
+        self._refused: dict[str, str] = {}
         self._wanted: list[Key] = []
         self._busy = False
 
@@ -39,6 +40,10 @@ class PreparedSlides(QObject):
         """The case its slides were made from."""
         found = self._made.get((case_id, code))
         return found[0] if found is not None else None
+
+    def refusal(self, case_id: str) -> str:
+        """Why a case cannot be read; empty where it can."""
+        return self._refused.get(case_id, "")
 
     @property
     def is_busy(self) -> bool:
@@ -60,7 +65,10 @@ class PreparedSlides(QObject):
             try:
                 case = self._kit.desk.cases.open(case_id)
                 frozen = self._kit.desk.decisions.frozen(case_id)
-            except EnecError:
+            except EnecError as trouble:
+                self._refused[case_id] = str(trouble)
+                self._made.pop((case_id, code), None)
+                self.ready.emit(case_id)
                 continue
             made = self._made.get((case_id, code))
             if made is None or made[:2] != (case, frozen):

@@ -279,7 +279,8 @@ class Projector(QWidget):
             rows = tuple(Row(key, Sentence(does)) for key, does in lines)
             section = Section("keys", words("projector.keys_title"), (Rows(rows),))
         elif found is None:
-            section = Section("read", words("projector.reading"), ())
+            told = self._prepared.refusal(self._here) or words("projector.reading")
+            section = Section("read", told, ())
         elif self._here in self._withheld:
             return found.without_advice()
         else:
