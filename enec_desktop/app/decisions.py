@@ -184,7 +184,8 @@ class DecisionDesk:
             "question": question_before(case, decision),
             "revision": revision + 1,
             "assessment": self._assessments.document(found) | self._opinions.document(case, found),
-            "meeting": meeting_document.to_document(meeting),
+            # Without the other patients of that day: a record leaves the room with its own.
+            "meeting": meeting_document.to_document(replace(meeting, items=(meeting.item(case_id),))),
             "quorum_lacking": list(meeting.lacking()),
             "confirmed": now.isoformat(timespec="milliseconds"),
             "who": self._who,

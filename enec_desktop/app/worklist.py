@@ -60,8 +60,11 @@ class WorklistDesk:
         self._store().cases.place(case_id, where, self._who(), self._now())
 
     def erase(self, case_ids: tuple[str, ...]) -> None:
-        """Erase cases that lie in the bin, with their history and kept assessments; copies made before
-        still hold them. Raises StoreRefused for a case that is not in the bin; nothing is erased then."""
+        """Erase cases that lie in the bin, with their history, assessments, records and places on agendas.
+
+        Copies made before still hold them. Raises StoreRefused for a case that is not in the bin; nothing is
+        erased then.
+        """
         self._store().erasing.erase(case_ids)
 
     def binned(self) -> tuple[str, ...]:

@@ -152,6 +152,17 @@ def test_outlines_tell_records_without_their_documents(desk: Desk, record: Board
     assert desk.decisions.outlines(record.case_id) == (replace(record, document=""),)
 
 
+def test_a_record_says_nothing_of_the_other_patients_of_the_day(
+    desk: Desk, meeting: Meeting, case_id: str
+) -> None:
+    other = listed(desk, meeting)
+    decided(desk, case_id)
+    record = desk.decisions.confirm(case_id, meeting.id)
+    assert desk.meetings.get(meeting.id).holds(other)
+    assert [item["case"] for item in json.loads(record.document)["meeting"]["items"]] == [case_id]
+    assert other not in record.document
+
+
 def test_a_quorum_that_is_not_there_is_recorded_and_stops_nothing(record: BoardRecord) -> None:
     assert json.loads(record.document)["quorum_lacking"] == ["pathology"]
 
