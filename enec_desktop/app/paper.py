@@ -24,5 +24,4 @@ def logo_of(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        told = f"The logo {path} cannot be read: {error.strerror}. Choose another file."
-        raise EnecError(told) from error
+        raise EnecError(f"The logo {path} cannot be read: {error.strerror}. Choose another file.") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from enec_desktop.app.knowledge import KnowledgeDesk
 from enec_desktop.app.words import Words
 from enec_desktop.domain import meeting_document
 from enec_desktop.domain.board_record import BoardRecord, DocumentKind
-from enec_desktop.domain.case import Case
+from enec_desktop.domain.case import Case, Entry, Fact, FieldState
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.content import Page
 from enec_desktop.domain.meeting import Meeting
@@ -27,14 +27,16 @@ from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.style import Tokens
 from enec_desktop.domain.time import At
 from enec_desktop.engine.known import known_then
-from enec_desktop.wording.board import Stamp
+from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.opinions import opinion_document
 
 if TYPE_CHECKING:
     from enec_desktop.domain.assessment import Assessment
+    from enec_desktop.domain.readiness import Readiness
     from enec_desktop.report.words import PaperWords
 
 RECORD_FORMAT = "enec-record-1"
+MEETING_FORMAT = "enec-meeting-record-1"
 CASE_DOCUMENTS = (DocumentKind.SUMMARY, DocumentKind.DOSSIER, DocumentKind.LETTER)
 """The documents that can be made of one case."""
 
@@ -56,6 +58,16 @@ class Subject:
     versions: tuple[BoardRecord, ...] = ()
     printed: datetime | None = None
     hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A subject with its stamp, what is known at its point and its assessment."""
+
+    subject: Subject
+    stamp: Stamp
+    known: tuple[Entry, ...]
+    found: Assessment
 
 
 class ReportDesk:
@@ -119,6 +131,67 @@ class ReportDesk:
             progress=progress,
         )
 
+    def meeting_document(
+        self,
+        kind: DocumentKind,
+        meeting: Meeting,
+        cases: Sequence[Subject],
+        readiness: Mapping[str, Readiness],
+        settings: PaperSettings | None = None,
+        progress: Progress = go_on,
+    ) -> bytes:
+        """The agenda, the list of what is to do, or the pack (agenda and summaries), as PDF.
+
+        ``cases`` in the order of the agenda, ``readiness`` by case id as far as it is known; all of them are
+        printed at the time of the first one. Raises as ``document``.
+        """
+        from enec_desktop.report.pdf import write_pack
+
+        printed = next((one.printed for one in cases if one.printed), None) or self._now()
+        cases = [replace(one, printed=printed, meeting=meeting) for one in cases]
+        pages, records = self._meeting_pages(kind, meeting, cases, readiness, printed)
+        told = {
+            "format": MEETING_FORMAT,
+            "meeting": meeting_document.to_document(meeting),
+            "cases": records,
+        }
+        if any(one.hidden for one in cases):
+            told["meeting"] = meeting_document.to_document(replace(meeting, items=(), note=""))
+        return write_pack(
+            pages,
+            pages[0].title,
+            tokens=self._tokens(),
+            fonts=self._fonts,
+            record=_json(told),
+            words=self.paper_words(),
+            settings=settings or self.settings(),
+            progress=progress,
+        )
+
+    def _meeting_pages(
+        self,
+        kind: DocumentKind,
+        meeting: Meeting,
+        cases: Sequence[Subject],
+        readiness: Mapping[str, Readiness],
+        printed: datetime,
+    ) -> tuple[list[Page], list[Any]]:
+        from enec_desktop.wording.agenda import Listed, agenda_page, to_do_page
+
+        base, listed = self._knowledge.base, []
+        ready = [self._ready(one) for one in cases]
+        for case, one in zip(cases, ready, strict=True):
+            item = meeting.item(case.case.id) if meeting.holds(case.case.id) else None
+            board = Board(one.subject.case, one.known, one.found, base, meeting)
+            listed.append(Listed(board, one.stamp, item, readiness.get(case.case.id)))
+        make = to_do_page if kind is DocumentKind.TO_DO else agenda_page
+        page = make(meeting, listed, base, Stamp(0, printed, __version__))
+        pages = [self._words.page(page, spoken_for(meeting, [one.subject.case for one in ready]))]
+        if kind is not DocumentKind.PACK:
+            return pages, [{"case": one.subject.case.id} for one in ready]
+        made = [self._laid_open(DocumentKind.SUMMARY, one) for one in ready]
+        return [*pages, *(page for page, _ in made)], [json.loads(record) for _, record in made]
+
     def summary_page(self, case: Case, revision: int, at: At | None = None) -> Page:
         """The board's summary before it is laid out."""
         return self.page(DocumentKind.SUMMARY, Subject(case, revision, at))
@@ -139,6 +212,10 @@ class ReportDesk:
 
     def _made(self, kind: DocumentKind, subject: Subject) -> tuple[Page, bytes]:
         """The page with the record that goes into its file."""
+        return self._laid_open(kind, self._ready(subject))
+
+    def _ready(self, subject: Subject) -> _Ready:
+        """The subject as it is printed: as its record froze it, under its pseudonym, assessed."""
         subject = self._thawed(subject)
         stamp = self._stamp(subject)
         if subject.hidden:
@@ -147,17 +224,21 @@ class ReportDesk:
             subject = replace(subject, case=told.case, meeting=_masked(subject.meeting, masker))
             stamp = replace(stamp, pseudonym=told.code, masked=told.masked)
         point = subject.at or self._assessments.latest()
-        found = self._assessments.assess(subject.case, point)
-        page = self._page(kind, subject, point, found, stamp)
-        return self._words.page(page, subject.case), self._record(subject, found)
+        known = known_then(subject.case, self._knowledge.base.vocabulary, point)
+        return _Ready(subject, stamp, known, self._assessments.assess(subject.case, point))
 
-    def _page(self, kind: DocumentKind, subject: Subject, point: At, found: Assessment, stamp: Stamp) -> Page:
+    def _laid_open(self, kind: DocumentKind, ready: _Ready) -> tuple[Page, bytes]:
+        subject = ready.subject
+        own = spoken_for(subject.meeting, [subject.case])
+        return self._words.page(self._page(kind, ready), own), self._record(subject, ready.found)
+
+    def _page(self, kind: DocumentKind, ready: _Ready) -> Page:
         from enec_desktop.wording.dossier import dossier
         from enec_desktop.wording.letter import letter
         from enec_desktop.wording.summary import board_summary
 
-        base, case, meeting = self._knowledge.base, subject.case, subject.meeting
-        known = known_then(case, base.vocabulary, point)
+        base, case, meeting = self._knowledge.base, ready.subject.case, ready.subject.meeting
+        known, found, stamp = ready.known, ready.found, ready.stamp
         if kind is DocumentKind.LETTER:
             return letter(case, known, found, base, stamp, meeting)
         make = {DocumentKind.SUMMARY: board_summary, DocumentKind.DOSSIER: dossier}[kind]
@@ -193,7 +274,7 @@ class ReportDesk:
         if subject.meeting is not None:
             # The other patients on the agenda are nobody's business here.
             told["meeting"] = meeting_document.to_document(replace(subject.meeting, items=()))
-        return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1).encode()
+        return _json(told)
 
     def page_count(self, pdf: bytes) -> int:
         """How many pages a PDF has."""
@@ -216,6 +297,20 @@ class ReportDesk:
             return bitmap.width, bitmap.height, bytes(bitmap.buffer)
         finally:
             document.close()
+
+
+def _json(told: Mapping[str, Any]) -> bytes:
+    return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+def spoken_for(meeting: Meeting | None, cases: Sequence[Case]) -> Case:
+    """What was written by hand in cases and their meeting, as one case: it reads so in every language."""
+    said = (meeting.board, meeting.place, meeting.chair, meeting.recorder) if meeting else ()
+    names = tuple(one.name for one in meeting.members) if meeting else ()
+    facts = {str(at): Fact(FieldState.VALUE, text) for at, text in enumerate((*said, *names)) if text}
+    first = cases[0] if cases else Case("", "")
+    told = tuple(entry for one in cases for entry in one.entries)
+    return replace(first, entries=(*told, Entry("meeting", "meeting", facts=facts)))
 
 
 def _masked(meeting: Meeting | None, masker: Masker) -> Meeting | None:
