@@ -55,9 +55,28 @@ class MeetingDesk:
         return self.save(made)
 
     def save(self, meeting: Meeting) -> Meeting:
-        """Keep a meeting as it is now. Raises CaseRefused with one sentence for what no meeting may hold."""
+        """Keep a meeting as it is now; cases that wait are told another day, place, chair or recorder.
+
+        Raises CaseRefused with one sentence for what no meeting may hold.
+        """
+        before = next((one for one in self.all() if one.id == meeting.id), None)
         self._store().meetings.save(meeting, self._who, self._now())
+        if before is not None and _particulars(before) != _particulars(meeting):
+            self._tell_anew(before, meeting)
         return meeting
+
+    def _tell_anew(self, before: Meeting, meeting: Meeting) -> None:
+        there = set(self._cases.ids())
+        for item in meeting.items:
+            if item.state is not ItemState.WAITING or item.case_id not in there:
+                continue
+            case, revision = self._cases.stored(item.case_id)
+            asked = next((one for one in case.entries if one.id == item.question), None)
+            day = asked.fact("board_date").value if asked is not None else None
+            if day == PartialDate.of(before.day):
+                told = _told(case, item.question, meeting)
+                if told != case:
+                    self._cases.take_over(told, revision, f"Meeting of {_day(meeting)} changed")
 
     def remove(self, meeting_id: str) -> None:
         """Take a meeting off the list; what it was stays known in the store."""
@@ -126,6 +145,10 @@ def _told(case: Case, question: str, meeting: Meeting) -> Case:
         if value:
             case = case.with_fact(question, field, _recorded(value))
     return case
+
+
+def _particulars(meeting: Meeting) -> tuple[object, ...]:
+    return (meeting.day, meeting.board, meeting.place, meeting.chair, meeting.recorder)
 
 
 def _without_day(case: Case, question: str, meeting: Meeting) -> Case:

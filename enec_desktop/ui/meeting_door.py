@@ -32,7 +32,6 @@ class MeetingDoor:
 
     def __init__(self, kit: Kit, places: Places, strips: Strips, turns: Turns) -> None:
         self._kit, self._places, self._strips, self._turns = kit, places, strips, turns
-        self._behind = False
 
     def wire(self, page: MeetingPage) -> None:
         """Join the page to the others."""
@@ -69,12 +68,12 @@ class MeetingDoor:
 
     def catch_up(self) -> None:
         """Show the open case as it was changed at the table, before any other page speaks of it."""
-        if self._behind and self._places.open_id:
-            self._places.case.reload(self._kit.desk.cases.open(self._places.open_id))
-        self._behind = False
+        if self._places.open_id:
+            case = self._kit.desk.cases.open(self._places.open_id)
+            if case != self._places.case.case:
+                self._places.case.reload(case)
 
     def _take_change(self, case: Case) -> None:
         """The page of the case follows when it is shown: nobody waits for its assessment here."""
         if case.id == self._places.open_id and case != self._places.case.case:
-            self._behind = True
             self._turns.show_saved(case)

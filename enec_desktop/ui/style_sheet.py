@@ -112,6 +112,7 @@ QComboBox[role="plain"] { background: $raised; color: $text; border: none; borde
     padding: 0 ${s2}px; min-height: ${high}px; max-height: ${high}px; }
 QComboBox[role="plain"]:focus { border-bottom: 2px solid $accent; background: $noteSurface; }
 QComboBox[role="plain"]:disabled { color: $off; }
+QComboBox[role="plain"]::drop-down { border: none; width: ${s5}px; }
 QComboBox[role="plain"] QLineEdit { border: none; padding: 0; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line;
     selection-background-color: $accent; selection-color: $surface; outline: none; }

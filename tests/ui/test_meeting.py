@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtWidgets import QListWidget
 
 from enec_desktop.domain.meeting import ItemState, Meeting
+from enec_desktop.domain.time import PartialDate
 from tests.ui.acting import CTRL, Key, User
 
 AGENDA = "Agenda"
@@ -120,3 +122,26 @@ def test_the_agenda_is_ordered_by_one_key_and_says_why(coordinator: User) -> Non
     coordinator.settle()
     coordinator.press(Key.Key_O)
     assert coordinator.see("behind those that are ready: not ready, 5 to record", partly=True)
+
+
+def test_another_day_of_the_meeting_is_told_to_the_cases_that_wait(coordinator: User) -> None:
+    add(coordinator, "seventies")
+    coordinator.press(Key.Key_E)
+    coordinator.type("8 Dec 2026")
+    coordinator.press(Key.Key_Return)
+    case = coordinator.desk.cases.open(meeting(coordinator).items[0].case_id)
+    assert case.of_kind("question")[-1].fact("board_date").value == PartialDate(2026, 12, 8)
+
+
+def test_a_meeting_with_cases_stays_and_an_empty_one_leaves_the_list(coordinator: User) -> None:
+    add(coordinator, "seventies")
+    coordinator.go_to("Meetings")
+    listed = coordinator.of_kind(QListWidget, "Meetings")
+    listed.setFocus()
+    coordinator.press(Key.Key_Delete)
+    assert coordinator.see("The meeting has cases on its agenda", partly=True)
+    coordinator.press(Key.Key_N)
+    coordinator.press(Key.Key_Return)
+    listed.setFocus()
+    coordinator.press(Key.Key_Delete)
+    assert len(coordinator.desk.meetings.all()) == 1

@@ -195,3 +195,13 @@ def test_a_condition_is_composed_of_fact_comparison_and_value_and_checked(scribe
     scribe.press(Key.Key_Tab)
     assert scribe.see("The program cannot check", partly=True)
     assert parts(scribe, "condition")[0]["then"] == "EP"
+
+
+def test_the_next_case_and_back_again_shows_what_was_written(scribe: User) -> None:
+    scribe.type("First case")
+    scribe.press(Key.Key_PageDown, CTRL)
+    assert "superficial" in scribe.stored().title.lower()
+    scribe.press(Key.Key_PageUp, CTRL)
+    assert scribe.of_kind(QPlainTextEdit, "Minutes, as said").toPlainText() == "First case"
+    scribe.press(Key.Key_Escape)
+    assert scribe.focus_name() == "Agenda"

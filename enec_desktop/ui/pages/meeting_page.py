@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.meeting import AgendaItem, ItemState, MeetingKind
@@ -16,6 +16,7 @@ from enec_desktop.ui.readiness_watch import ReadinessWatch
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.agenda_side import AgendaSide
 from enec_desktop.ui.widgets.case_picker import CasePicker
+from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.follow_up import FollowUp
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
@@ -256,11 +257,13 @@ class MeetingPage(QWidget):
 
     def _record(self, item: AgendaItem) -> None:
         """Write down what is decided in a case; from now on it is the open case of the window."""
-        case = self._agenda.case(item.case_id)
         meeting = self._book.meeting
-        if case is None or meeting is None:
+        if meeting is None or self._agenda.case(item.case_id) is None:
             return
-        self.case_taken.emit(case.id)
+        if self._made is not None:
+            self._made.leave()
+        self.case_taken.emit(item.case_id)
+        case = self._kit.desk.cases.open(item.case_id)
         place = self._kit.words(
             "recorder.number", number=meeting.items.index(item) + 1, of=len(meeting.items)
         )
@@ -295,7 +298,6 @@ class MeetingPage(QWidget):
 
     def _step(self, steps: int) -> None:
         """Go on to another case of the agenda."""
-        self._recorder.leave()
         self._agenda.step(steps)
         if (item := self._agenda.item) is not None:
             self._record(item)
@@ -348,7 +350,8 @@ class MeetingPage(QWidget):
 
     def _show_meetings(self) -> None:
         meeting = self._book.meeting
-        items = meeting.items if meeting is not None else ()
+        # While a case is written down nobody looks at the readiness of the others.
+        items = meeting.items if meeting is not None and self._body.currentWidget() is self._split else ()
         self._watch.follow(case for one in items if (case := self._agenda.case(one.case_id)) is not None)
         self._list.show_meetings(self._kit.desk.meetings.all(), self.meeting_id)
 
@@ -356,9 +359,8 @@ class MeetingPage(QWidget):
         theme, words = self._kit.theme, self._kit.words
         pad = theme.space(4)
         self._head = QWidget()
-        head = QHBoxLayout(self._head)
+        head = Flow(self._head, gap=theme.space(3))
         head.setContentsMargins(pad, theme.space(3), pad, theme.space(1))
-        head.setSpacing(theme.space(3))
         head.addWidget(plain_label(words("meeting.title"), "page"))
         self._tabs = {name: QPushButton(words(f"meeting.tab_{name}")) for name in ("agenda", "after")}
         for name, chip in self._tabs.items():
@@ -368,7 +370,6 @@ class MeetingPage(QWidget):
             chip.setToolTip(words(f"meeting.tab_{name}_tip"))
             chip.clicked.connect(lambda _=False, name=name: self._show_tab(name))
             head.addWidget(chip)
-        head.addStretch(1)
         self._urgent = QPushButton(words("meeting.urgent"))
         self._urgent.setToolTip(words("meeting.urgent_tip"))
         self._urgent.clicked.connect(lambda: self._answer("urgent"))

@@ -177,6 +177,8 @@ class AgendaSide(QWidget):
     def _row(self, number: int, item: AgendaItem) -> tuple[tuple[str, ...], Mark | None]:
         words, kit = self._kit.words, self._kit
         said, mark = self._ready.get(item.case_id, (words("meeting.not_judged"), Mark.NONE))
+        if item.state in (ItemState.DISCUSSED, ItemState.WITHDRAWN):
+            said, mark = words("meeting.not_needed"), Mark.NONE
         try:
             case = self._kit.desk.cases.open(item.case_id)
         except EnecError:

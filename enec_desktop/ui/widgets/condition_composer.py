@@ -30,8 +30,6 @@ class ConditionComposer(QWidget):
         self._facts.setEditable(True)
         self._facts.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self._facts.setAccessibleName(words("recorder.fact"))
-        self._facts.setMinimumContentsLength(12)
-        self._facts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         line = self._facts.lineEdit()
         if line is not None:
             line.setPlaceholderText(words("recorder.fact_hint"))
@@ -49,8 +47,10 @@ class ConditionComposer(QWidget):
         self._take.clicked.connect(self._compose)
         self._problem = plain_label("", "message", self, wraps=True)
         self._problem.hide()
-        for box in (self._facts, self._compare, self._codes):
+        for box, letters in ((self._facts, 10), (self._compare, 7), (self._codes, 6)):
             box.setProperty("role", "plain")
+            box.setMinimumContentsLength(letters)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         row = QHBoxLayout()
         row.setSpacing(kit.theme.space(2))
         for part, share in (
@@ -58,12 +58,12 @@ class ConditionComposer(QWidget):
             (self._compare, 0),
             (self._codes, 2),
             (self._number, 2),
-            (self._take, 0),
         ):
             row.addWidget(part, share)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
+        column.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._problem)
         self._fill()
         self._offer()

@@ -41,7 +41,7 @@ class DecisionForm(QWidget):
         self._sets: list[FieldSet] = []
         self._lines: dict[str, PartLines] = {}
         self._order: list[FieldSet | PartLines] = []
-        self._cards: dict[str, QVBoxLayout] = {}
+        self._cards: dict[str, tuple[QFrame, QVBoxLayout]] = {}
         self._afterwards: FieldSet | None = None
         self._composer: ConditionComposer | None = None
         self._column = QVBoxLayout(self)
@@ -71,7 +71,10 @@ class DecisionForm(QWidget):
     def freeze(self, frozen: bool) -> None:
         """A decision that was confirmed is read, not written."""
         if self._composer is not None:
-            self._composer.setEnabled(not frozen)
+            self._composer.setVisible(not frozen)
+        if (card := self._cards.get("afterwards")) is not None:
+            self._column.insertWidget(0 if frozen else len(self._cards), card[0])
+            card[0].setVisible(frozen)
         for part in self._order:
             part.setEnabled(frozen if part is self._afterwards else not frozen)
             if isinstance(part, PartLines):
@@ -105,7 +108,8 @@ class DecisionForm(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self._sets, self._lines, self._order, self._composer = [], {}, [], None
+        self._sets, self._lines, self._order, self._cards = [], {}, [], {}
+        self._composer = self._afterwards = None
         if not self._pen.case.id:
             return
         self._add_fields("minutes", SAID)
@@ -118,7 +122,7 @@ class DecisionForm(QWidget):
         self._add_fields("stance", STANCE)
         self._add_fields("afterwards", AFTERWARDS)
         self._afterwards = self._sets[-1]
-        self._afterwards.setEnabled(False)
+        self._cards["afterwards"][0].hide()
         self._column.addStretch(1)
 
     def _add_fields(self, title: str, spots: Sequence[Spot]) -> None:
@@ -138,7 +142,7 @@ class DecisionForm(QWidget):
         """Below the conditions: what helps to write one that the program can check."""
         self._composer = ConditionComposer(self._kit)
         self._composer.composed.connect(self._take_composed)
-        self._cards["condition"].addWidget(self._composer)
+        self._cards["condition"][1].addWidget(self._composer)
 
     def _take_composed(self, text: str) -> None:
         """The first condition without one gets it, the empty line at the last."""
@@ -158,7 +162,7 @@ class DecisionForm(QWidget):
         if title != "minutes":
             inside.addWidget(plain_label(self._kit.words(f"recorder.{title}"), "group", card))
         inside.addWidget(block)
-        self._cards[title] = inside
+        self._cards[title] = (card, inside)
         self._order.append(block)
         self._column.addWidget(card)
         card.show()

@@ -49,7 +49,7 @@ class Preparation(QScrollArea):
             if found is None:
                 self._add("ready.working", "second")
             else:
-                self._fill(found)
+                self._fill(case, found)
         self._column.addStretch(1)
         self.setWidget(sheet)
 
@@ -62,17 +62,20 @@ class Preparation(QScrollArea):
         if outlook is not None:
             self._column.addWidget(plain_label(self._kit.said(outlook.line), "second", wraps=True))
 
-    def _fill(self, found: Readiness) -> None:
+    def _fill(self, case: Case, found: Readiness) -> None:
         kit = self._kit
         said, mark = light_words(kit, found)
         self._column.addWidget(Tag(kit, Sentence(said, mark=mark, strong=True), self))
-        lane = kit.words("ready.lane", lane=kit.said(found.lane), claims=", ".join(found.lane_claims))
+        lane = kit.words(
+            "ready.lane", lane=kit.words(f"ready.lane_{found.lane}"), claims=", ".join(found.lane_claims)
+        )
         self._column.addWidget(plain_label(lane, "second", wraps=True))
         self._column.addWidget(
             plain_label(kit.words("ready.hard", why=hard_words(kit, found)), "second", wraps=True)
         )
-        if found.gates:
+        if found.gates or found.light.value == "no question":
             self._add("ready.gates", "section")
+        self._ask_question(case, found)
         for gate in found.gates:
             self._way(found.case_id, gate.place, self._gate_words(gate))
         gates = {gate.gate.id for gate in found.gates}
@@ -83,6 +86,14 @@ class Preparation(QScrollArea):
                 self._column.addWidget(plain_label(title[:1].upper() + title[1:], "section", wraps=True))
             for task in more:
                 self._way(found.case_id, task.place, task_words(kit, task))
+
+    def _ask_question(self, case: Case, found: Readiness) -> None:
+        """Without a question nothing can be discussed: the way to it comes first."""
+        asked = case.of_kind("question")
+        if found.light.value == "no question" and asked:
+            field = self._kit.desk.vocabulary.field("question", "question")
+            words = self._kit.words("ready.ask", field=field.label)
+            self._way_to(case.id, f"{asked[-1].id}/question", words)
 
     def _gate_words(self, gate: OpenGate) -> str:
         kit = self._kit
@@ -95,9 +106,11 @@ class Preparation(QScrollArea):
         )
 
     def _way(self, case_id: str, place: Place, words: str) -> None:
+        self._way_to(case_id, f"{place.entry or place.kind}/{place.field}", words)
+
+    def _way_to(self, case_id: str, name: str, words: str) -> None:
         line = WrapButton(self._kit.theme, words, parent=self)
         line.setAccessibleName(words)
-        name = f"{place.entry or place.kind}/{place.field}"
         line.clicked.connect(lambda: self.field_wanted.emit(case_id, name))
         self._column.addWidget(line)
         self._first = self._first or line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case, Entry, Fact, FieldState
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from enec_desktop.domain.assessment import Assessment, Place
 
 LANE = "recorder"
-SIDE = 96
-"""The usual width of what stands beside the form, in steps."""
+SIDE, NARROW = 96, 200
+"""The usual width of what stands beside the form, and the width of a page it is not beside, in steps."""
 
 
 class Recorder(QWidget):
@@ -118,6 +118,16 @@ class Recorder(QWidget):
             self.focus_start()
         else:
             self._stances.focus_start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a narrow page the side stands below the form."""
+        super().resizeEvent(event)
+        narrow = self.width() < self._kit.theme.space(NARROW)
+        way = Qt.Orientation.Vertical if narrow else Qt.Orientation.Horizontal
+        if self._split.orientation() is not way:
+            self._split.setOrientation(way)
+            size = self.height() if narrow else self.width()
+            self._split.setSizes([size * 2 // 3, size // 3])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape goes back to the agenda."""
