@@ -110,7 +110,7 @@ class DecisionDesk:
         discussed = replace(meeting.item(case_id), state=ItemState.DISCUSSED, why="")
         after = meeting.with_item(discussed)
         made = self._made(case_id, decision.id, after, chair)
-        return self._here(self._store().records.confirm(made, after))
+        return self._store().records.confirm(made, after)
 
     def amend(self, case_id: str, reason: str) -> tuple[Case, str]:
         """Copy the current decision to a new entry that may be changed, and its id; one change to undo.
@@ -133,15 +133,15 @@ class DecisionDesk:
 
     def records(self, case_id: str) -> tuple[BoardRecord, ...]:
         """All records of a case, the newest first."""
-        return tuple(map(self._here, self._store().records.of_case(case_id)))
+        return self._store().records.of_case(case_id)
 
     def outlines(self, case_id: str) -> tuple[BoardRecord, ...]:
         """The same without their documents, at once; for a screen that follows every key."""
-        return tuple(map(self._here, self._store().records.outlines(case_id)))
+        return self._store().records.outlines(case_id)
 
     def record(self, number: int) -> BoardRecord:
         """One record. Raises StoreRefused when there is none with this number."""
-        return self._here(self._store().records.get(number))
+        return self._store().records.get(number)
 
     def current(self, case_id: str) -> BoardRecord | None:
         """The newest version of the last decision that was confirmed; None where none was."""
@@ -152,12 +152,7 @@ class DecisionDesk:
 
     def superseded_by(self, number: int) -> BoardRecord | None:
         """The newest version of a record; None where it is the newest itself."""
-        newer = self._store().records.after(number)
-        return None if newer is None else self._here(newer)
-
-    def _here(self, record: BoardRecord) -> BoardRecord:
-        """The day of a record is told as the clock on the wall had it."""
-        return replace(record, confirmed=record.confirmed.astimezone(self._now().tzinfo))
+        return self._store().records.after(number)
 
     def _begun(self, case: Case) -> tuple[Case, str]:
         made = Entry(case.new_id("decision"), "decision")
@@ -177,6 +172,8 @@ class DecisionDesk:
         found = self._assessments.assess(case)
         old = self._before(case, decision)
         now = self._now()
+        # Without the other patients of that day: a record leaves the room with its own.
+        own = replace(meeting, items=(meeting.item(case_id),), note="")
         told = {
             "format": FORMAT,
             "case": to_document(case),
@@ -184,8 +181,7 @@ class DecisionDesk:
             "question": question_before(case, decision),
             "revision": revision + 1,
             "assessment": self._assessments.document(found) | self._opinions.document(case, found),
-            # Without the other patients of that day: a record leaves the room with its own.
-            "meeting": meeting_document.to_document(replace(meeting, items=(meeting.item(case_id),))),
+            "meeting": meeting_document.to_document(own),
             "quorum_lacking": list(meeting.lacking()),
             "confirmed": now.isoformat(timespec="milliseconds"),
             "who": self._who,

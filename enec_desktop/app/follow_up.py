@@ -109,7 +109,7 @@ class FollowUpDesk:
             frozen = json.loads(record.document)["case"]
             with contextlib.suppress(CaseRefused):
                 then = from_document(frozen, self._knowledge.base.vocabulary)
-                return then, latest(record.confirmed.astimezone(self._now().tzinfo))
+                return then, latest(record.confirmed)
         return case, AfterEvent(decision.id)
 
     def _read(self, text: str) -> tuple[Condition | None, str]:

@@ -136,10 +136,10 @@ def _open_question(case: Case) -> tuple[Case, str]:
 def _told(case: Case, question: str, meeting: Meeting) -> Case:
     said: dict[str, Value] = {
         "board_date": PartialDate.of(meeting.day),
-        "board_name": meeting.board,
-        "site": meeting.place,
-        "chair": meeting.chair,
-        "recorder": meeting.recorder,
+        "board_name": meeting.board.strip(),
+        "site": meeting.place.strip(),
+        "chair": meeting.chair.strip(),
+        "recorder": meeting.recorder.strip(),
     }
     for field, value in said.items():
         if value:

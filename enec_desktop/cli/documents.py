@@ -64,7 +64,7 @@ def _of_issued(issued: Issued) -> str:
 
 
 def _of_newer(newer: BoardRecord) -> str:
-    day = f"{newer.confirmed.astimezone():%Y-%m-%d %H:%M}"
+    day = f"{newer.confirmed:%Y-%m-%d %H:%M}"
     why = f": {newer.reason}" if newer.reason else ""
     return f"in force: record {newer.number}, version {newer.version}, confirmed {day} by {newer.chair}{why}"
 

@@ -131,7 +131,8 @@ class Records:
             made.supersedes,
             made.meeting,
             made.revision,
-            stamp(made.confirmed),
+            # With the clock on the wall: paper made of the record anywhere tells the same hour.
+            made.confirmed.isoformat(timespec="milliseconds"),
             made.who,
             made.chair,
             made.reason,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,14 @@ def test_a_record_that_does_not_follow_the_one_before_is_refused_whole(
     with pytest.raises(StoreRefused, match="nothing of it was kept"):
         store.records.confirm(made)
     assert (store.records.of_case("case-1"), store.cases.journal("case-1")) == ((record,), before)
+
+
+def test_a_record_keeps_the_clock_on_the_wall_whatever_the_zone_of_its_reader(store: Store) -> None:
+    decided(store)
+    early = datetime(2026, 11, 24, 7, 30, tzinfo=timezone(timedelta(hours=8)))
+    made = store.records.confirm(replace(record_of(store, "case-1", "decision"), confirmed=early))
+    for one in (made, store.records.get(made.number), *store.records.outlines("case-1")):
+        assert (one.confirmed, one.confirmed.isoformat()) == (early, "2026-11-24T07:30:00+08:00")
 
 
 def test_two_versions_never_supersede_the_same_one(store: Store, record: BoardRecord) -> None:
