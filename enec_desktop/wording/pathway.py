@@ -166,9 +166,10 @@ def _sign(m: Measures, place: Place, x: float, y: float, number: str = "1") -> I
     elif place is Place.POSSIBLE:
         yield from _moved(mark_drawing(Mark.ASK, m.sign), x, y)
     elif place is Place.PASSED:
-        yield Circle(x + m.sign / 2, y + m.sign / 2, m.sign / 2, "accent", "accent", 0.5)
+        # Dark on light: a number in a filled dot is lost on a poor print.
+        yield Circle(x + m.sign / 2, y + m.sign / 2, m.sign / 2 - 0.6, "accent", "surface", 1.2)
         yield Label(
-            x + m.sign / 2, y + m.sign / 2 + m.number * 0.36, number, m.number, "surface", "middle", True
+            x + m.sign / 2, y + m.sign / 2 + m.number * 0.36, number, m.number, "text", "middle", True
         )
 
 
