@@ -221,6 +221,7 @@ class _Parts:
             words,
             lambda: here.profile,
             lambda: paper_of(self.settings, here.profile.name),
+            plain=self.resources / "board" / "plain.toml",
         )
 
     def summaries(self, made: AssessmentDesk) -> SummaryDesk:

@@ -37,7 +37,12 @@ if TYPE_CHECKING:
 
 RECORD_FORMAT = "enec-record-1"
 MEETING_FORMAT = "enec-meeting-record-1"
-CASE_DOCUMENTS = (DocumentKind.SUMMARY, DocumentKind.DOSSIER, DocumentKind.LETTER)
+CASE_DOCUMENTS = (
+    DocumentKind.SUMMARY,
+    DocumentKind.DOSSIER,
+    DocumentKind.LETTER,
+    DocumentKind.PATIENT,
+)
 """The documents that can be made of one case."""
 
 
@@ -73,7 +78,8 @@ class _Ready:
 class ReportDesk:
     """Makes the papers of a case in the language in force.
 
-    The same subject, edition, language, settings and time give the same bytes.
+    The same subject, edition, language, settings and time give the same bytes. ``plain`` is the file of the
+    plain words for patients.
     """
 
     def __init__(
@@ -87,7 +93,10 @@ class ReportDesk:
         words: Words,
         site: Callable[[], SiteProfile] = lambda: NO_SITE,
         paper: Callable[[], PaperSettings] = PaperSettings,
+        *,
+        plain: Path,
     ) -> None:
+        self._plain = plain
         self._site = site
         self._words = words
         self._stored = stored
@@ -235,12 +244,16 @@ class ReportDesk:
     def _page(self, kind: DocumentKind, ready: _Ready) -> Page:
         from enec_desktop.wording.dossier import dossier
         from enec_desktop.wording.letter import letter
+        from enec_desktop.wording.patient_sheet import patient_sheet
+        from enec_desktop.wording.plain_words import read_plain
         from enec_desktop.wording.summary import board_summary
 
         base, case, meeting = self._knowledge.base, ready.subject.case, ready.subject.meeting
         known, found, stamp = ready.known, ready.found, ready.stamp
         if kind is DocumentKind.LETTER:
             return letter(case, known, found, base, stamp, meeting)
+        if kind is DocumentKind.PATIENT:
+            return patient_sheet(case, known, found, base, stamp, read_plain(self._plain), meeting)
         make = {DocumentKind.SUMMARY: board_summary, DocumentKind.DOSSIER: dossier}[kind]
         return make(case, known, found, base, stamp, self._site(), meeting)
 

@@ -66,7 +66,9 @@ def record_in(pdf: bytes) -> dict[str, Any]:
 def test_every_document_tells_the_same_decision_of_the_same_patient(desk: Desk, kind: DocumentKind) -> None:
     pdf = desk.reports.document(kind, subject(), PaperSettings(Sheet.LETTER, document_id=ID))
     text = text_of(pdf)
-    told = ("SAMPLE, Patient", "14-Jul-1945", "0042317", "palliative", "1. Port", "Dr Adeyemi", "27-Nov-2026")
+    plain = kind is DocumentKind.PATIENT
+    told = ("ease what the illness does to you", "1. “Port”") if plain else ("palliative", "1. Port")
+    told += ("SAMPLE, Patient", "14-Jul-1945", "0042317", "Dr Adeyemi", "27-Nov-2026")
     told += ("Carboplatin and etoposide, every three weeks", "EP only if the kidney recovers")
     told += ("Metastatic small cell carcinoma; the kidney excludes cisplatin.", "None open here")
     for words in told:

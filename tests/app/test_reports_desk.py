@@ -36,7 +36,14 @@ def reports(desk: Desk, printed: datetime) -> ReportDesk:
     fonts = paths.resources() / "fonts"
     tokens = lambda: desk.tokens  # noqa: E731
     return ReportDesk(
-        desk.knowledge, desk.assessments, tokens, fonts, lambda: printed, desk.cases.stored, desk.words
+        desk.knowledge,
+        desk.assessments,
+        tokens,
+        fonts,
+        lambda: printed,
+        desk.cases.stored,
+        desk.words,
+        plain=paths.resources() / "board" / "plain.toml",
     )
 
 
