@@ -64,6 +64,7 @@ class MeetingPage(QWidget):
         self._agenda = AgendaSide(kit, self._book)
         self._agenda.asked.connect(self._answer)
         self._agenda.line_changed.connect(self._show_beside)
+        self._agenda.drawn.connect(self._ask_readiness)
         self._side = Preparation(kit)
         self._side.field_wanted.connect(self.field_wanted)
         self._watch = ReadinessWatch(kit, tasks, self)
@@ -258,7 +259,7 @@ class MeetingPage(QWidget):
     def _record(self, item: AgendaItem) -> None:
         """Write down what is decided in a case; from now on it is the open case of the window."""
         meeting = self._book.meeting
-        if meeting is None or self._agenda.case(item.case_id) is None:
+        if meeting is None or item.case_id not in self._kit.desk.cases.ids():
             return
         if self._made is not None:
             self._made.leave()
@@ -348,11 +349,13 @@ class MeetingPage(QWidget):
     def _tell_changed(self, case: Case) -> None:
         self.case_changed.emit(case)
 
-    def _show_meetings(self) -> None:
+    def _ask_readiness(self) -> None:
+        """Only of what is seen: while a case is written down nobody looks at the others."""
         meeting = self._book.meeting
-        # While a case is written down nobody looks at the readiness of the others.
-        items = meeting.items if meeting is not None and self._body.currentWidget() is self._split else ()
+        items = meeting.items if meeting is not None else ()
         self._watch.follow(case for one in items if (case := self._agenda.case(one.case_id)) is not None)
+
+    def _show_meetings(self) -> None:
         self._list.show_meetings(self._kit.desk.meetings.all(), self.meeting_id)
 
     def _lay_out(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case
@@ -39,9 +40,10 @@ USUAL_DAYS = 7
 
 
 class AgendaSide(QWidget):
-    """``line_changed``: another case is current; ``asked``: what the page itself is asked for."""
+    """``line_changed``: another case is current; ``drawn``: the lines were; ``asked``: what the page does."""
 
     line_changed = Signal()
+    drawn = Signal()
     asked = Signal(str)
 
     def __init__(self, kit: Kit, book: MeetingBook) -> None:
@@ -49,7 +51,7 @@ class AgendaSide(QWidget):
         self._kit, self._book = kit, book
         self._ready: dict[str, tuple[str, Mark]] = {}
         self._cases: dict[str, Case] = {}
-        self._of = ""
+        self._of, self._behind = "", True
         self._title = plain_label("", "title", self, wraps=True)
         self._brief = plain_label("", "second", self, wraps=True)
         self._change = WrapButton(kit.theme, size="small", parent=self)
@@ -86,8 +88,16 @@ class AgendaSide(QWidget):
         return self._cases.get(case_id)
 
     def refresh(self) -> None:
-        """Show what is stored now; the same case stays the current one."""
-        self._show_lines(self.item)
+        """Show what is stored now; the same case stays the current one. Nothing is drawn unseen."""
+        self._behind = not self.isVisible()
+        if not self._behind:
+            self._show_lines(self.item)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while nobody looked."""
+        super().showEvent(event)
+        if self._behind:
+            self.refresh()
 
     def show_readiness(self, case_id: str, words: str, mark: Mark) -> None:
         """Show how ready a case is."""
@@ -172,6 +182,7 @@ class AgendaSide(QWidget):
         key = "meeting.no_cases" if meeting is not None else "meeting.none"
         self._empty.setText(self._kit.words(key))
         self._show_head()
+        self.drawn.emit()
         self.line_changed.emit()
 
     def _row(self, number: int, item: AgendaItem) -> tuple[tuple[str, ...], Mark | None]:
