@@ -150,6 +150,19 @@ class DecisionDesk:
         last = next((found[one.id] for one in reversed(decided) if one.id in found), None)
         return None if last is None else self.record(last)
 
+    def in_force(self, case_id: str) -> BoardRecord | None:
+        """The record that answers the last question; None while that is not decided or not confirmed."""
+        record, case = self.current(case_id), self._cases.open(case_id)
+        asked = [entry.id for entry in case.of_kind("question")][-1:]
+        return record if record and [question_before(case, record.decision)] == asked else None
+
+    def versions(self, record: BoardRecord) -> tuple[BoardRecord, ...]:
+        """All versions of the decision of a record without their documents, the first one first."""
+        case = self._cases.open(record.case_id)
+        asked = question_before(case, record.decision)
+        chain = [one for one in self.outlines(record.case_id) if question_before(case, one.decision) == asked]
+        return tuple(reversed(chain))
+
     def superseded_by(self, number: int) -> BoardRecord | None:
         """The newest version of a record; None where it is the newest itself."""
         return self._store().records.after(number)

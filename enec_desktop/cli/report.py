@@ -12,15 +12,17 @@ from enec_desktop.app.reports import CASE_DOCUMENTS, Subject
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.points import add_case, add_language, find_case, find_point, warn_of_site
 from enec_desktop.cli.types import Commands
-from enec_desktop.domain.board_record import DocumentKind
+from enec_desktop.domain.board_record import BoardRecord, DocumentKind
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import EnecError
-from enec_desktop.domain.paper import Sheet
+from enec_desktop.domain.paper import PaperSettings, Sheet
 
 
 def add(commands: Commands) -> None:
     """The command and its options."""
-    command = commands.add_parser("report", help="write a document of a case as PDF")
+    command = commands.add_parser(
+        "report", help="write a document of a case as PDF: of a confirmed decision, else a draft"
+    )
     add_case(command)
     add_language(command)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="PDF")
@@ -56,12 +58,27 @@ def _made(desk: Desk, case: Case, revision: int, chosen: argparse.Namespace) -> 
     if chosen.logo is not None:
         settings = replace(settings, logo=logo_of(chosen.logo))
     point = find_point(case, chosen)
+    if revision and chosen.on is None and chosen.after is None:
+        record = desk.decisions.in_force(case.id)
+        if record is not None:
+            versions = desk.decisions.versions(record)
+            told = Subject(case, revision, record=record, versions=versions, hidden=chosen.pseudonymous)
+            return _confirmed(desk, kind, told, record, settings)
     subject = Subject(case, revision, point, printed=printed, hidden=chosen.pseudonymous)
     if not revision:
         return desk.reports.document(kind, subject, settings)
     id = desk.documents.id_of_draft(kind, printed, case_id=case.id, revision=revision)
     pdf = desk.reports.document(kind, subject, replace(settings, document_id=id))
     desk.documents.issue(kind, pdf, id, case_id=case.id, revision=revision)
+    return pdf
+
+
+def _confirmed(
+    desk: Desk, kind: DocumentKind, subject: Subject, record: BoardRecord, settings: PaperSettings
+) -> bytes:
+    id = desk.documents.id_of(kind, record)
+    pdf = desk.reports.document(kind, subject, replace(settings, document_id=id))
+    desk.documents.issue(kind, pdf, id, record=record)
     return pdf
 
 

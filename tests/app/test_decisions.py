@@ -243,7 +243,9 @@ def test_an_amendment_after_a_new_question_still_answers_the_old_one(
     case, again = desk.decisions.amend(record.case_id, "typing error")
     order = [one.id for one in case.entries]
     assert order.index(again) < order.index("question-2")
-    desk.decisions.confirm(record.case_id, meeting.id)
+    amendment = desk.decisions.confirm(record.case_id, meeting.id)
+    assert desk.decisions.current(record.case_id) == amendment
+    assert desk.decisions.in_force(record.case_id) is None
     _, second = desk.decisions.begin(record.case_id)
     assert [one.id for one in desk.cases.open(record.case_id).entries][-1] == second
 

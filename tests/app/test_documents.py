@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
@@ -15,6 +16,7 @@ from enec_desktop.cli.main import run
 from enec_desktop.domain.board_record import BoardRecord, DocumentKind, Issued, Verdict
 from enec_desktop.domain.errors import EnecError
 from tests.app.deciding import decided, listed
+from tests.builders import value
 
 KIND = DocumentKind.SUMMARY
 PRINTED = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
@@ -121,6 +123,33 @@ def test_what_is_no_pdf_is_refused_in_one_sentence(
         (tmp_path / "x.pdf").write_bytes(content)
     with pytest.raises(EnecError, match=said):
         desk.documents.verify(tmp_path / "x.pdf")
+
+
+def test_the_report_of_a_confirmed_case_is_made_of_its_record_and_always_the_same(
+    desk: Desk, record: BoardRecord, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.cases.set_fact(record.case_id, "identity-1", "name", value("Entered later"))
+    desk.close()
+
+    def told(*arguments: str) -> list[str]:
+        assert run(["--data-dir", str(tmp_path / "store"), *arguments]) == 0
+        return capsys.readouterr().out.splitlines()
+
+    first, again, draft = (tmp_path / name for name in ("first.pdf", "again.pdf", "draft.pdf"))
+    for file in (first, again):
+        told("report", record.case_id, "-o", str(file))
+    assert first.read_bytes() == again.read_bytes()
+    assert "(record 1)" in told("verify", str(first))[1]
+    text = "".join(page.extract_text() for page in PdfReader(first).pages)
+    assert "CONFIRMED" in text and "Entered later" not in text
+    told("report", record.case_id, "--after", "decision-1", "-o", str(draft))
+    assert "(draft, revision" in told("verify", str(draft))[1]
+    desk = open_desk(tmp_path / "store")
+    desk.decisions.amend(record.case_id, "typing error")
+    second = desk.decisions.confirm(record.case_id, record.meeting)
+    assert [one.version for one in desk.decisions.versions(second)] == [1, 2]
+    desk.close()
+    assert told("verify", str(first))[0] == "superseded"
 
 
 def test_the_command_line_tells_the_verdict_and_lists_the_meetings(
