@@ -113,7 +113,8 @@ def test_an_option_is_agreed_with_or_deviated_from_by_one_key(scribe: User) -> N
     assert decision(scribe).fact("stance").value == frozenset({"agrees"})
     assert decision(scribe).fact("rule").value == rule
     scribe.press(Key.Key_Z, CTRL)
-    assert decision(scribe).fact("rule").value == rule
+    assert decision(scribe).fact("stance").value == frozenset({"deviates"})
+    assert scribe.see("The decision deviates from:", partly=True)
 
 
 def test_attendance_and_checklist_are_ticked_and_the_quorum_is_told(scribe: User) -> None:

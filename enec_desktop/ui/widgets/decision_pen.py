@@ -87,15 +87,14 @@ class DecisionPen(QObject):
             self.keep_draft(key, "")
         self.take(case)
 
-    def set_facts(self, facts: dict[str, Fact]) -> None:
-        """Give fields of the decision other facts, which is made if need be."""
+    def set_facts(self, facts: dict[str, Fact], name: str) -> None:
+        """Give fields of the decision other facts, as one change that undo names so."""
 
         def write() -> Case:
-            entry = self._make_decision()
-            case = self.case
-            for name, fact in facts.items():
-                case = self._kit.desk.cases.set_fact(case.id, entry, name, fact)
-            return case
+            entry, told, cases = self._make_decision(), self.case, self._kit.desk.cases
+            for field, fact in facts.items():
+                told = told.with_fact(entry, field, fact)
+            return told if told == self.case else cases.take_over(told, cases.revision(told.id), name)
 
         self._try(write)
 

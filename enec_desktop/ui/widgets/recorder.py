@@ -174,14 +174,19 @@ class Recorder(QWidget):
         self._advice.setVisible(not self._commit.hides_advice)
 
     def _take_stance(self, stance: str, rule: str) -> None:
-        """One key; where it deviates the cursor goes to the reason, which may stay empty."""
+        """One key; where it deviates the cursor goes to the reason, which may stay empty.
+
+        The coded reason of a deviation goes with it.
+        """
         nothing = Fact()
-        self.pen.set_facts(
-            {
-                "stance": Fact(FieldState.VALUE, frozenset({stance})) if stance else nothing,
-                "rule": Fact(FieldState.VALUE, rule) if rule else nothing,
-            }
-        )
+        facts = {
+            "stance": Fact(FieldState.VALUE, frozenset({stance})) if stance else nothing,
+            "rule": Fact(FieldState.VALUE, rule) if rule else nothing,
+        }
+        if stance != "deviates":
+            facts["deviation_reason"] = nothing
+        label = self._kit.desk.vocabulary.field("decision", "stance").label
+        self.pen.set_facts(facts, label)
         if stance == "deviates":
             self._form.focus_on("decision", "deviation_reason")
             self._keep_in_sight()
