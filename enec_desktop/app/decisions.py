@@ -185,42 +185,26 @@ class DecisionDesk:
         found = self._assessments.assess(case)
         old = self._before(case, decision)
         now = self._now()
-        # Without the other patients of that day: a record leaves the room with its own.
-        own = replace(meeting, items=(meeting.item(case_id),), note="")
-        told = {
-            "format": FORMAT,
-            "case": to_document(case),
-            "decision": decision,
-            "question": question_before(case, decision),
-            "revision": revision + 1,
-            "assessment": self._assessments.document(found) | self._opinions.document(case, found),
-            "meeting": meeting_document.to_document(own),
-            "quorum_lacking": list(meeting.lacking()),
-            "confirmed": now.isoformat(timespec="milliseconds"),
-            "who": self._who,
-            "chair": chair,
-            "version": old.version + 1 if old else 1,
-            "supersedes": old.number if old else None,
-            "reason": str(case.entry(decision).fact("amendment").value or "") if old else "",
-        }
-        text = canonical(told)
-        return BoardRecord(
-            0,
-            case_id,
-            decision,
-            old.version + 1 if old else 1,
-            old.number if old else None,
-            meeting.id,
-            revision + 1,
-            now,
-            self._who,
-            chair,
-            str(told["reason"]),
-            found.edition,
-            found.knowledge_hash,
-            hashlib.sha256(text.encode()).hexdigest(),
-            text,
+        made = BoardRecord(
+            number=0,
+            case_id=case_id,
+            decision=decision,
+            version=old.version + 1 if old else 1,
+            supersedes=old.number if old else None,
+            meeting=meeting.id,
+            revision=revision + 1,
+            confirmed=now,
+            who=self._who,
+            chair=chair,
+            reason=str(case.entry(decision).fact("amendment").value or "") if old else "",
+            edition=found.edition,
+            knowledge_hash=found.knowledge_hash,
+            sha256="",
+            document="",
         )
+        said = self._assessments.document(found) | self._opinions.document(case, found)
+        text = canonical(_document(made, case, said, meeting))
+        return replace(made, sha256=hashlib.sha256(text.encode()).hexdigest(), document=text)
 
     def _say_discussed(self, case: Case, question: str) -> None:
         """The list of cases tells by the status of the question which boards have met."""
@@ -253,6 +237,27 @@ class DecisionDesk:
         fields = (self._cases.vocabulary.field(one.place.kind, one.place.field) for one in lacks)
         names = dict.fromkeys(f'"{field.label}"' for field in fields)
         return " and ".join(filter(None, (", ".join([*names][:-1]), [*names][-1])))
+
+
+def _document(made: BoardRecord, case: Case, said: dict[str, object], meeting: Meeting) -> dict[str, Any]:
+    # Without the other patients of that day: a record leaves the room with its own.
+    own = replace(meeting, items=(meeting.item(case.id),), note="")
+    return {
+        "format": FORMAT,
+        "case": to_document(case),
+        "decision": made.decision,
+        "question": question_before(case, made.decision),
+        "revision": made.revision,
+        "assessment": said,
+        "meeting": meeting_document.to_document(own),
+        "quorum_lacking": list(meeting.lacking()),
+        "confirmed": made.confirmed.isoformat(timespec="milliseconds"),
+        "who": made.who,
+        "chair": made.chair,
+        "version": made.version,
+        "supersedes": made.supersedes,
+        "reason": made.reason,
+    }
 
 
 def canonical(document: dict[str, Any]) -> str:
