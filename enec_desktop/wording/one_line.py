@@ -13,16 +13,12 @@ _EVENTS = 6
 
 def one_line(board: Board) -> str:
     """The case as a referrer says it; a range stays a range and what is missing is named."""
-    found = board.assessment
-    parts = (
-        _person(board),
-        ecog_words(found),
-        tumour_words(found),
-        stage_words(found),
-        _history(board),
-        _line(board),
-    )
-    return "; ".join(part for part in parts if part) + "."
+    return _joined((*_parts(board), _line(board)))
+
+
+def case_line(board: Board) -> str:
+    """The case in one line, without the question that the program reads out of it."""
+    return _joined(_parts(board))
 
 
 def short_line(board: Board) -> str:
@@ -30,6 +26,16 @@ def short_line(board: Board) -> str:
     found = board.assessment
     tumour, stage = tumour_words(found, short=True), stage_words(found, short=True)
     return " · ".join((_person(board), ecog_words(found), tumour, stage))
+
+
+def _parts(board: Board) -> tuple[str, ...]:
+    found = board.assessment
+    tumour, stage = tumour_words(found), stage_words(found)
+    return (_person(board), ecog_words(found), tumour, stage, _history(board))
+
+
+def _joined(parts: tuple[str, ...]) -> str:
+    return "; ".join(part for part in parts if part) + "."
 
 
 def _person(board: Board) -> str:
