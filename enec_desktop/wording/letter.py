@@ -21,7 +21,7 @@ from enec_desktop.wording.facts import NOT_RECORDED, latest, latest_with
 from enec_desktop.wording.one_line import case_line
 from enec_desktop.wording.paper_refs import citing
 from enec_desktop.wording.summary import footer_words, identity_words
-from enec_desktop.wording.summary_decision import afterwards_section, decision_blocks, parts
+from enec_desktop.wording.summary_decision import afterwards_section, decision_blocks, parts, says_what_to_do
 from enec_desktop.wording.summary_outcome import patient_row
 from enec_desktop.wording.summary_record import seal_of, status_words
 
@@ -33,7 +33,6 @@ _DRAFT = "Draft: the board has not confirmed this decision; it may still change.
 _NONE = "No action of the record names the family doctor or the referrer as the one who sees to it."
 _OPEN = "Not recorded: who sees to some of the actions."
 _NO_ACTION = "Not recorded: no action is listed with the one who sees to it."
-_PLAN = ("intent", "regimen", "actions", "conditions", "why", "tasks")
 
 
 def letter(
@@ -59,7 +58,7 @@ def letter(
 
 def letter_sections(board: Board, stamp: Stamp) -> tuple[Section, ...]:
     """The parts of the letter; each row leads to its field. Without a decision, one sentence."""
-    if not _is_decided(board):
+    if not says_what_to_do(board):
         told = Sentence(_UNDECIDED, mark=Mark.ASK, strong=True)
         return (Section("decision", "What the board decided", (Paragraph((told,)),)),)
     warned = tuple(_warned(stamp))
@@ -73,15 +72,6 @@ def letter_sections(board: Board, stamp: Stamp) -> tuple[Section, ...]:
         Section("limits", "About this letter", tuple(_about(stamp))),
     )
     return tuple(one for one in sections if one.blocks)
-
-
-def _is_decided(board: Board) -> bool:
-    """Whether anything of a decision is recorded that a letter can tell; minutes alone are not."""
-    entry = board.decision
-    if entry is None:
-        return False
-    listed = (*parts(board, entry, "action"), *parts(board, entry, "condition"))
-    return bool(listed) or any(entry.fact(name).state is FieldState.VALUE for name in _PLAN)
 
 
 def _warned(stamp: Stamp) -> Iterator[Block]:

@@ -23,10 +23,9 @@ from enec_desktop.wording.facts import latest
 from enec_desktop.wording.paper_refs import citing
 from enec_desktop.wording.plain_words import PlainWords
 from enec_desktop.wording.summary import footer_words, identity_words
-from enec_desktop.wording.summary_decision import parts
+from enec_desktop.wording.summary_decision import parts, says_what_to_do
 from enec_desktop.wording.summary_record import seal_of, status_words
 
-_PLAN = ("intent", "regimen", "actions", "conditions", "why")
 _STATES = ("done", "changed", "dropped")
 
 
@@ -56,7 +55,7 @@ def sheet_sections(board: Board, stamp: Stamp, plain: PlainWords) -> tuple[Secti
     """The parts of the sheet; each sentence from the record leads to its field (``entry/field``)."""
     about = Section("about", "About this sheet", (Paragraph(tuple(_about(board, stamp, plain))),))
     entry = board.decision
-    if entry is None or not _is_planned(board, entry):
+    if entry is None or not says_what_to_do(board):
         told = Sentence(plain.say["undecided"], mark=Mark.ASK, strong=True)
         return (about, Section("decision", "Your plan", (Paragraph((told,)),)))
     sheet = _Sheet(board, plain, entry)
@@ -73,12 +72,6 @@ def sheet_sections(board: Board, stamp: Stamp, plain: PlainWords) -> tuple[Secti
     lead = Paragraph((Sentence(plain.say["terms"]),))
     words = (Section("words", "What some words mean", (lead, Bullets(means))),) if means else ()
     return (*sections, *words)
-
-
-def _is_planned(board: Board, entry: Entry) -> bool:
-    """Whether anything of a plan is recorded; minutes and dissent alone are none."""
-    listed = (*parts(board, entry, "action"), *parts(board, entry, "condition"))
-    return bool(listed) or any(entry.fact(name).state is FieldState.VALUE for name in _PLAN)
 
 
 def _about(board: Board, stamp: Stamp, plain: PlainWords) -> Iterator[Sentence]:
@@ -185,13 +178,16 @@ class _Sheet:
         """The condition as it was said; what the program checks is no sentence for a patient."""
         if not self._text(entry, "words"):
             return Sentence(self.plain.say["depends_unsaid"], self._refs(entry, "words"), Mark.ASK)
-        told = [self._quote("depends", self._text(entry, "words"))]
+        words = self._text(entry, "words")
+        told = [self._quote("depends", words)]
+        if self.plain.is_held(words):
+            return Sentence(told[0], self._refs(entry, "words"))
         then, otherwise = (self._text(entry, name) for name in ("then", "otherwise"))
         told += [self._quote("holds", then)] if then else []
         if entry.fact("relist").value == Codes({"yes"}):
             told.append(self.plain.say["relist_then" if then else "relist"])
         told += [self._quote("fails", otherwise)] if otherwise else []
-        return Sentence(" ".join(dict.fromkeys(told)), self._refs(entry, "words", "then", "otherwise"))
+        return Sentence(" ".join(told), self._refs(entry, "words", "then", "otherwise"))
 
     def _step(self, number: int, entry: Entry) -> Sentence:
         say, what, who = self.plain.say, self._text(entry, "what"), self._text(entry, "owner")
@@ -224,12 +220,14 @@ class _Sheet:
         return Sentence(lead + self._quote(key, self._text(entry, name)), refs)
 
     def _quote(self, key: str, text: str) -> str:
-        """The team's words within ``key``; a text with figures is left to the talk."""
+        """The team's words within ``key``; of a text with figures, only what it is about."""
         if self.plain.is_held(text):
-            return self.plain.say["held"]
+            return f"{self.plain.topics.get(key, '')} {self.plain.say['held']}".strip()
         self.quoted.append(text)
         text = text.strip()
         words = f"“{text}”" if text.endswith((".", "?", "!", "。")) else f"“{text}”."
+        if key in self.plain.topics:
+            return f"{self.plain.topics[key]} {self.plain.say['wrote'].format(words=words)}"
         return self.plain.say[key].format(words=words) if key else words
 
     def _text(self, entry: Entry | None, name: str) -> str:

@@ -23,11 +23,12 @@ class Term:
 class PlainWords:
     """Fixed phrases by key, plain words for an aim or a regimen, terms, and what is not for a sheet.
 
-    ``regimens`` are found by their words in small letters. ``held`` finds figures of outcome, percentages
-    and doses: a text with one of them is not printed.
+    ``topics`` say what the words of a team are about. ``regimens`` are found by their words in small letters.
+    ``held`` finds figures of outcome, percentages and doses: a text with one of them is not printed.
     """
 
     say: Mapping[str, str]
+    topics: Mapping[str, str]
     aim: Mapping[str, str]
     regimens: Mapping[str, str]
     ask: Mapping[str, str]
@@ -54,7 +55,7 @@ def read_plain(path: Path) -> PlainWords:
         regimens = {key.casefold(): text for key, text in found["regimens"].items()}
         terms = tuple(Term(one["name"], one["means"], _pattern(one["words"])) for one in found["term"])
         held = tuple(re.compile(one) for one in found["held"]["patterns"])
-        return PlainWords(found["say"], found["aim"], regimens, found["ask"], terms, held)
+        return PlainWords(found["say"], found["topics"], found["aim"], regimens, found["ask"], terms, held)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, re.error) as error:
         told = f"The words of {path.name} cannot be read: {error}. Install the program again."
         raise EnecError(told) from error

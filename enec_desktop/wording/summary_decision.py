@@ -16,6 +16,7 @@ from enec_desktop.wording.titles import title_of
 
 ACTIONS = ("What is to be done", "Who", "By when")
 _AFTERWARDS = "afterwards"
+_PLAN = ("intent", "regimen", "actions", "conditions", "why", "tasks")
 _FACT = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _SIGNS = {">=": "≥", "<=": "≤", "==": "="}
 _AGREES = Codes({"agrees"})
@@ -70,6 +71,15 @@ def parts(board: Board, entry: Entry | None, kind: str) -> tuple[Entry, ...]:
     if entry is None:
         return ()
     return tuple(one for one in board.of_kind(kind) if one.of == entry.id)
+
+
+def says_what_to_do(board: Board) -> bool:
+    """Whether anything of a plan is recorded that can be told outside; minutes and dissent alone are none."""
+    entry = board.decision
+    if entry is None:
+        return False
+    listed = (*parts(board, entry, "action"), *parts(board, entry, "condition"))
+    return bool(listed) or any(entry.fact(name).state is FieldState.VALUE for name in _PLAN)
 
 
 def actions_table(board: Board, entry: Entry) -> tuple[Block, ...]:

@@ -118,6 +118,14 @@ def test_figures_of_outcome_and_doses_are_left_to_the_talk_and_the_sheet_says_so
     assert text(page.first).count("figures or doses") == 4
 
 
+def test_a_text_that_is_left_to_the_talk_still_says_what_it_is_about() -> None:
+    assert "Who will talk with you? Your team wrote this down with figures" in said("talks", told="In 40 %.")
+    kidney = entry("condition", "c-2", of="decision", words="If GFR is 60 ml or more", then="EP")
+    told = text([section(sheet(decided(kidney)), "decision")]).splitlines()
+    (held,) = [one for one in told if "figures" in one]
+    assert held == f"{plain().topics['depends']} {plain().say['held']}"
+
+
 def test_a_field_nobody_filled_in_is_said_in_words_with_whom_to_ask() -> None:
     bare = replace(decided(), entries=tuple(one for one in decided().entries if one.kind != "condition"))
     gone = ("regimen", "why", "outstanding", "again", "told", "trial")
@@ -153,8 +161,10 @@ def test_the_sheet_does_not_replace_the_talk_and_a_draft_says_what_it_is() -> No
     assert "There is a newer sheet of 25-Nov-2026." in text(sheet(stamp=stamped(1, versions=2)).first)
 
 
-def test_a_study_is_not_claimed_to_have_been_thought_of() -> None:
-    assert "About a study with new treatments. As your team wrote it: “None open here" in said("talks")
+def test_that_a_study_was_thought_of_is_never_claimed() -> None:
+    assert "Is there a study with new treatments for you? As your team wrote it: “None open here" in said(
+        "talks"
+    )
 
 
 def test_dissent_minutes_and_the_stance_stay_out() -> None:
@@ -204,10 +214,11 @@ def test_the_reading_level_is_reckoned_by_the_published_formula() -> None:
     assert grade("The cat sat on the mat.") == pytest.approx(0.39 * 6 + 11.8 - 15.59)
 
 
-@pytest.mark.parametrize("part", ["say", "aim", "ask", "regimens", "terms"])
+@pytest.mark.parametrize("part", ["say", "topics", "aim", "ask", "regimens", "terms"])
 def test_the_fixed_phrases_read_at_grade_seven_or_below(part: str) -> None:
     words: dict[str, list[str]] = {
         "say": [*plain().say.values()],
+        "topics": [*plain().topics.values()],
         "aim": [*plain().aim.values()],
         "ask": [*plain().ask.values()],
         "regimens": [NAMES.sub("Name", one) for one in plain().regimens.values()],
@@ -218,7 +229,7 @@ def test_the_fixed_phrases_read_at_grade_seven_or_below(part: str) -> None:
 
 
 def test_no_fixed_sentence_alone_is_hard_to_read() -> None:
-    every = (*plain().say.values(), *plain().aim.values(), *plain().ask.values())
+    every = (*plain().say.values(), *plain().topics.values(), *plain().aim.values(), *plain().ask.values())
     hard = {one: round(grade(one), 1) for one in every if grade(one.replace("{words}", "Words.")) > 9}
     assert hard == {}
 
@@ -243,5 +254,10 @@ def test_every_aim_of_the_vocabulary_has_a_plain_sentence() -> None:
 
 
 def test_no_word_of_the_sheet_counts_as_a_figure_itself() -> None:
-    for one in (*plain().say.values(), *plain().aim.values(), *plain().ask.values()):
+    for one in (
+        *plain().say.values(),
+        *plain().topics.values(),
+        *plain().aim.values(),
+        *plain().ask.values(),
+    ):
         assert not plain().is_held(Sentence(one).text)
