@@ -53,14 +53,13 @@ def patient_sheet(
 
 def sheet_sections(board: Board, stamp: Stamp, plain: PlainWords) -> tuple[Section, ...]:
     """The parts of the sheet; each sentence from the record leads to its field (``entry/field``)."""
-    about = Section("about", "About this sheet", (Paragraph(tuple(_about(board, stamp, plain))),))
     entry = board.decision
     if entry is None or not says_what_to_do(board):
         told = Sentence(plain.say["undecided"], mark=Mark.ASK, strong=True)
-        return (about, Section("decision", "Your plan", (Paragraph((told,)),)))
+        return (Section("decision", "Your plan", (Paragraph((told,)),)),)
     sheet = _Sheet(board, plain, entry)
     sections = (
-        about,
+        Section("about", "About this sheet", (Paragraph(tuple(_about(board, stamp, plain))),)),
         Section("decision", "Your plan", tuple(Paragraph((one,)) for one in sheet.plan())),
         Section("steps", "What happens next", tuple(sheet.steps())),
         Section("talks", "Who talks with you, and when", tuple(Paragraph((one,)) for one in sheet.talks())),

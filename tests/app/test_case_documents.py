@@ -77,7 +77,7 @@ def test_every_document_tells_the_same_decision_of_the_same_patient(desk: Desk, 
     assert record_in(pdf)["case"] == to_document(decided())
 
 
-@pytest.mark.parametrize("kind", [DocumentKind.SUMMARY, DocumentKind.LETTER])
+@pytest.mark.parametrize("kind", [DocumentKind.SUMMARY, DocumentKind.LETTER, DocumentKind.PATIENT])
 def test_the_same_record_gives_the_same_bytes_whatever_the_clock_says(desk: Desk, kind: DocumentKind) -> None:
     kept = {"case": to_document(decided()), "meeting": meeting_document.to_document(MEETING)}
     made = record(document=json.dumps(kept), confirmed=PRINTED)
