@@ -195,7 +195,8 @@ class ReportDesk:
             listed.append(Listed(board, one.stamp, item, readiness.get(case.case.id)))
         make = to_do_page if kind is DocumentKind.TO_DO else agenda_page
         page = make(meeting, listed, base, Stamp(0, printed, __version__))
-        pages = [self._words.page(page, spoken_for(meeting, [one.subject.case for one in ready]))]
+        own = spoken_for(meeting, [one.subject.case for one in ready], base.edition.hash)
+        pages = [self._words.page(page, own)]
         if kind is not DocumentKind.PACK:
             return pages, [{"case": one.subject.case.id} for one in ready]
         made = [self._laid_open(DocumentKind.SUMMARY, one) for one in ready]
@@ -238,7 +239,7 @@ class ReportDesk:
 
     def _laid_open(self, kind: DocumentKind, ready: _Ready) -> tuple[Page, bytes]:
         subject = ready.subject
-        own = spoken_for(subject.meeting, [subject.case])
+        own = spoken_for(subject.meeting, [subject.case], self._knowledge.base.edition.hash)
         return self._words.page(self._page(kind, ready), own), self._record(subject, ready.found)
 
     def _page(self, kind: DocumentKind, ready: _Ready) -> Page:
@@ -316,9 +317,14 @@ def _json(told: Mapping[str, Any]) -> bytes:
     return json.dumps(told, ensure_ascii=False, sort_keys=True, indent=1).encode()
 
 
-def spoken_for(meeting: Meeting | None, cases: Sequence[Case]) -> Case:
-    """What was written by hand in cases and their meeting, as one case: it reads so in every language."""
-    said = (meeting.board, meeting.place, meeting.chair, meeting.recorder) if meeting else ()
+def spoken_for(meeting: Meeting | None, cases: Sequence[Case], hash: str) -> Case:
+    """What was written by hand in cases and their meeting, as one case: it reads so in every language.
+
+    The letters of the edition's ``hash`` are no words either.
+    """
+    said = (
+        (hash[:6], meeting.board, meeting.place, meeting.chair, meeting.recorder) if meeting else (hash[:6],)
+    )
     names = tuple(one.name for one in meeting.members) if meeting else ()
     facts = {str(at): Fact(FieldState.VALUE, text) for at, text in enumerate((*said, *names)) if text}
     first = cases[0] if cases else Case("", "")

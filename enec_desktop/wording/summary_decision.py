@@ -46,6 +46,7 @@ def why_rows(board: Board) -> tuple[Row, ...]:
     entry = board.decision
     return (
         board.text(entry, "decision", "why", "Why, on what basis"),
+        *_amended(board, entry),
         *_beside(board, entry),
         _dissent(board, entry),
         *_agreement(board, entry),
@@ -174,6 +175,12 @@ def _said(board: Board, entry: Entry, name: str) -> str:
         told = told.replace(sign, shown)
     facts = board.knowledge.facts
     return _FACT.sub(lambda found: facts[found[0]].label if found[0] in facts else found[0], told)
+
+
+def _amended(board: Board, entry: Entry | None) -> Iterator[Row]:
+    row = board.text(entry, "decision", "amendment", "Why amended", "")
+    if row.value.text:
+        yield row
 
 
 def _beside(board: Board, entry: Entry | None) -> Iterator[Row]:

@@ -16,6 +16,7 @@ from enec_desktop.domain.content import (
     Sentence,
     Table,
 )
+from enec_desktop.domain.decision import question_before
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.entries import lesions, title_of
@@ -104,7 +105,12 @@ def _follow_ups(board: Board) -> Iterator[Block]:
 
 
 def _earlier(board: Board) -> Iterator[Block]:
+    """Other decisions: on earlier questions, and versions that an amendment of today's replaces."""
+    now = board.decision
+    same = question_before(board.case, now.id) if now is not None else ""
     for entry in board.of_kind("decision"):
-        if entry is not board.decision:
-            yield Heading(f"Decision · {when_words(entry, board.known, board.vocabulary)}", 3)
+        if entry is not now:
+            amended = now is not None and question_before(board.case, entry.id) == same
+            name = "Earlier version of this decision" if amended else "Decision"
+            yield Heading(f"{name} · {when_words(entry, board.known, board.vocabulary)}", 3)
             yield from earlier_blocks(board, entry)

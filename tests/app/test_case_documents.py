@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdf
@@ -159,3 +160,12 @@ def test_under_a_pseudonym_nothing_names_the_patient_and_the_page_counts_what_wa
 def test_without_a_pseudonym_the_text_is_as_it_was_typed(desk: Desk) -> None:
     text = text_of(desk.reports.document(DocumentKind.LETTER, subject(decided(why="SAMPLE wants it."))))
     assert squeezed("SAMPLE wants it.") in text and "masked" not in text
+
+
+def test_head_and_foot_of_a_chinese_document_are_chinese(tmp_path: Path) -> None:
+    opened = open_desk(tmp_path, "zh")
+    page = opened.reports.page(DocumentKind.SUMMARY, subject())
+    opened.close()
+    assert page.status == "草稿 · 待签字"
+    assert page.footer.startswith("病例版本 7 · 知识")
+    assert "打印 2026-11-24" in page.footer

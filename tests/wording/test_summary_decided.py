@@ -175,3 +175,11 @@ def test_headings_and_labels_of_every_document_have_chinese_words(make: Callable
     reader = book().reader(own_texts(told))
     assert lacking((*page.first, *page.rest), reader) == set()
     assert reader.known(page.title) is not None
+
+
+def test_what_an_amendment_replaces_is_called_an_earlier_version_and_its_reason_stands_on_page_one() -> None:
+    later = entry("decision", "d-2", **{**DECISION, "amendment": "The scan was read again."})
+    page = decided_page(decided(later))
+    headings = [one.text for one in section(page, "earlier").blocks if isinstance(one, Heading)]
+    assert headings == ["Earlier version of this decision · no date"]
+    assert rows(page.first)["Why amended"] == "The scan was read again."
