@@ -196,7 +196,10 @@ def an_entry_told_as_two(told: Told, draw: Random) -> Told:
         first, second = _only(entry, in_order[:cut]), _only(entry, in_order[cut:])
         new[f"{entry.id}-2"] = entry.id
         entries += [first, replace(second, id=f"{entry.id}-2", elapsed=None)]
-    return replace(told.of(entries), names=new)
+    at = told.at
+    if isinstance(at, AfterEvent) and at.event in new.values():
+        at = AfterEvent(f"{at.event}-2")
+    return replace(told.of(entries), names=new, at=at)
 
 
 def an_entry_told_twice(told: Told, draw: Random) -> Told:

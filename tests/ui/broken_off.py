@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
@@ -18,6 +19,11 @@ from enec_desktop.ui.main_window import MainWindow
 
 def widget(window: QWidget, name: str) -> QWidget:
     return next(w for w in window.findChildren(QWidget) if w.accessibleName() == name and w.isVisible())
+
+
+def has_command(window: QWidget, keys: str) -> bool:
+    """Whether a menu holds the command of these keys."""
+    return any(QKeySequence(keys) in one.shortcuts() for one in window.findChildren(QAction))
 
 
 def stop_after(line: QWidget, text: str) -> None:
@@ -64,7 +70,9 @@ def main(folder: Path, scene: str) -> None:
     app = QApplication([])
     desk = open_desk(folder)
     window = open_window(app, desk)
-    QTest.qWait(200)
+    # Keys reach the commands once the menus are filled, after the first picture, and the window is in front.
+    while not (window.isActiveWindow() and has_command(window, "Ctrl+I")):
+        QTest.qWait(10)
     case_id = desk.cases.create("")
     if scene == "minutes":
         tell_minutes(window, desk, case_id)

@@ -128,10 +128,17 @@ class Typist:
             for _ in range(FARTHEST):
                 if arrived():
                     return True
+                last = QApplication.focusWidget()
                 self.press(step, modifiers)
                 if self._is_outside() or self._is_title():
+                    self._step_back_to(last)
                     break
         return False
+
+    def _step_back_to(self, last: QWidget | None) -> None:
+        """From outside back to where the cursor was: an assessment that arrives now would lie on the way."""
+        if self._is_outside() and last is not None:
+            last.setFocus(Qt.FocusReason.BacktabFocusReason)
 
     def _is_title(self) -> bool:
         """Whether the cursor is on what opens and closes a card."""
