@@ -24,6 +24,7 @@ from enec_desktop.wording.sensitivity import gives_way
 LONGEST = 8
 """Lines at most; what does not fit stands in the basis."""
 
+_HASH = 6
 _MISSING, _CONTRADICTIONS, _CLARIFY, _MOMENTS, _CHECKS, _REFS, _TREATMENTS = 5, 2, 3, 4, 4, 3, 2
 
 
@@ -32,9 +33,9 @@ def advice(board: Board, stamp: Stamp) -> tuple[Block, ...]:
     diagnosis = verdict_sentence(board.assessment.court)
     lines = [diagnosis, _moment(board), *_contradictions(board), *_leading(board)][: LONGEST - 1]
     lines.append(_missing(board))
-    overdue = _overdue(board, stamp)
-    if overdue:
-        return (Paragraph((overdue,)), Bullets(tuple(lines)))
+    doubts = tuple(one for one in (_overdue(board, stamp), _other_edition(board, stamp)) if one is not None)
+    if doubts:
+        return (Paragraph(doubts), Bullets(tuple(lines)))
     return (Bullets(tuple(lines)),)
 
 
@@ -44,6 +45,15 @@ def _overdue(board: Board, stamp: Stamp) -> Sentence | None:
         return None
     told = f"The knowledge was to be reviewed by {edition.review_by}: check it against current sources."
     return Sentence(told, mark=Mark.CAUTION, strong=True)
+
+
+def _other_edition(board: Board, stamp: Stamp) -> Sentence | None:
+    """A record is printed with the knowledge of today; where it is another one than then, that is said."""
+    if stamp.record is None or stamp.record.knowledge_hash == board.knowledge.edition.hash:
+        return None
+    told = f"Confirmed with knowledge {stamp.record.edition} ({stamp.record.knowledge_hash[:_HASH]});"
+    told += " what the assessment says here is that of the knowledge named below. The record in this file"
+    return Sentence(f"{told} holds what it said then.", mark=Mark.CAUTION, strong=True)
 
 
 def _moment(board: Board) -> Sentence:

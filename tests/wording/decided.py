@@ -107,7 +107,7 @@ def record(version: int = 1, **other: Any) -> BoardRecord:
         "chair": "Dr Lee",
         "reason": "The pathologist corrected the report." if version > 1 else "",
         "edition": "2026.1",
-        "knowledge_hash": "a1b2c3",
+        "knowledge_hash": shipped().edition.hash,
         "sha256": f"{version:064x}",
         "document": "{}",
     }

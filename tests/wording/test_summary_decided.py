@@ -16,7 +16,7 @@ from enec_desktop.wording.translated import own_texts
 from tests.assessing import shipped
 from tests.builders import entry
 from tests.wording.boards import page_of, rows, section, sentences, text
-from tests.wording.decided import MEETING, decided, decided_page, stamped
+from tests.wording.decided import MEETING, decided, decided_page, record, stamped
 from tests.wording.test_phrasebook import book, lacking
 from tests.wording.test_summary import DECISION
 from tests.wording.test_summary_paper import outcome_is_one_sheet
@@ -183,3 +183,10 @@ def test_what_an_amendment_replaces_is_called_an_earlier_version_and_its_reason_
     headings = [one.text for one in section(page, "earlier").blocks if isinstance(one, Heading)]
     assert headings == ["Earlier version of this decision · no date"]
     assert rows(page.first)["Why amended"] == "The scan was read again."
+
+
+def test_a_record_of_another_edition_says_that_the_assessment_is_of_today_s_knowledge() -> None:
+    other = replace(stamped(), record=record(knowledge_hash="a1b2c3d4"))
+    told = text([section(decided_page(stamp=other), "assessment")])
+    assert "Confirmed with knowledge 2026.1 (a1b2c3);" in told
+    assert "Confirmed with" not in text([section(decided_page(stamp=stamped()), "assessment")])
