@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.meetings import MeetingDesk
     from enec_desktop.app.notes import NoteDesk
     from enec_desktop.app.opinions import OpinionDesk
+    from enec_desktop.app.papers import PaperDesk
     from enec_desktop.app.readiness import ReadinessDesk
     from enec_desktop.app.readings import ReadingDesk
     from enec_desktop.app.replays import ReplayDesk
@@ -142,6 +143,13 @@ class Desk:
     def reports(self) -> ReportDesk:
         """The paper of a case."""
         return self.makers.reports(self.knowledge, self.assessments, self.site, self.words)
+
+    @cached_property
+    def papers(self) -> PaperDesk:
+        """Documents that leave the room."""
+        from enec_desktop.app.papers import PaperDesk
+
+        return PaperDesk(self.reports, lambda: self.decisions, lambda: self.documents, self.now)
 
     @cached_property
     def summaries(self) -> SummaryDesk:

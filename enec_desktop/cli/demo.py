@@ -34,6 +34,9 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         print(f"{desk.cases.load_samples()} published patients are in the store {out / 'store'}\n")
         written = [path for case_id in _case_ids(desk) for path in _one_patient(desk, case_id, out)]
+        meeting = desk.meetings.create(desk.now().date())
+        for case_id in _case_ids(desk)[-3:]:
+            desk.meetings.add_case(meeting.id, case_id)
         if chosen.pictures is not None and not chosen.no_pictures:
             written += chosen.pictures(desk, out / "pictures")
         print("Written:")

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from enec_desktop.app.desk import Desk
 from enec_desktop.app.paper import logo_of
-from enec_desktop.app.reports import CASE_DOCUMENTS, Subject
+from enec_desktop.app.reports import CASE_DOCUMENTS
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.points import add_case, add_language, find_case, find_point, warn_of_site
 from enec_desktop.cli.types import Commands
-from enec_desktop.domain.board_record import BoardRecord, DocumentKind
+from enec_desktop.domain.board_record import DocumentKind
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import EnecError
-from enec_desktop.domain.paper import PaperSettings, Sheet
+from enec_desktop.domain.paper import Sheet
 
 
 def add(commands: Commands) -> None:
@@ -51,34 +51,22 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _made(desk: Desk, case: Case, revision: int, chosen: argparse.Namespace) -> bytes:
-    kind, printed = DocumentKind(chosen.kind), desk.now()
     settings = desk.reports.settings()
     if chosen.letter_size:
         settings = replace(settings, sheet=Sheet.LETTER)
     if chosen.logo is not None:
         settings = replace(settings, logo=logo_of(chosen.logo))
-    point = find_point(case, chosen)
-    if revision and chosen.on is None and chosen.after is None:
-        record = desk.decisions.in_force(case.id)
-        if record is not None:
-            versions = desk.decisions.versions(record)
-            told = Subject(case, revision, record=record, versions=versions, hidden=chosen.pseudonymous)
-            return _confirmed(desk, kind, told, record, settings)
-    subject = Subject(case, revision, point, printed=printed, hidden=chosen.pseudonymous)
-    if not revision:
-        return desk.reports.document(kind, subject, settings)
-    id = desk.documents.id_of_draft(kind, printed, case_id=case.id, revision=revision)
-    pdf = desk.reports.document(kind, subject, replace(settings, document_id=id))
-    desk.documents.issue(kind, pdf, id, case_id=case.id, revision=revision)
-    return pdf
-
-
-def _confirmed(
-    desk: Desk, kind: DocumentKind, subject: Subject, record: BoardRecord, settings: PaperSettings
-) -> bytes:
-    id = desk.documents.id_of(kind, record)
-    pdf = desk.reports.document(kind, subject, replace(settings, document_id=id))
-    desk.documents.issue(kind, pdf, id, record=record)
+    asked = revision == 0 or chosen.on is not None or chosen.after is not None
+    order = desk.papers.order(
+        DocumentKind(chosen.kind),
+        case,
+        revision,
+        find_point(case, chosen) if asked else None,
+        hidden=chosen.pseudonymous,
+        settings=settings,
+    )
+    pdf = desk.papers.made(order)
+    desk.papers.leaves(order, pdf)
     return pdf
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from enec_desktop.domain.worklist import SortKey, WorklistQuery
 from enec_desktop.ui.application import open_window
@@ -28,7 +28,7 @@ QUIET_LOOKS = 3
 
 
 def save_snapshots(desk: Desk, folder: Path) -> list[Path]:
-    """Save pictures of worklist, chapters, assessment and the other places; the files in the order taken.
+    """Save pictures of worklist, chapters, assessment, the other places and a slide; the files in order.
 
     The first case of the list by name is opened; without any case only the worklist is taken.
     """
@@ -54,10 +54,10 @@ def save_snapshots(desk: Desk, folder: Path) -> list[Path]:
 def _take_all(window: MainWindow, folder: Path, case_id: str) -> list[Path]:
     taken: list[Path] = []
 
-    def take(name: str) -> None:
+    def take(name: str, shown: QWidget = window) -> None:
         _settle(window)
         path = folder / f"{len(taken) + 1:02d}-{name}.png"
-        if not window.grab().save(str(path)):
+        if not shown.grab().save(str(path)):
             raise OSError(f"{path} cannot be written.")
         taken.append(path)
 
@@ -89,6 +89,12 @@ def _take_all(window: MainWindow, folder: Path, case_id: str) -> list[Path]:
     take("hospital")
     window.show_place("summary")
     take("summary")
+    window.show_place("meeting")
+    take("agenda")
+    slides = window.places.present(start_at=case_id)
+    slides.showNormal()
+    slides.resize(*SIZE)
+    take("slide", slides)
     return taken
 
 

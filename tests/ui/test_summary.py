@@ -7,6 +7,7 @@ from pathlib import Path
 import pypdf
 from PySide6.QtWidgets import QLabel
 
+from enec_desktop.domain.board_record import DocumentKind, Verdict
 from tests.ui.acting import CTRL, Key, User
 
 
@@ -39,3 +40,17 @@ def test_the_banner_names_the_patient_on_the_summary_too(reader: User) -> None:
     reader.press(Key.Key_P, CTRL)
     assert reader.see("Patient: Superficial", partly=True)
     reader.settle()
+
+
+def test_another_document_is_chosen_seen_and_saved_and_verified(reader: User, tmp_path: Path) -> None:
+    reader.open_first("superficial")
+    reader.press(Key.Key_P, CTRL)
+    reader.settle()
+    reader.choose("Document", "Letter to the doctors")
+    reader.qtbot.waitUntil(lambda: reader.find("Export letter").isEnabled())
+    reader.click("Export letter")
+    reader.answer_file_dialog(tmp_path / "letter.pdf")
+    reader.qtbot.waitUntil(lambda: (tmp_path / "letter.pdf").exists())
+    found = reader.desk.documents.verify(tmp_path / "letter.pdf")
+    assert found.verdict is Verdict.AS_ISSUED
+    assert found.issued is not None and found.issued.kind is DocumentKind.LETTER

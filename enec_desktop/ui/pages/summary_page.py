@@ -1,4 +1,4 @@
-"""The board summary as it will be printed: seen, then saved, from the same bytes."""
+"""A document of a case as it will be printed: seen, then saved, from the same bytes."""
 
 from __future__ import annotations
 
@@ -8,30 +8,48 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from enec_desktop.app.papers import Order
+from enec_desktop.app.points import latest
+from enec_desktop.app.reports import CASE_DOCUMENTS
+from enec_desktop.domain.board_record import DocumentKind
 from enec_desktop.domain.case import Case
+from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.time import At
+from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.patient_words import titled
 from enec_desktop.ui.widgets.pdf_preview import PageImage, PdfPreview
+from enec_desktop.ui.widgets.tick_box import TickBox
 
 LANE = "summary"
 
 
 class SummaryPage(QWidget):
-    """Preview and export of one case's summary at one point in time."""
+    """Preview and export of the documents of one case at one point in time; the board summary first."""
 
     exported = Signal(str)
 
     def __init__(self, kit: Kit, tasks: Tasks) -> None:
         super().__init__()
         self._kit, self._tasks = kit, tasks
-        self._case_id = ""
+        self._shown: tuple[Case, int, At] | None = None
+        self._order: Order | None = None
+        self._kind = DocumentKind.SUMMARY
         self._pdf = b""
         self._width = 0
         self._preview = PdfPreview(kit)
-        self._export = QPushButton(kit.words("summary.export"))
+        self._title = plain_label("", "page")
+        self._kinds = ChoiceBox(
+            kit.theme, {one.value: kit.words(f"summary.{one.value}") for one in CASE_DOCUMENTS}
+        )
+        self._kinds.setAccessibleName(kit.words("summary.kind"))
+        self._kinds.chosen.connect(self._choose)
+        self._hidden = TickBox(kit.theme, kit.words("summary.hidden"))
+        self._hidden.toggled.connect(lambda _: self._make())
+        self._export = QPushButton()
         self._export.setProperty("role", "primary")
         self._export.clicked.connect(self.ask_where)
         self._export.setEnabled(False)
@@ -45,8 +63,10 @@ class SummaryPage(QWidget):
         pad = theme.space(5)
         head.setContentsMargins(pad, theme.space(3), pad, theme.space(2))
         head.setSpacing(theme.space(3))
-        head.addWidget(plain_label(kit.words("summary.title"), "page"))
+        head.addWidget(self._title)
         head.addWidget(plain_label(kit.words("summary.about"), "second", wraps=True), 1)
+        head.addWidget(self._kinds)
+        head.addWidget(self._hidden)
         head.addWidget(self._export)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,11 +75,32 @@ class SummaryPage(QWidget):
 
     def show_case(self, case: Case, revision: int, at: At) -> None:
         """Make the paper of a case and show it."""
-        self._case_id, self._pdf, self._width = case.id, b"", 0
+        self._shown = case, revision, at
+        self._make()
+
+    def _choose(self, codes: Codes) -> None:
+        self._kind = DocumentKind(next(iter(codes), DocumentKind.SUMMARY))
+        self._make()
+
+    def _make(self) -> None:
+        """Order the document that is chosen, and make it beside the window."""
+        words, desk = self._kit.words, self._kit.desk
+        self._pdf, self._width, self._order = b"", 0, None
+        self._title.setText(words(f"summary.{self._kind.value}"))
+        self._kinds.show_codes(frozenset({self._kind.value}), "")
+        self._export.setText(words(f"summary.export_{self._kind.value}"))
         self._export.setEnabled(False)
-        self._preview.show_words(self._kit.words("summary.working"))
-        reports = self._kit.desk.reports
-        self._tasks.run(LANE, lambda: reports.summary_pdf(case, revision, at), self._take_pdf)
+        if self._shown is None:
+            return
+        case, revision, at = self._shown
+        earlier = None if at == latest(desk.now()) else at
+        try:
+            order = desk.papers.order(self._kind, case, revision, earlier, hidden=self._hidden.isChecked())
+        except EnecError as trouble:
+            self._preview.show_words(self._kit.problem(trouble))
+            return
+        self._preview.show_words(words("summary.working"))
+        self._tasks.run(LANE, lambda: desk.papers.made(order), lambda pdf: self._take_pdf(order, pdf))
 
     def focus_start(self) -> None:
         """Go to the pages."""
@@ -67,18 +108,23 @@ class SummaryPage(QWidget):
 
     def ask_where(self) -> None:
         """Ask for a file name, then write the very bytes that are shown."""
-        dialog = QFileDialog(self, titled(self._kit, self._kit.words("summary.where"), self._case_id))
+        if self._order is None:
+            return
+        case_id = self._order.subject.case.id
+        dialog = QFileDialog(self, titled(self._kit, self._export.text(), case_id))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.setNameFilter(self._kit.words("summary.filter"))
-        dialog.selectFile(f"{self._case_id}-summary.pdf")
+        dialog.selectFile(f"{case_id}-{self._kind.value}.pdf")
         dialog.fileSelected.connect(self.save_to)
         dialog.open()
 
     def save_to(self, name: str) -> None:
-        """Write the summary that is shown to a file."""
+        """Write the document that is shown to a file, and note that it left."""
         path = Path(name)
         path.write_bytes(self._pdf)
+        if self._order is not None:
+            self._kit.desk.papers.leaves(self._order, self._pdf)
         self.exported.emit(self._kit.words("summary.exported", file=path.name, folder=str(path.parent)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -87,8 +133,8 @@ class SummaryPage(QWidget):
         if self._pdf:
             self._resized.start()
 
-    def _take_pdf(self, pdf: bytes) -> None:
-        self._pdf = pdf
+    def _take_pdf(self, order: Order, pdf: bytes) -> None:
+        self._order, self._pdf = order, pdf
         self._export.setEnabled(True)
         self._draw_pages()
 
