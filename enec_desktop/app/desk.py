@@ -149,7 +149,14 @@ class Desk:
         """Documents that leave the room."""
         from enec_desktop.app.papers import PaperDesk
 
-        return PaperDesk(self.reports, lambda: self.decisions, lambda: self.documents, self.now)
+        return PaperDesk(
+            self.reports,
+            lambda: self.decisions,
+            lambda: self.documents,
+            lambda: self.readiness,
+            self.cases.stored,
+            self.now,
+        )
 
     @cached_property
     def summaries(self) -> SummaryDesk:

@@ -8,12 +8,18 @@ from datetime import datetime
 
 from enec_desktop.app.decisions import DecisionDesk
 from enec_desktop.app.documents import DocumentDesk
+from enec_desktop.app.readiness import ReadinessDesk
 from enec_desktop.app.reports import ReportDesk, Subject
 from enec_desktop.domain.board_record import DocumentKind
 from enec_desktop.domain.case import Case
+from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.domain.meeting import Meeting
 from enec_desktop.domain.paper import PaperSettings
 from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.domain.time import At
+
+MEETING_DOCUMENTS = (DocumentKind.AGENDA, DocumentKind.TO_DO, DocumentKind.PACK)
+"""The documents that can be made of a meeting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,16 @@ class Order:
     settings: PaperSettings
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingOrder:
+    """What document of a meeting is wanted; the subjects are its cases in the order of the agenda."""
+
+    kind: DocumentKind
+    meeting: Meeting
+    subjects: tuple[Subject, ...]
+    settings: PaperSettings
+
+
 class PaperDesk:
     """Takes orders and notes what leaves, which need the store; what is ordered is made without it."""
 
@@ -33,10 +49,13 @@ class PaperDesk:
         reports: ReportDesk,
         decisions: Callable[[], DecisionDesk],
         documents: Callable[[], DocumentDesk],
+        readiness: Callable[[], ReadinessDesk],
+        stored: Callable[[str], tuple[Case, int]],
         now: Callable[[], datetime],
     ) -> None:
         self._reports, self._now = reports, now
         self._decisions, self._documents = decisions, documents
+        self._readiness, self._stored = readiness, stored
 
     def order(
         self,
@@ -79,3 +98,40 @@ class PaperDesk:
             self._documents().issue(order.kind, pdf, id, record=told.record)
         elif told.revision:
             self._documents().issue(order.kind, pdf, id, case_id=told.case.id, revision=told.revision)
+
+    def order_of_meeting(self, kind: DocumentKind, meeting: Meeting) -> MeetingOrder:
+        """Order the agenda, the list of what is to do, or the pack of a meeting.
+
+        A case that was decided there is told by its record, every other one as a draft; one that was erased
+        is left out. Raises EnecError where the logo of the settings cannot be read.
+        """
+        printed = self._now()
+        id = self._documents().id_of_draft(kind, printed, meeting=meeting.id)
+        subjects = tuple(
+            found
+            for item in meeting.items
+            if (found := self._subject(item.case_id, meeting, printed)) is not None
+        )
+        return MeetingOrder(kind, meeting, subjects, replace(self._reports.settings(), document_id=id))
+
+    def made_of_meeting(self, order: MeetingOrder, progress: Progress = go_on) -> bytes:
+        """The document as PDF; pure, so that it may be made off the main thread. Raises as ``made``."""
+        ready = {one.case.id: self._readiness().of(one.case) for one in order.subjects}
+        return self._reports.meeting_document(
+            order.kind, order.meeting, order.subjects, ready, order.settings, progress
+        )
+
+    def leaves_of_meeting(self, order: MeetingOrder, pdf: bytes) -> None:
+        """Note that a document of a meeting leaves the room."""
+        self._documents().issue(order.kind, pdf, order.settings.document_id, meeting=order.meeting.id)
+
+    def _subject(self, case_id: str, meeting: Meeting, printed: datetime) -> Subject | None:
+        try:
+            case, revision = self._stored(case_id)
+        except StoreRefused:
+            return None
+        record = self._decisions().in_force(case_id)
+        if record is None or record.meeting != meeting.id:
+            return Subject(case, revision, printed=printed)
+        versions = self._decisions().versions(record)
+        return Subject(case, revision, record=record, versions=versions, printed=printed)

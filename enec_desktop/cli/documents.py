@@ -1,4 +1,4 @@
-"""``verify`` and ``meetings``: whether the store, or a document of it, is whole; what the board discusses."""
+"""``verify``, ``meetings``, ``meeting``: whether a file or the store is whole; the papers of a meeting."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import argparse
 from pathlib import Path
 
 from enec_desktop.app.desk import Desk
+from enec_desktop.app.papers import MEETING_DOCUMENTS
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.backups import verify as verify_store
+from enec_desktop.cli.report import write_file
 from enec_desktop.cli.types import Commands
-from enec_desktop.domain.board_record import BoardRecord, Issued, Verified
+from enec_desktop.domain.board_record import BoardRecord, DocumentKind, Issued, Verified
+from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.meeting import AgendaItem, Meeting, MeetingKind
 
 
@@ -21,6 +24,12 @@ def add(commands: Commands) -> None:
     verified.set_defaults(run=verify)
     listed = commands.add_parser("meetings", help="list the meetings of the board with their agendas")
     listed.set_defaults(run=meetings)
+    paper = commands.add_parser("meeting", help="write the agenda, the to-do or the pack of a meeting as PDF")
+    paper.add_argument("day", metavar="DAY", help="its day (2026-11-24) or its id")
+    paper.add_argument("-o", "--output", type=Path, required=True, metavar="PDF")
+    kinds = [one.value for one in MEETING_DOCUMENTS]
+    paper.add_argument("--kind", choices=kinds, default=kinds[0], help=f"which document (usual: {kinds[0]})")
+    paper.set_defaults(run=meeting_paper)
 
 
 def verify(chosen: argparse.Namespace) -> int:
@@ -43,6 +52,24 @@ def meetings(chosen: argparse.Namespace) -> int:
             print(" | ".join(one for one in _of_meeting(meeting) if one))
             for number, item in enumerate(meeting.items, start=1):
                 print(f"  {number}. {_of_item(item, desk)}")
+        return 0
+    finally:
+        desk.close()
+
+
+def meeting_paper(chosen: argparse.Namespace) -> int:
+    """Write a document of a meeting and tell where it is."""
+    desk = open_desk(chosen.data_dir)
+    try:
+        found = [one for one in desk.meetings.all() if chosen.day in (one.id, one.day.isoformat())]
+        if len(found) != 1:
+            many = "There is no meeting" if not found else "There is more than one meeting"
+            raise EnecError(f"{many} {chosen.day}; name the id of one that meetings lists.")
+        order = desk.papers.order_of_meeting(DocumentKind(chosen.kind), found[0])
+        pdf = desk.papers.made_of_meeting(order)
+        write_file(chosen.output, pdf)
+        desk.papers.leaves_of_meeting(order, pdf)
+        print(chosen.output)
         return 0
     finally:
         desk.close()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListWidget
 
+from enec_desktop.domain.board_record import Verdict
 from enec_desktop.domain.meeting import ItemState, Meeting
 from enec_desktop.domain.time import PartialDate
 from tests.ui.acting import CTRL, Key, User
@@ -145,3 +149,12 @@ def test_a_meeting_with_cases_stays_and_an_empty_one_leaves_the_list(coordinator
     listed.setFocus()
     coordinator.press(Key.Key_Delete)
     assert len(coordinator.desk.meetings.all()) == 1
+
+
+def test_the_agenda_is_written_as_a_paper(coordinator: User, tmp_path: Path) -> None:
+    add(coordinator, "seventies")
+    paper = next(one for one in coordinator.window.findChildren(QAction) if one.text() == "Agenda ...")
+    paper.trigger()
+    coordinator.answer_file_dialog(tmp_path / "agenda.pdf")
+    coordinator.qtbot.waitUntil(lambda: bool(coordinator.see("agenda.pdf was saved", partly=True)))
+    assert coordinator.desk.documents.verify(tmp_path / "agenda.pdf").verdict is Verdict.AS_ISSUED

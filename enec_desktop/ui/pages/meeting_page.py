@@ -21,6 +21,7 @@ from enec_desktop.ui.widgets.follow_up import FollowUp
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
 from enec_desktop.ui.widgets.meeting_list import MeetingList, ordered
+from enec_desktop.ui.widgets.meeting_papers import MeetingPapers
 from enec_desktop.ui.widgets.meeting_words import meeting_title, patient_line
 from enec_desktop.ui.widgets.panes import Panes, pane_after
 from enec_desktop.ui.widgets.preparation import Preparation
@@ -379,6 +380,9 @@ class MeetingPage(QWidget):
         self._new = QPushButton(words("meeting.new"))
         self._new.setProperty("role", "primary")
         self._new.clicked.connect(lambda: self._answer("new"))
+        papers = MeetingPapers(self._kit, self._tasks, self._book)
+        papers.noted.connect(self.noted)
+        head.addWidget(papers)
         head.addWidget(self._urgent)
         head.addWidget(self._new)
         column = QVBoxLayout(self)
