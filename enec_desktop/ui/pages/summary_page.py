@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 
 from enec_desktop.app.papers import Order
 from enec_desktop.app.points import latest
@@ -19,6 +19,7 @@ from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.patient_words import titled
 from enec_desktop.ui.widgets.pdf_preview import PageImage, PdfPreview
@@ -59,18 +60,17 @@ class SummaryPage(QWidget):
         self._resized.timeout.connect(self._draw_pages)
         kit.names.changed.connect(self._draw_pages)
         theme = kit.theme
-        head = QHBoxLayout()
+        head = Flow(gap=theme.space(3))
         pad = theme.space(5)
         head.setContentsMargins(pad, theme.space(3), pad, theme.space(2))
-        head.setSpacing(theme.space(3))
-        head.addWidget(self._title)
-        head.addWidget(plain_label(kit.words("summary.about"), "second", wraps=True), 1)
-        head.addWidget(self._kinds)
-        head.addWidget(self._hidden)
-        head.addWidget(self._export)
+        for part in (self._title, self._kinds, self._hidden, self._export):
+            head.addWidget(part)
+        about = plain_label(kit.words("summary.about"), "second", wraps=True)
+        about.setContentsMargins(pad, 0, pad, theme.space(2))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(head)
+        column.addWidget(about)
         column.addWidget(self._preview, 1)
 
     def show_case(self, case: Case, revision: int, at: At) -> None:
