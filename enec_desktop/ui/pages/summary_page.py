@@ -47,6 +47,7 @@ class SummaryPage(QWidget):
             kit.theme, {one.value: kit.words(f"summary.{one.value}") for one in CASE_DOCUMENTS}
         )
         self._kinds.setAccessibleName(kit.words("summary.kind"))
+        self._kinds.fit_to_words()
         self._kinds.chosen.connect(self._choose)
         self._hidden = TickBox(kit.theme, kit.words("summary.hidden"))
         self._hidden.toggled.connect(lambda _: self._make())
@@ -62,13 +63,14 @@ class SummaryPage(QWidget):
         theme = kit.theme
         head = Flow(gap=theme.space(3))
         pad = theme.space(5)
-        head.setContentsMargins(pad, theme.space(3), pad, theme.space(2))
+        head.setContentsMargins(pad, theme.space(3), pad, 0)
         for part in (self._title, self._kinds, self._hidden, self._export):
             head.addWidget(part)
         about = plain_label(kit.words("summary.about"), "second", wraps=True)
         about.setContentsMargins(pad, 0, pad, theme.space(2))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(1))
         column.addLayout(head)
         column.addWidget(about)
         column.addWidget(self._preview, 1)
