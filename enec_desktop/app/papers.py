@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
 from enec_desktop.app.decisions import DecisionDesk
 from enec_desktop.app.documents import DocumentDesk
@@ -17,6 +18,7 @@ from enec_desktop.domain.meeting import Meeting
 from enec_desktop.domain.paper import PaperSettings
 from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.domain.time import At
+from enec_desktop.exchange.whole_files import write_whole
 
 MEETING_DOCUMENTS = (DocumentKind.AGENDA, DocumentKind.TO_DO, DocumentKind.PACK)
 """The documents that can be made of a meeting."""
@@ -91,8 +93,12 @@ class PaperDesk:
         """
         return self._reports.document(order.kind, order.subject, order.settings, progress)
 
-    def leaves(self, order: Order, pdf: bytes) -> None:
-        """Note that a document leaves the room, so that its file can be verified later."""
+    def leaves(self, order: Order, pdf: bytes, path: Path) -> None:
+        """Write a document whole, then note that it left, so that its file can be verified later.
+
+        Raises EnecError where the place cannot be written; nothing is noted then.
+        """
+        write_whole(path, pdf)
         told, id = order.subject, order.settings.document_id
         if told.record is not None:
             self._documents().issue(order.kind, pdf, id, record=told.record)
@@ -121,8 +127,9 @@ class PaperDesk:
             order.kind, order.meeting, order.subjects, ready, order.settings, progress
         )
 
-    def leaves_of_meeting(self, order: MeetingOrder, pdf: bytes) -> None:
-        """Note that a document of a meeting leaves the room."""
+    def leaves_of_meeting(self, order: MeetingOrder, pdf: bytes, path: Path) -> None:
+        """Write a document of a meeting whole, then note that it left. Raises as ``leaves``."""
+        write_whole(path, pdf)
         self._documents().issue(order.kind, pdf, order.settings.document_id, meeting=order.meeting.id)
 
     def _subject(self, case_id: str, meeting: Meeting, printed: datetime) -> Subject | None:

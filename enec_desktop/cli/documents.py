@@ -9,7 +9,6 @@ from enec_desktop.app.desk import Desk
 from enec_desktop.app.papers import MEETING_DOCUMENTS
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.backups import verify as verify_store
-from enec_desktop.cli.report import write_file
 from enec_desktop.cli.types import Commands
 from enec_desktop.domain.board_record import BoardRecord, DocumentKind, Issued, Verified
 from enec_desktop.domain.errors import EnecError
@@ -67,8 +66,7 @@ def meeting_paper(chosen: argparse.Namespace) -> int:
             raise EnecError(f"{many} {chosen.day}; name the id of one that meetings lists.")
         order = desk.papers.order_of_meeting(DocumentKind(chosen.kind), found[0])
         pdf = desk.papers.made_of_meeting(order)
-        write_file(chosen.output, pdf)
-        desk.papers.leaves_of_meeting(order, pdf)
+        desk.papers.leaves_of_meeting(order, pdf, chosen.output)
         print(chosen.output)
         return 0
     finally:

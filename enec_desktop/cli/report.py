@@ -42,15 +42,14 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         case, revision = find_case(desk, chosen.case)
         warn_of_site(desk)
-        pdf = _made(desk, case, revision, chosen)
-        write_file(chosen.output, pdf)
+        _write(desk, case, revision, chosen)
         print(chosen.output)
         return 0
     finally:
         desk.close()
 
 
-def _made(desk: Desk, case: Case, revision: int, chosen: argparse.Namespace) -> bytes:
+def _write(desk: Desk, case: Case, revision: int, chosen: argparse.Namespace) -> None:
     settings = desk.reports.settings()
     if chosen.letter_size:
         settings = replace(settings, sheet=Sheet.LETTER)
@@ -65,9 +64,7 @@ def _made(desk: Desk, case: Case, revision: int, chosen: argparse.Namespace) -> 
         hidden=chosen.pseudonymous,
         settings=settings,
     )
-    pdf = desk.papers.made(order)
-    desk.papers.leaves(order, pdf)
-    return pdf
+    desk.papers.leaves(order, desk.papers.made(order), chosen.output)
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -45,10 +45,9 @@ def test_a_paper_of_a_meeting_names_every_case_and_can_be_verified(
 ) -> None:
     order = desk.papers.order_of_meeting(kind, meeting)
     pdf = desk.papers.made_of_meeting(order)
-    desk.papers.leaves_of_meeting(order, pdf)
+    desk.papers.leaves_of_meeting(order, pdf, tmp_path / "paper.pdf")
     said = " ".join(text(pdf).split())
     assert "24-Nov-2026" in said and "Ada First" in said and "Ben Second" in said
-    (tmp_path / "paper.pdf").write_bytes(pdf)
     assert desk.documents.verify(tmp_path / "paper.pdf").verdict is Verdict.AS_ISSUED
 
 

@@ -123,10 +123,10 @@ class SummaryPage(QWidget):
 
     def save_to(self, name: str) -> None:
         """Write the document that is shown to a file, and note that it left."""
+        if self._order is None:
+            return
         path = Path(name)
-        path.write_bytes(self._pdf)
-        if self._order is not None:
-            self._kit.desk.papers.leaves(self._order, self._pdf)
+        self._kit.desk.papers.leaves(self._order, self._pdf, path)
         self.exported.emit(self._kit.words("summary.exported", file=path.name, folder=str(path.parent)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

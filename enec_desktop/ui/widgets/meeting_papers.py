@@ -51,8 +51,7 @@ class MeetingPapers(QPushButton):
         self.noted.emit(words("summary.working"))
 
         def take(pdf: bytes) -> None:
-            path.write_bytes(pdf)
-            papers.leaves_of_meeting(order, pdf)
+            papers.leaves_of_meeting(order, pdf, path)
             self.noted.emit(words("summary.exported", file=path.name, folder=str(path.parent)))
 
         self._tasks.run(LANE, lambda: papers.made_of_meeting(order), take)
