@@ -3,6 +3,7 @@
 import pytest
 
 from enec_desktop.domain.reading.reader import Reader
+from tests.reading.saying import said
 from tests.reading.score import TODAY, reader
 
 
@@ -117,3 +118,39 @@ def test_a_grade_written_out_is_that_of_the_tumour(made: Reader, text: str, valu
     reading = made.read(f"HISTOPATHOLOGY\n\nDIAGNOSIS\nEsophagus: {text}\n", TODAY)
     found = [one.value for one in reading.offers if one.field == "stated_class"]
     assert found == ([frozenset({value})] if value else [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "QC level 2 for Na 158 mmol/L within limits",
+        "Quality control: sodium 158 mmol/L, in range",
+        "QC material, Na 158 mmol/L",
+        "质控:钠 158 mmol/L,在控",
+    ],
+)
+def test_the_value_of_a_sample_of_quality_control_is_not_the_patients(made: Reader, line: str) -> None:
+    beside = said(made.read(f"LABORATORY\nNa 131 mmol/L\n{line}\n", TODAY))
+    assert beside == {"fitness.sodium": "131 mmol/L"}
+    assert said(made.read(f"LABORATORY\n{line}\n", TODAY)) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "organ"),
+    [
+        ("Gastrohepatic ligament node 14 mm, enlarged", "lymph_node"),
+        ("Hepatic metastasis 14 mm", "liver"),
+    ],
+)
+def test_the_gastrohepatic_ligament_is_not_the_liver(made: Reader, words: str, organ: str | None) -> None:
+    assert said(made.read(f"CT ABDOMEN\nFindings:\n{words}.\n", TODAY)).get("lesion.organ") == organ
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["纵隔2R、4R组淋巴结缩小,大者短径8mm(前片15mm)", "Enlarged stations 4R and 7 nodes, larger one 12 mm"],
+)
+def test_a_size_of_several_stations_is_of_none_of_them(made: Reader, words: str) -> None:
+    found = said(made.read(f"CT CHEST\nFindings: {words}.\n", TODAY))
+    assert found["lesion.organ"] == "lymph_node"
+    assert "lesion.station" not in found

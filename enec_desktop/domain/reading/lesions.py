@@ -11,6 +11,7 @@ from enec_desktop.domain.reading.offers import Span
 from enec_desktop.domain.reading.page import Found, Page
 
 KIND = "lesion"
+NODE = "lymph_node"
 _NEAR = 60
 _THOUGH = frozenset({"suspicion"})
 _SECTIONS = frozenset({"", "findings", "impression", "addendum"})
@@ -93,14 +94,21 @@ def _places(page: Page, within: Span) -> list[_Place]:
     rules, low = page.rules.lesions, page.low
     found = []
     for match in rules.stations.finditer(low, within.start, within.end):
-        group = next(name for name in ("no", "nodeno", "group", "zone", "behind", "station") if match[name])
-        start, end = match.span(group)
-        found.append(_Place("lymph_node", " ".join(page.text[start:end].split()), Span(*match.span())))
+        found.append(_Place(NODE, _station(page, match), Span(*match.span())))
     for organ, pattern in rules.organs.items():
         for match in pattern.finditer(low, within.start, within.end):
-            if not any(one.span.overlaps(Span(*match.span())) for one in found if one.station):
+            if not any(one.span.overlaps(Span(*match.span())) for one in found if one.organ == NODE):
                 found.append(_Place(organ, "", Span(*match.span())))
     return sorted(found, key=lambda one: one.span)
+
+
+def _station(page: Page, said: re.Match[str]) -> str:
+    """The station as the report calls it; empty where several are named together."""
+    if said["several"]:
+        return ""
+    group = next(name for name in ("no", "nodeno", "group", "zone", "behind", "station") if said[name])
+    start, end = said.span(group)
+    return " ".join(page.text[start:end].split())
 
 
 def first_place(page: Page, within: Span) -> _Place | None:
@@ -142,10 +150,10 @@ def _facts(page: Page, whole: Span, place: _Place, size: re.Match[str], own: Spa
     considered = rules.considered.search(low, own.start, own.end) is not None
     if considered and not finding and any("malignant" in _called(page, span) for span in summed):
         finding = "malignant"
-    striking = bool(place.station) and _is_striking(page, own)
+    striking = place.organ == NODE and _is_striking(page, own)
     if place.station and not compared:
         is_new = is_new or any(rules.new.search(low, span.start, span.end) for span in summed)
-    told = finding or is_new or compared or considered or striking or (avid and place.station)
+    told = finding or is_new or compared or considered or striking or (avid and place.organ == NODE)
     if finding == "benign" or not told:
         return []
     at = Span(*size.span())
@@ -154,9 +162,9 @@ def _facts(page: Page, whole: Span, place: _Place, size: re.Match[str], own: Spa
     facts: Facts = [("organ", place.organ, at)]
     if place.station:
         facts.append(("station", place.station, place.span))
-    if typed := _size(size, is_node=place.organ == "lymph_node"):
+    if typed := _size(size, is_node=place.organ == NODE):
         facts.append(("size", typed, at))
-    if (number := rules.number.search(low, own.start, size.end())) and place.organ == "lymph_node":
+    if (number := rules.number.search(low, own.start, size.end())) and place.organ == NODE:
         facts.append(("number", next(n for n in number.groups() if n), Span(*number.span())))
     if finding:
         facts.append(("finding", finding, at))
@@ -179,7 +187,7 @@ def _impression(page: Page, place: _Place) -> list[Span]:
         core = page.rules.lesions.side.sub("", place.station.lower()).strip()
         name = re.compile(re.escape(core)) if len(core) > 1 else None
     else:
-        name = page.rules.lesions.organs[place.organ]
+        name = page.rules.lesions.organs.get(place.organ)
     return [
         clause
         for sentence in page.sentences

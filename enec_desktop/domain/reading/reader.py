@@ -8,6 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from enec_desktop.domain.case import Quantity
+from enec_desktop.domain.reading.forms import ticked
 from enec_desktop.domain.reading.heads import head
 from enec_desktop.domain.reading.laboratory import laboratory
 from enec_desktop.domain.reading.layout import plain, reports
@@ -37,7 +38,7 @@ class Reader:
 
         ``today`` says which dates lie ahead and what a year of two digits means.
         """
-        low = mended(plain(text), self._rules.layout.scanned)
+        low = mended(ticked(plain(text)), self._rules.layout.scanned)
         reading = Reading(text)
         for number, span in enumerate(reports(low)):
             report = head(text, low, span, self._rules.layout, today)
