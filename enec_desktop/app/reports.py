@@ -156,9 +156,7 @@ class ReportDesk:
         """
         from enec_desktop.report.pdf import write_pack
 
-        printed = next((one.printed for one in cases if one.printed), None) or self._now()
-        cases = [replace(one, printed=printed, meeting=meeting) for one in cases]
-        pages, records = self._meeting_pages(kind, meeting, cases, readiness, printed)
+        pages, records = self._meeting_pages(kind, meeting, cases, readiness)
         told = {
             "format": MEETING_FORMAT,
             "meeting": meeting_document.to_document(meeting),
@@ -177,15 +175,27 @@ class ReportDesk:
             progress=progress,
         )
 
+    def meeting_pages(
+        self,
+        kind: DocumentKind,
+        meeting: Meeting,
+        cases: Sequence[Subject],
+        readiness: Mapping[str, Readiness],
+    ) -> tuple[Page, ...]:
+        """The papers in a document of a meeting before they are laid out; see ``meeting_document``."""
+        return tuple(self._meeting_pages(kind, meeting, cases, readiness)[0])
+
     def _meeting_pages(
         self,
         kind: DocumentKind,
         meeting: Meeting,
         cases: Sequence[Subject],
         readiness: Mapping[str, Readiness],
-        printed: datetime,
     ) -> tuple[list[Page], list[Any]]:
         from enec_desktop.wording.agenda import Listed, agenda_page, to_do_page
+
+        printed = next((one.printed for one in cases if one.printed), None) or self._now()
+        cases = [replace(one, printed=printed, meeting=meeting) for one in cases]
 
         base, listed = self._knowledge.base, []
         ready = [self._ready(one) for one in cases]

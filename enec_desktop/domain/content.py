@@ -15,12 +15,17 @@ from enec_desktop.domain.marks import Mark as Mark
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Plain text (never markup) with the ids it rests on and the mark shown before it."""
+    """Plain text (never markup) with the ids it rests on and the mark shown before it.
+
+    ``refs`` are shown, for a reader to follow; ``rests`` are ids that a reader has no use for at its end (the
+    fact, the entry, the rule it tells), kept so that no sentence stands on nothing.
+    """
 
     text: str
     refs: tuple[str, ...] = ()
     mark: Mark = Mark.NONE
     strong: bool = False
+    rests: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

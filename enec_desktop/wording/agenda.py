@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enec_desktop.domain.content import (
     Block,
@@ -131,7 +131,9 @@ def _line(number: int, one: Listed) -> tuple[Sentence, ...]:
         why = f": {item.why}" if item.why else ""
         asked = Sentence(f"{asked.text} [{item.state.value}{why}]", asked.refs, asked.mark)
     patient = Sentence(f"{identity_words(board, one.stamp)}\n{short_line(board)}", (board.case.id,))
-    return (Sentence(str(number)), patient, asked, _readiness(one))
+    rests = (board.case.id,)
+    cells = (Sentence(str(number)), patient, asked, _readiness(one))
+    return tuple(replace(cell, rests=(*cell.rests, *rests)) for cell in cells)
 
 
 def _readiness(one: Listed) -> Sentence:

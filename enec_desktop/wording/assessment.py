@@ -118,10 +118,12 @@ def more_sentences(later: tuple[Question, ...]) -> Iterator[Sentence]:
     names = [question.label for question in later if question.matters]
     rest = len(later) - len(names)
     if names:
-        yield Sentence(f"Then: {', '.join(names)}.")
+        rests = tuple(question.name for question in later if question.matters)
+        yield Sentence(f"Then: {', '.join(names)}.", rests=rests)
     if rest:
         belong = "missing fact belongs" if rest == 1 else "missing facts belong"
-        yield Sentence(f"{rest} more {belong} to checks and to options further down.")
+        told = f"{rest} more {belong} to checks and to options further down."
+        yield Sentence(told, rests=tuple(question.name for question in later if not question.matters))
 
 
 def _question(question: Question) -> Sentence:

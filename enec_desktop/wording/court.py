@@ -52,7 +52,8 @@ def _verdict(court: Court) -> tuple[Sentence, ...]:
     lead = Sentence(f"Not settled yet: {verdict.words}.", refs, Mark.ASK, strong=True)
     labels = list(dict.fromkeys(seen.label for seen in court.missing))
     more = f" and {len(labels) - _MISSING} more" if len(labels) > _MISSING else ""
-    waits = Sentence(f"It waits for: {'; '.join(labels[:_MISSING])}{more}.") if labels else None
+    rests = tuple(dict.fromkeys(seen.name for seen in court.missing))
+    waits = Sentence(f"It waits for: {'; '.join(labels[:_MISSING])}{more}.", rests=rests) if labels else None
     return (lead, waits) if waits else (lead,)
 
 

@@ -40,11 +40,9 @@ def _claim(one: Claim, numbers: Mapping[str, int]) -> tuple[Sentence, ...]:
     wrong = f"; see {', '.join(one.discrepancies)}" if one.discrepancies else ""
     design = f"{patients_words(one.n)}; {one.tier}{f': {one.study}' if one.study else ''}"
     return (
-        Sentence(one.id),
-        Sentence(one.statement, mark=Mark.CAUTION if one.discrepancies else Mark.NONE),
-        Sentence(str(one.directness)),
-        Sentence(design),
-        Sentence(f"{sources or 'none named'}{wrong}"),
+        *_told(one.id, one.id),
+        Sentence(one.statement, mark=Mark.CAUTION if one.discrepancies else Mark.NONE, rests=(one.id,)),
+        *_told(one.id, str(one.directness), design, f"{sources or 'none named'}{wrong}"),
     )
 
 
@@ -53,16 +51,19 @@ def _source(one: Source, numbers: Mapping[str, int]) -> tuple[Sentence, ...]:
     number = f"; reference {one.number} of the article" if one.number else ""
     note = f" {one.note}" if one.note else ""
     return (
-        Sentence(f"[{numbers[one.id]}]"),
+        *_told(one.id, f"[{numbers[one.id]}]"),
         Sentence(f"{one.citation}{note}", (one.id,)),
-        Sentence(f"{one.kind}{number}; {one.verification}", mark=mark),
+        Sentence(f"{one.kind}{number}; {one.verification}", mark=mark, rests=(one.id,)),
     )
 
 
 def _error(one: Discrepancy) -> tuple[Sentence, ...]:
     return (
-        Sentence(one.id, mark=severity_mark(one.severity)),
-        Sentence(f"{one.where}. Printed: {one.printed}"),
-        Sentence(one.holds),
-        Sentence(f"{one.used} {one.why}"),
+        Sentence(one.id, mark=severity_mark(one.severity), rests=(one.id,)),
+        *_told(one.id, f"{one.where}. Printed: {one.printed}", one.holds, f"{one.used} {one.why}"),
     )
+
+
+def _told(id: str, *cells: str) -> tuple[Sentence, ...]:
+    """Cells of a row about one record, which is named once."""
+    return tuple(Sentence(text, rests=(id,)) for text in cells)

@@ -34,7 +34,8 @@ def lesion_sentence(board: Board, entry: Entry) -> Sentence:
     ]
     if _open_node(entry):
         told.append("regional or distant: not recorded")
-    return Sentence(f"{entry_name(entry, board.vocabulary)}: {'; '.join(told) or NOT_RECORDED}")
+    words = f"{entry_name(entry, board.vocabulary)}: {'; '.join(told) or NOT_RECORDED}"
+    return Sentence(words, rests=(entry.id,))
 
 
 def _open_node(entry: Entry) -> bool:

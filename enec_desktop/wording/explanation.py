@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from enec_desktop.domain.assessment import Explanation, Seen
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.content import Block, Bullets, Mark, Paragraph, Sentence
+from enec_desktop.wording.limits import RULES
 from enec_desktop.wording.phrases import told_seen
 
 _ANSWERS = {True: "holds", False: "does not hold", None: "not known"}
@@ -20,7 +21,8 @@ def explanation_blocks(explanation: Explanation) -> tuple[Block, ...]:
     Every line says "holds", "does not hold" or "not known"; a leaf adds the value seen with its date and
     source.
     """
-    lead = Sentence(f"Asked of this case: {_ANSWERS[explanation.answer]}.", strong=True)
+    rests = tuple(dict.fromkeys(_facts(explanation))) or (RULES,)
+    lead = Sentence(f"Asked of this case: {_ANSWERS[explanation.answer]}.", strong=True, rests=rests)
     return (Paragraph((lead,)), Bullets(tuple(_lines(explanation, 0))))
 
 
@@ -36,11 +38,20 @@ def _line(one: Explanation, depth: int) -> Sentence:
     joint = one.text in _JOINTS
     text = f"{_INDENT * depth}{one.text}{'' if joint else ':'} {'(' if joint else ''}{_ANSWERS[one.answer]}"
     text += ")" if joint else "."
-    refs = one.refs
+    refs, rests = one.refs, tuple(_facts(one)) or (RULES,)
     if one.seen is not None:
         text += f" {_seen(one.seen)}"
         refs = (*refs, one.seen.name)
-    return Sentence(text + (":" if joint else ""), refs, mark=Mark.ASK if one.answer is None else Mark.NONE)
+    mark = Mark.ASK if one.answer is None else Mark.NONE
+    return Sentence(text + (":" if joint else ""), refs, mark, rests=rests if joint or not refs else ())
+
+
+def _facts(one: Explanation) -> Iterator[str]:
+    """The facts at the leaves below a part."""
+    if one.seen is not None:
+        yield one.seen.name
+    for part in one.parts:
+        yield from _facts(part)
 
 
 def _seen(seen: Seen) -> str:

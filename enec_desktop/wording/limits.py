@@ -12,6 +12,9 @@ TITLE = "Edition and limits of use"
 EDITION = "edition"
 """The id these sentences rest on."""
 
+RULES = "rules"
+"""What a sentence rests on that says of all rules together that none of them does something."""
+
 LIMITS = (
     "For members of a multidisciplinary team trained in oncology: the team decides.",
     "Not for patients, not for emergencies.",
@@ -50,8 +53,8 @@ def edition_rows(edition: Edition, today: date) -> tuple[Row, Row]:
     review = f"{day_words(edition.review_by)}{' (past)' if overdue else ''}"
     told = f"{edition.version} of {day_words(edition.date)} · {edition.hash[:_HASH]}"
     return (
-        Row("Knowledge", Sentence(told)),
-        Row("Next review", Sentence(review, mark=Mark.CAUTION if overdue else Mark.NONE)),
+        Row("Knowledge", Sentence(told, rests=(EDITION,))),
+        Row("Next review", Sentence(review, mark=Mark.CAUTION if overdue else Mark.NONE, rests=(EDITION,))),
     )
 
 

@@ -20,7 +20,7 @@ from enec_desktop.domain.knowledge_base import KnowledgeBase
 
 
 def citing(sections: tuple[Section, ...], knowledge: KnowledgeBase) -> tuple[Section, ...]:
-    """The sections with ids of claims, errors and sources; those of rules and facts stay in the record."""
+    """The sections with ids of claims, errors and sources; those of rules and facts are kept, unprinted."""
     return tuple(
         replace(one, blocks=tuple(_block(block, knowledge) for block in one.blocks)) for one in sections
     )
@@ -32,7 +32,8 @@ def _sentences(told: tuple[Sentence, ...], knowledge: KnowledgeBase) -> tuple[Se
 
 def _sentence(told: Sentence, knowledge: KnowledgeBase) -> Sentence:
     found = (knowledge.claims, knowledge.discrepancies, knowledge.sources)
-    return replace(told, refs=tuple(ref for ref in told.refs if any(ref in one for one in found)))
+    refs = tuple(ref for ref in told.refs if any(ref in one for one in found))
+    return replace(told, refs=refs, rests=(*told.rests, *(ref for ref in told.refs if ref not in refs)))
 
 
 def _block(block: Block, knowledge: KnowledgeBase) -> Block:

@@ -67,7 +67,7 @@ def sheet_sections(board: Board, stamp: Stamp, plain: PlainWords) -> tuple[Secti
         Section("questions", "Questions you may want to ask", (Bullets(_questions(plain)),)),
     )
     terms = plain.terms_in(sheet.quoted)
-    means = tuple(Sentence(f"{one.name}: {one.means}") for one in terms)
+    means = tuple(Sentence(f"{one.name}: {one.means}", rests=(f"term/{one.name}",)) for one in terms)
     lead = Paragraph((Sentence(plain.say["terms"]),))
     words = (Section("words", "What some words mean", (lead, Bullets(means))),) if means else ()
     return (*sections, *words)

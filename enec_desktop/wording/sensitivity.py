@@ -188,7 +188,8 @@ def _apart(alone: list[Turning], knowledge: KnowledgeBase) -> Iterator[Sentence]
         yield Sentence(f"{'; '.join([told[0], *later])}.", (one.name,), mark=Mark.ASK)
     if len(alone) > _APART:
         named = "; ".join(_BRACKETS.sub("", one.label) for one in alone[_APART:])
-        yield Sentence(f"By itself each of these can change it too: {named}.")
+        words = f"By itself each of these can change it too: {named}."
+        yield Sentence(words, rests=tuple(one.name for one in alone[_APART:]))
 
 
 def _combined(found: Sensitivity, moment: str, knowledge: KnowledgeBase) -> Iterator[Sentence]:
@@ -200,7 +201,8 @@ def _combined(found: Sensitivity, moment: str, knowledge: KnowledgeBase) -> Iter
         yield Sentence(told, one.options or (f"moment/{moment}",))
     more = len(leaders) - _LEADERS
     if more > 0:
-        yield Sentence(f"{more} more {'outcome is' if more == 1 else 'outcomes are'} possible.")
+        told = f"{more} more {'outcome is' if more == 1 else 'outcomes are'} possible."
+        yield Sentence(told, rests=(f"moment/{moment}",))
 
 
 def _titles(options: Leads, knowledge: KnowledgeBase) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from enec_desktop.domain.assessment import (
@@ -18,6 +19,7 @@ from enec_desktop.wording.assessment import KIND_TITLES
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.court import verdict_sentence
 from enec_desktop.wording.facts import either
+from enec_desktop.wording.limits import EDITION, RULES
 from enec_desktop.wording.phrases import beside_words, conditions_words, inside_words, told_seen
 from enec_desktop.wording.sensitivity import gives_way
 
@@ -44,7 +46,7 @@ def _overdue(board: Board, stamp: Stamp) -> Sentence | None:
     if stamp.printed.date().isoformat() <= edition.review_by:
         return None
     told = f"The knowledge was to be reviewed by {edition.review_by}: check it against current sources."
-    return Sentence(told, mark=Mark.CAUTION, strong=True)
+    return Sentence(told, mark=Mark.CAUTION, strong=True, rests=(EDITION,))
 
 
 def _other_edition(board: Board, stamp: Stamp) -> Sentence | None:
@@ -53,16 +55,18 @@ def _other_edition(board: Board, stamp: Stamp) -> Sentence | None:
         return None
     told = f"Confirmed with knowledge {stamp.record.edition} ({stamp.record.knowledge_hash[:_HASH]});"
     told += " what the assessment says here is that of the knowledge named below. The record in this file"
-    return Sentence(f"{told} holds what it said then.", mark=Mark.CAUTION, strong=True)
+    rests = (EDITION, stamp.record.sha256)
+    return Sentence(f"{told} holds what it said then.", mark=Mark.CAUTION, strong=True, rests=rests)
 
 
 def _moment(board: Board) -> Sentence:
     views, first = board.assessment.moments, board.assessment.first
+    rests = tuple(f"moment/{view.moment}" for view in views)
     if first is not None:
         beside = f"; {beside_words([view.label for view in views[1:]])}" if len(views) > 1 else ""
-        return Sentence(f"Question of the day: {first.label}{beside}.", strong=True)
+        return Sentence(f"Question of the day: {first.label}{beside}.", strong=True, rests=rests)
     told = f"The question of the day is open: {either([inside_words(view.label) for view in views])}."
-    return Sentence(told, mark=Mark.ASK, strong=True)
+    return Sentence(told, mark=Mark.ASK, strong=True, rests=rests)
 
 
 def _contradictions(board: Board) -> list[Sentence]:
@@ -98,7 +102,8 @@ def _of_moment(view: MomentView, most: int) -> tuple[list[Sentence], list[Senten
     if not treatments:
         placed = any(one.kind is OptionKind.TREATMENT and _is_placed(one.standing) for one in view.groups)
         told = "all that the sources place here are blocked." if placed else "the sources place none here."
-        treatments = [Sentence(f"Tumour treatment: {told}", mark=Mark.NOTE)]
+        rests = (f"moment/{view.moment}",)
+        treatments = [Sentence(f"Tumour treatment: {told}", mark=Mark.NOTE, rests=rests)]
     other = [found[kind][0] for kind in (OptionKind.SUPPORT, OptionKind.REFERRAL) if found[kind]]
     return clarify, treatments, [_group(one) for one in other if one.certainty is Certainty.CERTAIN]
 
@@ -167,7 +172,12 @@ def _clarify(views: tuple[MomentView, ...]) -> list[Sentence]:
     firm = {one for found in placed for one, certainty in found.items() if certainty is Certainty.CERTAIN}
     named = [one for one in placed[0] if one in firm and all(one in found for found in placed)]
     told = f"Clarify first, whichever it is: {'; '.join(named[:_CLARIFY])}."
-    return [Sentence(told)] if named else []
+    rests = tuple(one.id for one in _options_of(views) if one.title in named)
+    return [Sentence(told, rests=tuple(dict.fromkeys(rests)))] if named else []
+
+
+def _options_of(views: tuple[MomentView, ...]) -> Iterator[OptionView]:
+    return (option for view in views for group in view.groups for option in group.options)
 
 
 def _recommended(view: MomentView) -> dict[str, Certainty]:
@@ -195,15 +205,18 @@ def _by_question(views: tuple[MomentView, ...]) -> list[Sentence]:
     lead = "Beside it," if views[0].certainty is Certainty.CERTAIN else "If"
     shown = [Sentence(f"{lead} {either(labels)}: {told}", refs[told]) for told, labels in lines.items()]
     if len(shown) > _MOMENTS:
-        return [*shown[:_MOMENTS], Sentence("The other possible questions and their options: in the basis.")]
+        rests = tuple(f"moment/{view.moment}" for view in views)
+        more = Sentence("The other possible questions and their options: in the basis.", rests=rests)
+        return [*shown[:_MOMENTS], more]
     return shown
 
 
 def _missing(board: Board) -> Sentence:
     questions = board.assessment.questions
     if not questions:
-        return Sentence("No missing fact named by the rules would change this.")
+        return Sentence("No missing fact named by the rules would change this.", rests=(RULES,))
     told = " ".join(one.ask for one in questions[:_MISSING])
     more = len(questions) - _MISSING
     rest = f" {more} more in the basis." if more > 0 else ""
-    return Sentence(f"Missing, to ask first: {told}{rest}", mark=Mark.ASK)
+    rests = tuple(one.name for one in questions)
+    return Sentence(f"Missing, to ask first: {told}{rest}", mark=Mark.ASK, rests=rests)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from enec_desktop.domain.case import Entry, FieldState
 from enec_desktop.domain.content import Block, Bullets, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
@@ -79,7 +79,7 @@ def _merged(board: Board, kind: str) -> tuple[Block, ...]:
     for name, field in fields.items():
         entry = latest_with(board.known, kind, name)
         if entry is None or entry.fact(name).state is FieldState.NOT_RECORDED:
-            missing += [field.label] if name in _ALWAYS[kind] else []
+            missing += [name] if name in _ALWAYS[kind] else []
             continue
         fact = entry.fact(name)
         on = fact.on or entry.date
@@ -89,12 +89,14 @@ def _merged(board: Board, kind: str) -> tuple[Block, ...]:
         told = show_fact(field, fact) + (f" ({'; '.join(details)})" if details else "")
         mark = Mark.ASK if f"{kind}.{name}" in stale or fact.state is FieldState.PENDING else Mark.NONE
         rows.append(Row(field.label, Sentence(told, mark=mark), f"{entry.id}/{name}"))
-    return (Rows((*rows, *_missing(missing))),)
+    return (Rows((*rows, *_missing(board, kind, missing))),)
 
 
-def _missing(labels: Iterable[str]) -> tuple[Row, ...]:
-    told = "; ".join(labels)
-    return (Row(NOT_RECORDED.capitalize(), Sentence(told, mark=Mark.ASK)),) if told else ()
+def _missing(board: Board, kind: str, names: Sequence[str]) -> tuple[Row, ...]:
+    """The fields of a kind that are asked for and not recorded, by their labels."""
+    told = "; ".join(board.kind(kind).fields[name].label for name in names)
+    rests = tuple(f"{kind}.{name}" for name in names)
+    return (Row(NOT_RECORDED.capitalize(), Sentence(told, mark=Mark.ASK, rests=rests)),) if told else ()
 
 
 def _each(board: Board, kind: str) -> tuple[Block, ...]:
@@ -104,7 +106,8 @@ def _each(board: Board, kind: str) -> tuple[Block, ...]:
 def _entry(board: Board, entry: Entry, number: str = "") -> Iterator[Block]:
     yield Heading(title_of(board, entry, number), 3)
     rows = grouped_rows(entry, board.kind(entry.kind))
-    yield Rows(tuple(rows)) if rows else Paragraph((Sentence("Nothing recorded but that it took place."),))
+    none = Sentence("Nothing recorded but that it took place.", rests=(entry.id,))
+    yield Rows(tuple(rows)) if rows else Paragraph((none,))
 
 
 def _pathology(board: Board) -> tuple[Block, ...]:
@@ -124,10 +127,9 @@ def _pathology(board: Board) -> tuple[Block, ...]:
 
 def lacking_rows(board: Board, entry: Entry) -> tuple[Row, ...]:
     """What the core data set asks for; an entry with molecular results only is no full report."""
-    fields = board.kind("specimen").fields
     core = _ALWAYS["specimen"]
     lacks = [name for name in core if entry.fact(name).state is FieldState.NOT_RECORDED]
-    return () if is_only_molecular(board, entry) else _missing(fields[name].label for name in lacks)
+    return () if is_only_molecular(board, entry) else _missing(board, "specimen", lacks)
 
 
 def is_only_molecular(board: Board, entry: Entry) -> bool:
@@ -157,7 +159,7 @@ def missing_studies(board: Board) -> tuple[Block, ...]:
         lacks.remove(labels["brain_mri"])
     if not lacks:
         return ()
-    return (Rows((Row("No study recorded", Sentence("; ".join(lacks), mark=Mark.ASK)),)),)
+    return (Rows((Row("No study recorded", Sentence("; ".join(lacks), mark=Mark.ASK), "study/modality"),)),)
 
 
 def _codes(entry: Entry) -> frozenset[str]:

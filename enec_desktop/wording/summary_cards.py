@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from enec_desktop.domain.assessment import Alert, Conditions, Done, OptionView, ToDo, Verdict
@@ -36,9 +36,9 @@ def paper_card(one: Considered, knowledge: KnowledgeBase) -> Card:
     option, lead = one.option, one.option.verdicts[0]
     words, mark = CLEARANCE[option.clearance]
     tags = (
-        Sentence(one.standing, strong=True),
-        Sentence(evidence_words(lead.tier, lead.directness)),
-        Sentence(words, mark=mark),
+        Sentence(one.standing, strong=True, rests=(lead.row,)),
+        Sentence(evidence_words(lead.tier, lead.directness), rests=(lead.row,)),
+        Sentence(words, mark=mark, rests=(option.id,)),
     )
     claims = [knowledge.claims[claim] for claim in option.expect[:_CLAIMS]]
     first = check_first(option.alerts)
@@ -52,7 +52,7 @@ def paper_card(one: Considered, knowledge: KnowledgeBase) -> Card:
         *_of_a_treatment(option, knowledge),
     )
     body: list[Block] = [Paragraph(tuple(_because(verdict, knowledge) for verdict in one.verdicts))]
-    body += [_run_on(title, said, knowledge) for title, said in parts if said]
+    body += [_run_on(option.id, title, said, knowledge) for title, said in parts if said]
     return Card(option.id, option.title, tags, tuple(body))
 
 
@@ -84,7 +84,8 @@ def before_on_paper(option: OptionView) -> list[Sentence]:
             names = dict.fromkeys(name for one in found for name in _names(one))
             mark = Mark.ASK if state in (Done.STALE, Done.MISSING) else Mark.NONE
             refs = dict.fromkeys(ref for one in found for ref in one.refs)
-            told.append(Sentence(f"{words}: {'; '.join(names)}.", tuple(refs), mark))
+            rests = (option.id, *(seen.name for one in found for seen in one.seen))
+            told.append(Sentence(f"{words}: {'; '.join(names)}.", tuple(refs), mark, rests=rests))
     return told
 
 
@@ -104,7 +105,7 @@ def _of_a_treatment(option: OptionView, knowledge: KnowledgeBase) -> tuple[tuple
     harm = [claim_sentence(knowledge.claims[one]) for one in new[:_HARMS]]
     watched = [one for one in option.alerts if one.level == SafetyLevel.WATCH and one.fires]
     return (
-        ("Toxicity", [*harm, *no_figure_of_harm(option), *_more(len(new) - _HARMS)]),
+        ("Toxicity", [*harm, *no_figure_of_harm(option), *_more(new[_HARMS:])]),
         ("Monitoring", [replace(alert_sentence(one), mark=Mark.NONE) for one in watched]),
         ("Trials", [replace(one, mark=Mark.NONE) for one in trial_sentences(option, knowledge)]),
         ("Label", [_label(one) for one in option.labels]),
@@ -119,14 +120,14 @@ def _label(one: Label) -> Sentence:
     )
 
 
-def _more(number: int) -> list[Sentence]:
-    figures = "figure" if number == 1 else "figures"
-    return [Sentence(f"{number} more {figures} on the screen.")] if number > 0 else []
+def _more(claims: Sequence[str]) -> list[Sentence]:
+    figures = "figure" if len(claims) == 1 else "figures"
+    return [Sentence(f"{len(claims)} more {figures} on the screen.", rests=tuple(claims))] if claims else []
 
 
-def _run_on(title: str, said: Iterable[Sentence], knowledge: KnowledgeBase) -> Paragraph:
+def _run_on(option: str, title: str, said: Iterable[Sentence], knowledge: KnowledgeBase) -> Paragraph:
     """Sentences after their title in one paragraph: paper is short of room."""
-    lead = (Sentence(f"{title}:", strong=True),) if title else ()
+    lead = (Sentence(f"{title}:", strong=True, rests=(option,)),) if title else ()
     return Paragraph((*lead, *(with_statements(one, knowledge) for one in said)))
 
 

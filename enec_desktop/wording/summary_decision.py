@@ -16,6 +16,7 @@ from enec_desktop.wording.titles import title_of
 
 ACTIONS = ("What is to be done", "Who", "By when")
 _AFTERWARDS = "afterwards"
+_NONE = "decision/"
 _PLAN = ("intent", "regimen", "actions", "conditions", "why", "tasks")
 _FACT = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _SIGNS = {">=": "≥", "<=": "≤", "==": "="}
@@ -28,9 +29,12 @@ def decision_blocks(board: Board) -> tuple[Block, ...]:
     entry = board.decision
     if entry is None:
         told = "Intent, actions, regimen, conditions and alternatives: not recorded."
-        sentences = [Sentence("No decision recorded yet.", mark=Mark.ASK, strong=True), Sentence(told)]
+        sentences = [Sentence("No decision recorded yet.", mark=Mark.ASK, strong=True, rests=(_NONE,))]
+        sentences.append(Sentence(told, rests=(_NONE,)))
         if board.of_kind("decision"):
-            sentences.append(Sentence("An earlier decision, on another question, stands in the basis."))
+            earlier = tuple(one.id for one in board.of_kind("decision"))
+            words = "An earlier decision, on another question, stands in the basis."
+            sentences.append(Sentence(words, rests=earlier))
         return (Paragraph(tuple(sentences)),)
     actions, conditions = actions_table(board, entry), condition_rows(board, entry)
     intent = board.text(entry, "decision", "intent", "Intent")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from enec_desktop.domain.assessment import Certainty, MomentView, OptionView, Question
@@ -82,7 +83,8 @@ def _open_question(board: Board) -> list[Block]:
         Sentence(f"{letter}: {view.label}{_under(view)}.", (f"moment/{view.moment}",))
         for letter, view in lettered(board.assessment)
     )
-    return [Paragraph((Sentence(told, mark=Mark.ASK),)), Bullets(items)]
+    rests = tuple(f"moment/{view.moment}" for view in views)
+    return [Paragraph((Sentence(told, mark=Mark.ASK, rests=rests),)), Bullets(items)]
 
 
 def _under(view: MomentView) -> str:
@@ -121,7 +123,11 @@ def _cannot_be_judged(board: Board) -> tuple[Block, ...]:
     cards = " the facts named with the cards above" if there else ""
     also = ", and" if there and here else ""
     told = f"Limits that cannot be judged yet need:{cards}{also} {'; '.join(here[:_OPEN])}{more}".rstrip()
-    return (Paragraph((Sentence(f"{told}.", mark=Mark.ASK),)),)
+    return (Paragraph((Sentence(f"{told}.", mark=Mark.ASK, rests=tuple(_open_stops(board))),)),)
+
+
+def _open_stops(board: Board) -> Iterator[str]:
+    return (one.id for one in board.alerts if one.fires is None and one.moves)
 
 
 def _waits_for(option: OptionView) -> list[str]:
@@ -137,7 +143,8 @@ def _missing(board: Board) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for why in dict.fromkeys(one.why for one in shown):
         items = tuple(_asked(one) for one in shown if one.why == why)
-        blocks += [Paragraph((Sentence(why),)), Bullets(items)]
+        rests = tuple(one.name for one in shown if one.why == why)
+        blocks += [Paragraph((Sentence(why, rests=rests),)), Bullets(items)]
     later = tuple(one for one in questions if one not in shown)
     blocks += [Paragraph(tuple(more_sentences(later)))] if later else []
     view = board.assessment.moments[0]
@@ -147,7 +154,8 @@ def _missing(board: Board) -> tuple[Block, ...]:
 
 
 def _asked(one: Question) -> Sentence:
-    return Sentence(f"{one.label}: {one.seen.words}. {_decides(one.decides)}", mark=Mark.ASK)
+    told = f"{one.label}: {one.seen.words}. {_decides(one.decides)}"
+    return Sentence(told, mark=Mark.ASK, rests=(one.name,))
 
 
 def _decides(names: tuple[str, ...]) -> str:

@@ -30,11 +30,11 @@ def _case(board: Board, stamp: Stamp) -> tuple[Block, ...]:
         *quorum_row(board),
         _clinicians(board),
         board.text(board.question, "question", "question", "Question"),
-        Row("In one line", Sentence(one_line(board), strong=True)),
+        Row("In one line", Sentence(one_line(board), strong=True), f"{board.case.id}/"),
     ]
     if board.case.published:
         cited = Sentence(board.case.published.citation, mark=Mark.NOTE)
-        rows.insert(1, Row("Published patient", cited))
+        rows.insert(1, Row("Published patient", cited, f"{board.case.id}/published"))
     return (Rows(tuple(rows)),)
 
 

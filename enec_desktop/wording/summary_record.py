@@ -111,7 +111,7 @@ def _confirmed(stamp: Stamp) -> tuple[Block, ...]:
         Row("Version", Sentence(str(record.version)), "record/version"),
         Row("Hash of the record", Sentence(record.sha256), "record/sha256"),
     )
-    lines = tuple(tuple(Sentence(text) for text in _line(one)) for one in stamp.versions)
+    lines = tuple(tuple(Sentence(text, rests=(one.sha256,)) for text in _line(one)) for one in stamp.versions)
     blocks: tuple[Block, ...] = (Rows(rows), Table(HISTORY, lines))
     if stamp.newest is None:
         return blocks

@@ -140,9 +140,10 @@ def _errors(ids: Iterable[str], knowledge: KnowledgeBase) -> tuple[Block, ...]:
     blocks: list[Block] = [Bullets(grave)] if grave else []
     if wrong:
         told = f"Wrong attributions and contradictions, read as the screen says: {'; '.join(wrong)}."
-        blocks.append(Paragraph((Sentence(told, mark=severity_mark("B")),)))
+        rests = tuple(one.id for one in found if one.severity == "B")
+        blocks.append(Paragraph((Sentence(told, mark=severity_mark("B"), rests=rests),)))
     if form:
-        blocks.append(Paragraph((Sentence(f"Matters of form: {', '.join(form)}."),)))
+        blocks.append(Paragraph((Sentence(f"Matters of form: {', '.join(form)}.", rests=tuple(form)),)))
     return tuple(blocks)
 
 
@@ -154,8 +155,12 @@ def _limits(board: Board, stamp: Stamp) -> tuple[Block, ...]:
     edition = board.knowledge.edition
     rows = (
         *edition_rows(edition, stamp.printed.date()),
-        Row("Assessed", Sentence(f"{_point(board)} · input {board.assessment.input_hash[:_HASH]}")),
-        Row("Program", Sentence(f"ENEC Board {stamp.version}")),
+        Row(
+            "Assessed",
+            Sentence(f"{_point(board)} · input {board.assessment.input_hash[:_HASH]}"),
+            f"{board.case.id}/",
+        ),
+        Row("Program", Sentence(f"ENEC Board {stamp.version}"), "stamp/version"),
     )
     return (Rows(rows), *limits_blocks(edition))
 

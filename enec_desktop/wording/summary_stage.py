@@ -24,7 +24,7 @@ def stage_section(board: Board) -> Section:
     if not board.of_kind("staging"):
         blocks.append(Paragraph((Sentence("No TNM statement is recorded.", mark=Mark.ASK),)))
     if not board.of_kind("judgement"):
-        blocks.append(Rows((Row("Resectability", Sentence("not recorded", mark=Mark.ASK)),)))
+        blocks.append(Rows((Row("Resectability", Sentence("not recorded", mark=Mark.ASK), "judgement/"),)))
     blocks += _worked_out(board)
     blocks += work_up_blocks(board.assessment)
     return Section("stage", "Stage", tuple(blocks))

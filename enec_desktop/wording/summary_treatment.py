@@ -44,7 +44,9 @@ def _treatment(board: Board) -> tuple[Block, ...]:
     if not courses:
         none = Sentence("No course of treatment is recorded.", mark=Mark.NONE)
         return (Paragraph((none,)), Rows((listed,)))
-    rows = tuple(tuple(Sentence(text) for text in _course(board, entry)) for entry in courses)
+    rows = tuple(
+        tuple(Sentence(text, rests=(entry.id,)) for text in _course(board, entry)) for entry in courses
+    )
     return (Table(HEADER, rows), Rows((listed,)))
 
 
