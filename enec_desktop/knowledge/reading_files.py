@@ -37,9 +37,14 @@ _RULE_KEYS = frozenset(
         "unless",
         "not_before",
         "not_after",
+        "written",
         "though",
         "component",
     }
+)
+_OF_LABORATORY = (
+    *("not_blood", "unit", "past", "date", "of_row", "spoilt"),
+    *("beside", "column_now", "column_before", "column_other"),
 )
 _CONFUSED = {**dict.fromkeys("il1", "[il1|]"), **dict.fromkeys("o0", "[o0]")}
 _LONG = 6
@@ -163,6 +168,7 @@ def _rules(files: _Files, name: str, words: Words, vocabulary: Vocabulary, secti
             unless=files.maybe(table, "unless", words),
             not_before=files.maybe(table, "not_before", words),
             not_after=files.maybe(table, "not_after", words),
+            written=files.maybe(table, "written", words),
             though=frozenset(_texts(table, "though")),
             component=table.get("component") is True,
         )
@@ -262,10 +268,7 @@ def _laboratory(files: _Files, table: Table) -> Laboratory:
     return Laboratory(
         analytes=tuple(analytes),
         others=_any_of(files, _texts(other, "names")),
-        not_blood=files.pattern(other.get("not_blood", "")),
-        unit=files.pattern(other.get("unit", "")),
-        past=files.pattern(other.get("past", "")),
-        date=files.pattern(other.get("date", "")),
+        **{name: files.pattern(other.get(name, "")) for name in _OF_LABORATORY},
     )
 
 

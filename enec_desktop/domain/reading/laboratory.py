@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from enec_desktop.domain.reading.lab_columns import Columns, cell_of, columns, lines
 from enec_desktop.domain.reading.offers import Span
 from enec_desktop.domain.reading.page import Found, Page
 from enec_desktop.domain.reading.rules import Analyte
@@ -29,7 +30,9 @@ _LEAD = re.compile(
 )
 _NOT_BLOOD = re.compile(r"\W{0,3}(?:in )?(?:urine|urinary|24\s?h|尿)")
 _NEXT = re.compile(r";|,\s*(?=[a-z\u4e00-\u9fff])")
+_BESIDE = re.compile(r"\s{2,}\|?\s*(?=[a-z\u4e00-\u9fff])")
 _TOLD = re.compile(r"[^,;(\d]*(?:[,;]|\sand\s|$)")
+_FLAGS = re.compile(r"[\s|()*!+↑↓-]*(?:(?:hh?|ll?|high|low)\b)?[\s|()*!+↑↓-]*")
 _WIDE = re.compile(r"(?<![\d.,])(\d{1,3}) (\d{3})(?=\s?/)", re.A)
 _BRACKET = re.compile(r"\([^()\n]*\)")
 _NOW = re.compile(r"\b(?:now|today|currently)\b|现为?|今日")
@@ -41,9 +44,9 @@ _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What stands behind one name: the cells of the row, its unit and its upper limit."""
+    """What stands behind one name: the number that counts, its unit and its upper limit."""
 
-    cells: tuple[str, ...]
+    said: str
     unit: tuple[str, float] | None
     limit: tuple[float, float] | None
     end: int
@@ -52,8 +55,9 @@ class _Row:
 def laboratory(page: Page) -> Iterator[Found]:
     """Every laboratory value of the newest column whose unit is told or can be no other."""
     rules = page.rules.laboratory
-    columns = _columns(page)
-    for start, end in _lines(page):
+    tables, spoilt = columns(page), _spoilt(page)
+    for start, end in lines(page):
+        table = next((one for one in reversed(tables) if one.start < start), None)
         named = [
             (match.start(), match.end(), analyte)
             for analyte in rules.analytes
@@ -62,35 +66,29 @@ def laboratory(page: Page) -> Iterator[Found]:
         others = [match.start() for match in rules.others.finditer(page.low, start, end)]
         starts = sorted({*(one[0] for one in named), *others})
         for at, behind, analyte in named:
-            if any(
+            if analyte.field in spoilt or any(
                 o <= at < o_end
                 for o, o_end, other in named
                 if (o, o_end) != (at, behind) and o_end - o > behind - at
             ):
                 continue
             following = next((one for one in starts if one >= behind), end)
-            yield from _value(page, analyte, Span(at, behind), following, columns)
+            yield from _value(page, analyte, Span(at, behind), following, table)
 
 
-def _lines(page: Page) -> Iterator[tuple[int, int]]:
-    at = page.report.span.start
-    for line in page.low[page.report.span.start : page.report.span.end].splitlines(keepends=True):
-        yield at, at + len(line)
-        at += len(line)
+def _spoilt(page: Page) -> frozenset[str]:
+    """The values that a remark anywhere in the report calls doubtful: ``haemolysed, LDH may be raised``."""
+    rules, low = page.rules.laboratory, page.low
+    spans = [one.span for one in page.sentences if rules.spoilt.search(low, one.span.start, one.span.end)]
+    return frozenset(
+        analyte.field
+        for analyte in rules.analytes
+        if any(analyte.names.search(low, span.start, span.end) for span in spans)
+    )
 
 
-def _columns(page: Page) -> list[str]:
-    """The heading of a table with columns of several days: each a date, or the words for today."""
-    for start, end in _lines(page):
-        found = [m.group() for m in page.rules.laboratory.date.finditer(page.low, start, end)]
-        rest = page.rules.laboratory.date.sub("", page.low[start:end])
-        if len(found) > 1 and not re.search(r"\d", rest) and rest.count(":") < 2:
-            return found
-    return []
-
-
-def _value(page: Page, analyte: Analyte, name: Span, end: int, columns: list[str]) -> Iterator[Found]:
-    if _is_other(page, name):
+def _value(page: Page, analyte: Analyte, name: Span, end: int, table: Columns | None) -> Iterator[Found]:
+    if _is_other(page, name, table):
         return
     field = page.vocabulary.field(KIND, analyte.field)
     if analyte.of_upper_limit and (told := _MULTIPLE.match(page.low, name.end, end)):
@@ -99,29 +97,31 @@ def _value(page: Page, analyte: Analyte, name: Span, end: int, columns: list[str
         if made and not page.is_taken_back(span, _HEEDLESS):
             yield made
         return
-    row = _row(page, analyte, name.end, end, len(columns))
-    said = _newest(row, columns) if row else ""
-    if row is None or not said or page.is_taken_back(Span(name.start, row.end), _HEEDLESS):
+    row = _row(page, analyte, name.end, end, table)
+    if row is None or page.is_taken_back(Span(name.start, row.end), _HEEDLESS):
         return
-    typed = _typed(analyte, field, said, row)
+    typed = _typed(analyte, field, row)
     found = typed and page.found(KIND, analyte.field, typed, Span(name.start, row.end))
     if found:
         yield found
 
 
-def _is_other(page: Page, name: Span) -> bool:
+def _is_other(page: Page, name: Span, table: Columns | None) -> bool:
     """Whether the value is of urine or another fluid, or of an earlier day."""
     rules, sentence = page.rules.laboratory, page.places.at(name.start)
-    if sentence is None or rules.past.search(page.low, sentence.span.start, name.start):
+    if sentence is None:
         return True
     line = page.low.rfind("\n", 0, name.start) + 1
+    start = max(sentence.span.start, table.end if table else 0)
+    if rules.past.search(page.low, min(start, name.start), name.start):
+        return True
     return rules.not_blood.search(page.low[max(line, name.start - 24) : name.start]) is not None
 
 
-def _row(page: Page, analyte: Analyte, start: int, end: int, columns: int) -> _Row | None:
+def _row(page: Page, analyte: Analyte, start: int, end: int, table: Columns | None) -> _Row | None:
     """Read what stands between a name and the next one; None where it is no plain row of values."""
     said = _WIDE.sub(r"\1\2 ", page.low[start:end])
-    unit, said = _unit(analyte, said if columns else _own(page, _of_today(page, said)))
+    unit, said = _unit(analyte, said if table else _own(page, _of_today(page, said)))
     in_front, said = _range_in_front(said)
     if page.rules.laboratory.unit.search(said):
         return None
@@ -130,17 +130,28 @@ def _row(page: Page, analyte: Analyte, start: int, end: int, columns: int) -> _R
         return None
     rest = said[first.end() :]
     limits = in_front + [m for m in _RANGE.finditer(rest) if m["high"] or m["below"]]
-    cells = [(first["number"] or "-", first.end())]
-    bare = _BRACKET.sub(_blank, _RANGE.sub(_blank, rest)) if not columns else _RANGE.sub(_blank, rest)
-    for cell in _VALUE.finditer(bare):
-        cells.append((cell["number"] or "-", first.end() + cell.end()))
-    if len(cells) != columns:
-        cells = [cell for cell in cells if cell[0] != "-"]
-    if not cells or len(cells) != (columns or 1):
+    bare = said[: first.end()] + _RANGE.sub(_blank, rest)
+    cells = _cells(bare if table else _BRACKET.sub(_blank, bare), first, table.count if table else 1)
+    spans = [Span(start + one.start(), start + one.end()) for one in cells]
+    at = (0 if len(cells) == 1 else None) if table is None else cell_of(page, table, spans)
+    if at is None or cells[at]["number"] is None:
         # Several numbers without a heading that tells their days: which is the newest is open.
         return None
-    last = cells[-1 if columns else 0][1]
-    return _Row(tuple(cell for cell, _ in cells), unit, _limit(limits), start + last)
+    return _Row(cells[at]["number"], unit, _limit(limits), start + cells[-1 if table else at].end())
+
+
+def _cells(said: str, first: re.Match[str], count: int) -> list[re.Match[str]]:
+    """The values of a row that stand beside each other; none where words part them.
+
+    A stroke is an empty cell where the row is full with it, else a sign behind a value.
+    """
+    cells = list(_VALUE.finditer(said, first.start()))
+    if len(cells) != count:
+        cells = [cell for cell in cells if cell["number"]]
+        if first["number"] is None and cells and said[first.end() : cells[0].start()].strip(" \t"):
+            return []
+    gaps = [said[one.end() : other.start()] for one, other in zip(cells, cells[1:], strict=False)]
+    return cells if all(_FLAGS.fullmatch(gap) for gap in gaps) else []
 
 
 def _of_today(page: Page, said: str) -> str:
@@ -161,11 +172,15 @@ def _blank(said: re.Match[str]) -> str:
 
 
 def _own(page: Page, said: str) -> str:
-    """A row up to where another value begins: behind its number, a semicolon or a comma and other words."""
+    """A row up to another value: behind its number a semicolon, a comma or a gap and other words."""
     first = _VALUE.search(said)
     for told in _BRACKET.finditer(said, first.end()) if first else ():
         if page.rules.laboratory.past.search(told.group()):
             said = said[: told.start()] + " " * len(told.group()) + said[told.end() :]
+    for stop in _BESIDE.finditer(said, first.end()) if first else ():
+        if not page.rules.laboratory.of_row.match(said, stop.end()):
+            said = said[: stop.start()]
+            break
     for stop in _NEXT.finditer(said, first.end()) if first else ():
         if not page.rules.laboratory.unit.match(said, stop.end()):
             return said[: stop.start()]
@@ -198,27 +213,6 @@ def _unit(analyte: Analyte, said: str) -> tuple[tuple[str, float] | None, str]:
     return None, said
 
 
-def _newest(row: _Row, columns: list[str]) -> str:
-    """The cell of the newest column; empty where it holds no value."""
-    if not columns:
-        return row.cells[0] if row.cells and row.cells[0] != "-" else ""
-    today = next((i for i, head in enumerate(columns) if not head[0].isdigit()), None)
-    if today is None:
-        days = [_day(head) for head in columns]
-        today = days.index(max(days))
-    cell = row.cells[today]
-    return cell if cell != "-" else ""
-
-
-def _day(head: str) -> tuple[int, ...]:
-    """A key that orders dates written alike: by year, then by the two others as they stand."""
-    numbers = [int(part) for part in re.findall(r"\d+", head)]
-    if len(numbers) < 3:
-        return tuple(numbers)
-    first, second, third = numbers[:3]
-    return (first, second, third) if first > 31 else (third, first, second)
-
-
 def _number(said: str) -> float:
     if _THOUSANDS.fullmatch(said):
         said = said.replace(",", "")
@@ -226,8 +220,9 @@ def _number(said: str) -> float:
     return float("".join(parts[:-1]) + "." + parts[-1]) if len(parts) > 1 else float(parts[0])
 
 
-def _typed(analyte: Analyte, field: Field, said: str, row: _Row) -> str:
+def _typed(analyte: Analyte, field: Field, row: _Row) -> str:
     """The value with its unit; empty where the unit is open or the limit is missing."""
+    said = row.said
     if analyte.of_upper_limit:
         if row.limit is None or row.limit[1] <= 0:
             return ""

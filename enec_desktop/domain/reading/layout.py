@@ -29,7 +29,7 @@ _SIGNS = {
 }
 _END = re.compile(r"[.!?](?=\s|$|\))|[;。；！？]")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:approx|ca|c|max|min|seg|neg|pos|no|nr|dg|dr|st|vs|incl|resp|diff|undiff|mod|fig|abs|inconsp|"
+    r"(?:\b(?:approx|ca|c|max|min|seg|neg|pos|no|nr|dg|dr|mrs?|ms|prof|st|vs|incl|resp|diff|undiff|mod|fig|abs|inconsp|"
     r"esp|e\.g|i\.e|i\.v|p\.o|sd|ref|prev|post|ant|lat|med|prox|dist|ed|adj|corr|cf|bx|hx|wt|ht|oesoph|"
     r"esoph|histol|[ivx]{1,4}|[a-z]))\Z",
     re.A,
@@ -111,9 +111,15 @@ def _is_wrap(text: str, low: str, at: int, within: Span, own_line: re.Pattern[st
     """Whether a line break only wraps a sentence: the next line goes on, and not with a new statement."""
     before = low[within.start : at].rstrip()[-1:]
     following = _GOES_ON.match(text, at + 1)
-    if not before or before in ".:;。!?" or following is None:
+    if not before or before in ".:;。!?" or following is None or _is_row(text, at + 1):
         return False
     return not _BULLET.match(low, at + 1) and not own_line.match(low, following.start(1))
+
+
+def _is_row(text: str, start: int) -> bool:
+    """Whether a line is the row of a table: tabs part its fields."""
+    end = text.find("\n", start)
+    return "\t" in text[start : end if end >= 0 else len(text)].strip()
 
 
 def _is_abbreviation(low: str, at: int, within: Span) -> bool:

@@ -80,6 +80,8 @@ def _typed(page: Page, rule: Rule, match: re.Match[str]) -> str:
     if type_ == "date":
         return page.day(groups["v"])
     said = rule.value.format(**groups).strip()
+    if rule.written is not None and not rule.written.fullmatch(said):
+        return ""
     return _balanced(_NUMBERED.sub("", said)) if is_text else said
 
 

@@ -32,9 +32,9 @@ class Rule:
     ``value`` is the value as someone would type it ("?": the report leaves the field open); ``{v}`` and other
     names in braces are the groups of the pattern. ``reports`` and ``sections`` limit where it may be found
     (empty: anywhere; ``not_in``: sections left out). ``near``: must stand in the same sentence; ``unless``:
-    must not; ``not_before`` and ``not_after``: must not touch it. ``though``: cues it does not heed, as it
-    holds them itself. ``component``: left out where the words in front say it of the component that is not
-    neuroendocrine.
+    must not; ``not_before`` and ``not_after``: must not touch it. ``written``: how a text must be written,
+    capital letters and all. ``though``: cues it does not heed, as it holds them itself. ``component``: left
+    out where the words in front say it of the component that is not neuroendocrine.
     """
 
     kind: str
@@ -48,6 +48,7 @@ class Rule:
     unless: Pattern | None = None
     not_before: Pattern | None = None
     not_after: Pattern | None = None
+    written: Pattern | None = None
     though: frozenset[str] = frozenset()
     component: bool = False
 
@@ -106,7 +107,12 @@ class Analyte:
 
 @dataclass(frozen=True, slots=True)
 class Laboratory:
-    """Laboratory values, and the names and qualifiers that are others."""
+    """Laboratory values, and the names and qualifiers that are others.
+
+    ``column_now`` and ``column_before`` are the heads of columns with results, ``column_other`` those of
+    others, ``beside`` words that may stand beside the days of columns. ``of_row``: words behind a value that
+    are still of its row. ``spoilt``: words that take back the values a sentence names.
+    """
 
     analytes: tuple[Analyte, ...]
     others: Pattern
@@ -114,6 +120,12 @@ class Laboratory:
     unit: Pattern
     past: Pattern
     date: Pattern
+    beside: Pattern
+    column_now: Pattern
+    column_before: Pattern
+    column_other: Pattern
+    of_row: Pattern
+    spoilt: Pattern
 
 
 @dataclass(frozen=True, slots=True)
