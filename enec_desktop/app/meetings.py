@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from enec_desktop.app.cases import CaseDesk
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact, FieldState, Value
-from enec_desktop.domain.meeting import AgendaItem, ItemState, Meeting, MeetingKind, Presence
+from enec_desktop.domain.meeting import AgendaItem, ItemState, Lifted, Meeting, MeetingKind, Presence
 from enec_desktop.domain.time import PartialDate
 
 if TYPE_CHECKING:
@@ -91,6 +91,17 @@ class MeetingDesk:
             for item in meeting.items
             if item.state is ItemState.WAITING
         )
+
+    def withheld(self) -> frozenset[str]:
+        """The cases whose advice waits, on any agenda, until the board has said its intent."""
+        return frozenset[str]().union(*(one.withheld() for one in self.all()))
+
+    def lift(self, case_id: str, why: str = "") -> None:
+        """Let the advice on a case be seen before the intent was said; who did so and when stays with it."""
+        noted = Lifted(self._who, self._now(), why.strip())
+        for meeting in self.all():
+            if case_id in meeting.withheld():
+                self.save(meeting.with_item(replace(meeting.item(case_id), lifted=noted)))
 
     def add_case(self, meeting_id: str, case_id: str) -> Meeting:
         """Put a case on the agenda with its open question, which takes day and board of the meeting."""

@@ -209,7 +209,9 @@ class ReportDesk:
         pages = [self._words.page(page, own)]
         if kind is not DocumentKind.PACK:
             return pages, [{"case": one.subject.case.id} for one in ready]
-        made = [self._laid_open(DocumentKind.SUMMARY, one) for one in ready]
+        # A summary shows the advice: where the board says its intent first, it comes after that.
+        shown = [one for one in ready if one.subject.case.id not in meeting.withheld()]
+        made = [self._laid_open(DocumentKind.SUMMARY, one) for one in shown]
         return [*pages, *(page for page, _ in made)], [json.loads(record) for _, record in made]
 
     def summary_page(self, case: Case, revision: int, at: At | None = None) -> Page:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -52,11 +52,20 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class Lifted:
+    """Who let the advice be seen before the board had said its intent, when, and why where that was said."""
+
+    who: str
+    at: datetime
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AgendaItem:
     """A case on the agenda with the question that it comes with (an entry of the case).
 
     ``seconds``: how long it was discussed so far. ``ticks``: the items of the checklist that were ticked.
-    ``commitment``: where the board says its intent before the advice is shown.
+    ``commitment``: where the board says its intent before the advice is shown; ``lifted``: where it did not.
     """
 
     case_id: str
@@ -66,6 +75,7 @@ class AgendaItem:
     seconds: int = 0
     ticks: tuple[str, ...] = ()
     commitment: Commitment | None = None
+    lifted: Lifted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +111,12 @@ class Meeting:
     def holds(self, case_id: str) -> bool:
         """Whether a case is on the agenda."""
         return any(one.case_id == case_id for one in self.items)
+
+    def withheld(self) -> frozenset[str]:
+        """The cases whose advice waits until the board has said its intent."""
+        waits = (one for one in self.items if one.state is ItemState.WAITING)
+        unsaid = (one.case_id for one in waits if one.commitment is None and one.lifted is None)
+        return frozenset(unsaid if self.commit_first and not self.closed else ())
 
     def with_item(self, item: AgendaItem) -> Meeting:
         """With an item replaced (same case), or added at the end."""

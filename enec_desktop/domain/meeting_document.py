@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from enec_desktop.domain.meeting import (
     AgendaItem,
     Commitment,
     ItemState,
+    Lifted,
     Meeting,
     MeetingKind,
     Member,
@@ -82,7 +83,7 @@ def from_document(document: object, disciplines: Collection[str]) -> Meeting:
 
 
 def _item_document(item: AgendaItem) -> dict[str, Any]:
-    said = item.commitment
+    said, lifted = item.commitment, item.lifted
     return {
         "case": item.case_id,
         "question": item.question,
@@ -91,6 +92,7 @@ def _item_document(item: AgendaItem) -> dict[str, Any]:
         "seconds": item.seconds,
         "ticks": list(item.ticks),
         "commitment": said and {"intent": said.intent, "words": said.words, "after": said.after},
+        "lifted": lifted and {"who": lifted.who, "at": lifted.at.isoformat(), "why": lifted.why},
     }
 
 
@@ -102,7 +104,8 @@ def _member(document: object, place: str) -> Member:
 
 def _item(document: object, place: str) -> AgendaItem:
     keys = ("case", "question", "state", "why", "seconds", "ticks", "commitment")
-    raw = as_object(document, place, keys)
+    # Meetings that were kept before advice could be lifted do not say whether it was.
+    raw = as_object(document, place, keys, ("lifted",))
     seconds = raw["seconds"]
     if not isinstance(seconds, int) or isinstance(seconds, bool) or seconds < 0:
         refuse(place, f"{shown(seconds)} is no number of seconds", "write a whole number from 0 on")
@@ -114,6 +117,7 @@ def _item(document: object, place: str) -> AgendaItem:
         seconds,
         tuple(as_text(one, place) for one in as_list(raw["ticks"], place)),
         None if raw["commitment"] is None else _commitment(raw["commitment"], place),
+        None if raw.get("lifted") is None else _lifted(raw["lifted"], place),
     )
 
 
@@ -121,6 +125,15 @@ def _commitment(document: object, place: str) -> Commitment:
     raw = as_object(document, place, ("intent", "words", "after"))
     said = {key: as_text(raw[key], place, lines=True, blank=True) for key in raw}
     return Commitment(**said)
+
+
+def _lifted(document: object, place: str) -> Lifted:
+    raw = as_object(document, place, ("who", "at", "why"))
+    who, at, why = (as_text(raw[key], place, lines=True, blank=True) for key in ("who", "at", "why"))
+    try:
+        return Lifted(who, datetime.fromisoformat(at), why)
+    except ValueError:
+        refuse(place, f"{shown(at)} is no time", 'write it as "2026-11-24T14:00:00+00:00"')
 
 
 def _day(raw: object) -> date:

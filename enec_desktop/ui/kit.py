@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.names import Names, code_of
 from enec_desktop.ui.theme import Theme
+from enec_desktop.ui.waiting_advice import WaitingAdvice
 
 if TYPE_CHECKING:
     from enec_desktop.app.desk import Desk
@@ -24,6 +25,7 @@ class Kit:
     theme: Theme
     names: Names = field(default_factory=Names)
     unfolded: set[tuple[str, str]] = field(default_factory=set)
+    advice: WaitingAdvice = field(default_factory=WaitingAdvice)
 
     def name(self, case_id: str, name: str) -> str:
         """A patient's name as it may be read now: itself, or a code while names are hidden."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enec_desktop.domain.content import (
@@ -43,6 +43,7 @@ _REASONS = {
     Reason.DIAGNOSIS: "the diagnosis waits for it",
     Reason.DOUBT: "contradicts something on record",
 }
+_WAITS = "the board says its intent before it sees the advice"
 _GATE = "needed before the board"
 _LANE = "A neuroendocrine carcinoma of the esophagus is always discussed, never only listed."
 
@@ -61,7 +62,7 @@ def agenda_page(meeting: Meeting, cases: Sequence[Listed], knowledge: KnowledgeB
     """When, where and who; then the cases in order with the question each comes with and how far it is."""
     sections = (
         Section("meeting", "The meeting", (Rows(tuple(_meeting(meeting, knowledge))),)),
-        Section("agenda", "Cases in order", _cases(cases)),
+        Section("agenda", "Cases in order", _cases(cases, meeting.withheld())),
     )
     return _page("Agenda", meeting, citing(sections, knowledge), knowledge, stamp)
 
@@ -115,21 +116,23 @@ def _meeting(meeting: Meeting, knowledge: KnowledgeBase) -> Iterator[Row]:
     yield Row("Quorum", Sentence(f"asked for: {asked}" if asked else "none set"), "meeting/quorum")
 
 
-def _cases(cases: Sequence[Listed]) -> tuple[Block, ...]:
+def _cases(cases: Sequence[Listed], waiting: Collection[str]) -> tuple[Block, ...]:
     if not cases:
         return (Paragraph((Sentence("No case is on the agenda."),)),)
-    rows = tuple(_line(number, one) for number, one in enumerate(cases, 1))
+    rows = tuple(_line(number, one, waiting) for number, one in enumerate(cases, 1))
     lanes = [one.readiness for one in cases if one.readiness is not None]
     lane = (Paragraph((Sentence(_LANE, lanes[0].lane_claims),)),) if lanes else ()
     return (Table(AGENDA, rows), *lane)
 
 
-def _line(number: int, one: Listed) -> tuple[Sentence, ...]:
+def _line(number: int, one: Listed, waiting: Collection[str]) -> tuple[Sentence, ...]:
     board, item = one.board, one.item
     asked = board.text(board.question, "question", "question", "").value
     if item is not None and item.state is not ItemState.WAITING:
         why = f": {item.why}" if item.why else ""
         asked = Sentence(f"{asked.text} [{item.state.value}{why}]", asked.refs, asked.mark)
+    if item is not None and item.case_id in waiting:
+        asked = Sentence(f"{asked.text} [{_WAITS}]", asked.refs, asked.mark)
     patient = Sentence(f"{identity_words(board, one.stamp)}\n{short_line(board)}", (board.case.id,))
     rests = (board.case.id,)
     cells = (Sentence(str(number)), patient, asked, _readiness(one))

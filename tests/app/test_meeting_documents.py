@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -87,6 +88,17 @@ def test_the_pack_is_the_agenda_with_every_summary_one_bookmark_each(
     ((kept,),) = reader.attachments.values()
     assert [one["case"]["id"] for one in json.loads(kept)["cases"]] == ["case-1", "case-2"]
     assert made(desk, DocumentKind.PACK, ready) == pdf
+
+
+def test_the_pack_holds_no_summary_while_the_board_says_its_intent_first(
+    desk: Desk, ready: Mapping[str, Readiness]
+) -> None:
+    asked = replace(TWO, commit_first=True).with_item(AgendaItem("case-2", "q"))
+    pdf = desk.reports.meeting_document(DocumentKind.PACK, asked, [Subject(BARE, 3, printed=PRINTED)], ready)
+    ((kept,),) = pypdf.PdfReader(BytesIO(pdf)).attachments.values()
+    assert json.loads(kept)["cases"] == []
+    assert squeezed("Board summary") not in text_of(pdf)
+    assert squeezed("[the board says its intent before it sees the advice]") in text_of(pdf)
 
 
 @pytest.mark.parametrize("kind", [DocumentKind.AGENDA, DocumentKind.TO_DO, DocumentKind.PACK])

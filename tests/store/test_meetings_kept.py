@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from enec_desktop.domain.meeting import (
     AgendaItem,
     Commitment,
     ItemState,
+    Lifted,
     Meeting,
     MeetingKind,
     Member,
@@ -38,6 +39,7 @@ ITEMS = st.builds(
     st.integers(0, 9999),
     st.lists(WORDS, max_size=2).map(tuple),
     st.none() | st.builds(Commitment, LINE, LINE, LINE),
+    st.none() | st.builds(Lifted, LINE, st.datetimes(timezones=st.just(UTC)), LINE),
 )
 MEETINGS = st.builds(
     Meeting,
@@ -64,6 +66,13 @@ MEETING = Meeting("m-1", date(2026, 11, 24), board="Upper GI board")
 @given(MEETINGS)
 def test_a_meeting_survives_the_way_through_its_document(meeting: Meeting) -> None:
     assert from_document(to_document(meeting), CODES) == meeting
+
+
+def test_a_meeting_that_was_kept_before_advice_could_be_lifted_is_read() -> None:
+    meeting = replace(MEETING, items=(AgendaItem("case-1", "question"),))
+    older = to_document(meeting)
+    del older["items"][0]["lifted"]
+    assert from_document(older, CODES) == meeting
 
 
 @pytest.mark.parametrize(

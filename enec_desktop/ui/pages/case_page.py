@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -22,7 +21,7 @@ from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.alike_strip import AlikeStrip
 from enec_desktop.ui.widgets.alike_watch import AlikeWatch
 from enec_desktop.ui.widgets.asks import asks_of
-from enec_desktop.ui.widgets.assessment_head import AssessmentHead
+from enec_desktop.ui.widgets.assessment_side import AssessmentSide
 from enec_desktop.ui.widgets.assessment_view import AssessmentView
 from enec_desktop.ui.widgets.blocks import card_tools
 from enec_desktop.ui.widgets.case_editor import CaseEditor
@@ -33,7 +32,6 @@ from enec_desktop.ui.widgets.fact_history import history_blocks
 from enec_desktop.ui.widgets.note import Note
 from enec_desktop.ui.widgets.panes import Panes, pane_after
 from enec_desktop.ui.widgets.remark_list import RemarkList
-from enec_desktop.ui.widgets.use_line import UseLine
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 if TYPE_CHECKING:
@@ -75,7 +73,9 @@ class CasePage(QWidget):
         self._view.ref_wanted.connect(self._show_ref)
         self._view.field_wanted.connect(self.go_to_named)
         self._view.browse_wanted.connect(self.evidence_wanted)
-        self._side = self._assessment_side()
+        self._side = AssessmentSide(kit, self._view)
+        self._side.point_chosen.connect(self._choose_point)
+        self._side.widen_wanted.connect(self.widen)
         parts = (self._chapters, self._editing_side(), self._side)
         self._split = Panes(kit.desk.settings, "case", parts)
         self._split.setStretchFactor(1, 5)
@@ -125,7 +125,7 @@ class CasePage(QWidget):
         self._point = 0
         self._tools.forget()
         self._editor.open_case(case)
-        self._view.forget()
+        self._side.forget()
         self._chapters.show_asks({})
         self._editor.show_chapter(self._chapters.chapter)
         self._after_change(case)
@@ -143,7 +143,7 @@ class CasePage(QWidget):
         self._tasks.forget(FILL)
         self._tools.forget()
         self._editor.open_case(Case("", ""))
-        self._view.forget()
+        self._side.forget()
 
     def reload(self, case: Case) -> None:
         """Show what is stored now."""
@@ -221,7 +221,7 @@ class CasePage(QWidget):
         self._side.setVisible(self._wide or not narrow)
         self._to_assessment.setVisible(narrow and not self._wide)
         self._view.set_wide(self._wide and not narrow)
-        self._head.show_wide(self._wide)
+        self._side.head.show_wide(self._wide)
         self._size_panes()
 
     def _size_panes(self) -> None:
@@ -252,27 +252,6 @@ class CasePage(QWidget):
         column.addWidget(self._remarks)
         column.addWidget(self._editor, 1)
         return side
-
-    def _assessment_side(self) -> QWidget:
-        side = QWidget()
-        self._head = AssessmentHead(self._kit)
-        self._head.point_chosen.connect(self._choose_point)
-        self._head.copy_wanted.connect(self._view.copy_outcome)
-        self._head.widen_wanted.connect(self.widen)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addWidget(self._view, 1)
-        self._advice = column
-        return side
-
-    @cached_property
-    def _use_line(self) -> UseLine:
-        """Below the first advice, and there to stay; how old the knowledge is, is known by then."""
-        line = UseLine(self._kit)
-        self._advice.addWidget(line)
-        return line
 
     def _show_chapter(self, chapter: str) -> None:
         if self.case.id:
@@ -331,7 +310,7 @@ class CasePage(QWidget):
         points = points_of(case, self._kit.desk.now())
         self._points = [(self._kit.said(points[0][0]), points[0][1]), *points[1:]]
         self._point = min(self._point, len(self._points) - 1)
-        self._head.show_points([label for label, _ in self._points], self._point)
+        self._side.head.show_points([label for label, _ in self._points], self._point)
 
     def _choose_point(self, point: int) -> None:
         self._point = point
@@ -346,8 +325,7 @@ class CasePage(QWidget):
     def _show_outcome(self, outcome: Outcome) -> None:
         found = outcome.found
         self._tools.show_case(self.case, found)
-        self._view.show_sections(outcome.sections)
-        self._use_line.show()
+        self._side.show_sections(outcome.case.id, outcome.sections)
         self._contradictions = self._kit.desk.assessments.contradictions(found)
         if not outcome.is_whole:
             return

@@ -80,6 +80,7 @@ class MeetingPage(QWidget):
         self._sized = (0, 0.0)
         self._book.changed.connect(self._show_meetings)
         self._book.changed.connect(self.shown_changed)
+        kit.advice.changed.connect(self._read_again)
 
     @property
     def meeting_id(self) -> str:
@@ -105,14 +106,6 @@ class MeetingPage(QWidget):
         """The case that is written down, else the current one of the agenda."""
         item = self._agenda.item
         return self.written or (item.case_id if item is not None else "")
-
-    @property
-    def withheld(self) -> frozenset[str]:
-        """The cases whose advice waits until the board has said its intent."""
-        meeting = self._book.meeting
-        if meeting is None or not meeting.commit_first:
-            return frozenset()
-        return frozenset(one.case_id for one in meeting.items if one.commitment is None)
 
     def refresh(self) -> None:
         """Show what is stored now; without an open meeting the next one is opened."""
@@ -349,6 +342,11 @@ class MeetingPage(QWidget):
 
     def _tell_changed(self, case: Case) -> None:
         self.case_changed.emit(case)
+
+    def _read_again(self) -> None:
+        """The open meeting says now who let the advice be seen."""
+        if self.meeting_id:
+            self._book.open(self.meeting_id)
 
     def _ask_readiness(self) -> None:
         """Only of what is seen: while a case is written down nobody looks at the others."""

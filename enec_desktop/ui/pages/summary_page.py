@@ -18,6 +18,7 @@ from enec_desktop.domain.time import At
 from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.advice_waits import AdviceWaits
 from enec_desktop.ui.widgets.choice_editors import ChoiceBox
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
@@ -60,6 +61,8 @@ class SummaryPage(QWidget):
         self._resized.setInterval(200)
         self._resized.timeout.connect(self._draw_pages)
         kit.names.changed.connect(self._draw_pages)
+        self._waits = AdviceWaits(kit)
+        kit.advice.changed.connect(self._make)
         theme = kit.theme
         head = Flow(gap=theme.space(3))
         pad = theme.space(5)
@@ -73,6 +76,7 @@ class SummaryPage(QWidget):
         column.setSpacing(theme.space(1))
         column.addLayout(head)
         column.addWidget(about)
+        column.addWidget(self._waits)
         column.addWidget(self._preview, 1)
 
     def show_case(self, case: Case, revision: int, at: At) -> None:
@@ -95,6 +99,11 @@ class SummaryPage(QWidget):
         if self._shown is None:
             return
         case, revision, at = self._shown
+        waits = self._waits.show_case(case.id)
+        self._preview.setVisible(not waits)
+        if waits:
+            self._tasks.forget(LANE)
+            return
         earlier = None if at == latest(desk.now()) else at
         try:
             order = desk.papers.order(self._kind, case, revision, earlier, hidden=self._hidden.isChecked())
@@ -105,7 +114,9 @@ class SummaryPage(QWidget):
         self._tasks.run(LANE, lambda: desk.papers.made(order), lambda pdf: self._take_pdf(order, pdf))
 
     def focus_start(self) -> None:
-        """Go to the pages."""
+        """Go to the pages, or to the way to advice that waits."""
+        if self._waits.focus_start():
+            return
         (self._export if self._export.isEnabled() else self._preview).setFocus()
 
     def ask_where(self) -> None:

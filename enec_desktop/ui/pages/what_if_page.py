@@ -18,6 +18,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.models.catalogue_model import SECOND_ROLE
 from enec_desktop.ui.models.fact_choices_model import FactChoicesModel
 from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.advice_waits import AdviceWaits
 from enec_desktop.ui.widgets.assumptions import Assumptions
 from enec_desktop.ui.widgets.blocks import BlockMaker, Doors
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
@@ -50,10 +51,13 @@ class WhatIfPage(QWidget):
         doors = Doors(self.evidence_wanted.emit, lambda _: None)
         self._maker = BlockMaker(kit, doors, set())
         self._split = Panes(self._kit.desk.settings, "what_if", (self._choosing_side(), self._result_side()))
+        self._waits = AdviceWaits(kit)
+        kit.advice.changed.connect(self._work_out)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._notice())
+        column.addWidget(self._waits)
         column.addWidget(self._split, 1)
         column.addWidget(UseLine(kit))
         kit.theme.changed.connect(self._redraw)
@@ -87,7 +91,9 @@ class WhatIfPage(QWidget):
         self._work_out()
 
     def focus_start(self) -> None:
-        """Begin with the fact."""
+        """Begin with the fact, or with the way to advice that waits."""
+        if self._waits.focus_start():
+            return
         self._search.setFocus(Qt.FocusReason.OtherFocusReason)
         self._search.selectAll()
 
@@ -192,6 +198,10 @@ class WhatIfPage(QWidget):
         """Assess both sides off the main thread; what is shown meanwhile is said to be old."""
         case, at, desk = self._case, self._at, self._kit.desk.what_if
         if case is None:
+            return
+        waits = self._waits.show_case(case.id)
+        self._split.setVisible(not waits)
+        if waits:
             return
         self._problem.clear_error()
         self._chips.show_assumed(self._assumed)

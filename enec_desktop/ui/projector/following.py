@@ -17,19 +17,16 @@ class Following(QObject):
     def __init__(self, projector: Projector, page: MeetingPage) -> None:
         super().__init__(projector)
         self._projector, self._page = projector, page
-        self._told = page.agenda, page.withheld, page.written
-        projector.withhold(page.withheld)
+        self._told = page.agenda, page.written
         page.shown_changed.connect(self._follow)
         page.case_changed.connect(lambda _: projector.refresh())
 
     def _follow(self) -> None:
         page, projector = self._page, self._projector
-        told = page.agenda, page.withheld, page.written
+        told = page.agenda, page.written
         before, self._told = self._told, told
-        if told[1] != before[1]:
-            projector.withhold(told[1])
         if told[0] != before[0]:
             projector.show_agenda(told[0])
-        if told[2] and told[2] != before[2]:
-            projector.show_case(told[2])
+        if told[1] and told[1] != before[1]:
+            projector.show_case(told[1])
         projector.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -44,7 +44,7 @@ class Projector(QWidget):
         self._slide, self._page = 0, 0
         self._dark, self._black, self._keys = True, False, False
         self._details, self._all_refs = False, False
-        self._hidden, self._withheld = kit.names.hidden, frozenset[str]()
+        self._hidden, self._withheld = kit.names.hidden, kit.desk.meetings.withheld()
         self._tasks = Tasks(self)
         self._prepared = PreparedSlides(kit, self._tasks, self)
         self._prepared.ready.connect(self._take)
@@ -54,6 +54,7 @@ class Projector(QWidget):
         self.setWindowTitle(kit.words("projector.title"))
         self.setAccessibleName(kit.words("projector.title"))
         kit.names.changed.connect(self._follow_names)
+        kit.advice.changed.connect(self.refresh)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._tick)
         self._timer.start(_SECOND)
@@ -89,14 +90,16 @@ class Projector(QWidget):
             self._tell_time()
             self._bring_up(self._cases[0])
 
-    def withhold(self, cases: Collection[str]) -> None:
-        """Show no advice of these cases: the board says its intent first. Of all others it is shown."""
-        self._withheld = frozenset(cases)
-        self._anew()
-
     def refresh(self) -> None:
-        """Read the cases again: what was stored meanwhile is shown as soon as its slides are made."""
+        """Read the cases again: what was stored meanwhile is shown as soon as its slides are made.
+
+        Of a case on which the board says its intent first no advice is shown before.
+        """
         self._want()
+        withheld = self._kit.desk.meetings.withheld()
+        if withheld != self._withheld:
+            self._withheld = withheld
+            self._anew()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Every key of the projector."""

@@ -144,9 +144,15 @@ class AssessmentView(QWidget):
         else:
             self.copy_outcome()
 
+    @property
+    def shows_advice(self) -> bool:
+        """Whether anything of an assessment is drawn."""
+        return bool(self._shown)
+
     def copy_outcome(self) -> None:
-        """Copy the whole outcome in short."""
-        self._tools.copier.copy_outcome(self._shown)
+        """Copy the whole outcome in short; nothing while nothing of it is shown."""
+        if self._shown:
+            self._tools.copier.copy_outcome(self._shown)
 
     def show_evidence(self, blocks: tuple[Block, ...], ref: str = "") -> None:
         """Open a card beside the text that named it; ``ref`` is its id where the knowledge has one."""

@@ -7,9 +7,11 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from enec_desktop.domain.meeting import AgendaItem, Commitment
+from enec_desktop.domain.meeting import AgendaItem, Commitment, ItemState
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.widgets.advice_waits import AdviceWaits
 from enec_desktop.ui.widgets.choice_editors import ChoiceKeys
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
@@ -43,18 +45,29 @@ class CommitFirst(QWidget):
         self._after.setAccessibleName(words("recorder.commit_after"))
         self._after.setPlaceholderText(words("recorder.commit_after"))
         self._after.entered.connect(self._take_after)
+        self._waits = AdviceWaits(kit, told="")
+        self._lifted = plain_label("", "second", self, wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(kit.theme.space(1))
-        for part in (self._say, self._keys, self._line, self._commit, self._before, self._after):
+        asked = (self._say, self._keys, self._line, self._commit, self._waits)
+        for part in (*asked, self._lifted, self._before, self._after):
             column.addWidget(part)
         book.changed.connect(self._show)
 
     @property
     def hides_advice(self) -> bool:
         """Whether the advice waits for the intent."""
+        meeting = self._book.meeting
+        return meeting is not None and self._case_id in meeting.withheld()
+
+    @property
+    def _asks(self) -> bool:
+        """Whether the intent is asked for: also where the advice was let be seen before it."""
         meeting, item = self._book.meeting, self._item()
-        return meeting is not None and meeting.commit_first and item is not None and not item.commitment
+        if meeting is None or item is None or not meeting.commit_first or meeting.closed:
+            return False
+        return item.state is ItemState.WAITING and item.commitment is None
 
     def show_case(self, case_id: str) -> None:
         """Ask for the intent in a case, or show what was said."""
@@ -72,7 +85,8 @@ class CommitFirst(QWidget):
         return self._book.item(self._case_id)
 
     def _show(self) -> None:
-        item, asks = self._item(), self.hides_advice
+        item, asks = self._item(), self._asks
+        lifted = item.lifted if item is not None else None
         said = item.commitment if item is not None else None
         for part in (self._say, self._keys, self._line, self._commit):
             part.setVisible(asks)
@@ -82,7 +96,13 @@ class CommitFirst(QWidget):
             intent = self._intent_words.get(said.intent, said.intent)
             self._before.setText(self._kit.words("recorder.commit_before", intent=intent, words=said.words))
             self._after.renew(said.after)
-        self.setVisible(asks or said is not None)
+        self._waits.show_case(self._case_id)
+        self._lifted.setVisible(lifted is not None)
+        if lifted is not None:
+            time = f"{self._kit.date(PartialDate.of(lifted.at.date()))} {lifted.at:%H:%M}"
+            why = lifted.why or self._kit.words("waits.no_reason")
+            self._lifted.setText(self._kit.words("waits.lifted", who=lifted.who, time=time, why=why))
+        self.setVisible(asks or said is not None or lifted is not None)
         self._allow()
 
     def _take_intent(self, codes: Codes) -> None:
