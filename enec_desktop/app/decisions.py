@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -37,6 +37,23 @@ FORMAT = "enec-board-record-1"
 
 _BEFORE_THE_BOARD = frozenset({"preparing", "ready"})
 _DISCUSSED = Fact(FieldState.VALUE, frozenset({"discussed"}))
+
+
+@dataclass(frozen=True, slots=True)
+class Confirming:
+    """A decision about to be frozen: all that the record is made of, read from the store at one time.
+
+    ``case`` is as it will stand with the record, ``revision`` the one it was read at; ``along`` is the fact
+    of the case that changes with it (entry, field, fact).
+    """
+
+    case: Case
+    revision: int
+    decision: str
+    meeting: Meeting
+    chair: str
+    before: BoardRecord | None
+    along: tuple[str, str, Fact] | None
 
 
 class DecisionDesk:
@@ -94,7 +111,12 @@ class DecisionDesk:
         ``chair`` signs, by default the chair of the meeting. A quorum that is not there is recorded and
         stops nothing. Raises StoreRefused while something is missing; nothing is frozen then.
         """
-        case = self._cases.open(case_id)
+        order = self.prepare(case_id, meeting_id, chair)
+        return self.keep(order, self.made(order))
+
+    def prepare(self, case_id: str, meeting_id: str, chair: str = "") -> Confirming:
+        """Read what the record will be made of; what cannot be confirmed is refused as by ``confirm``."""
+        case, revision = self._cases.stored(case_id)
         decision = open_decision(case, self._confirmed(case_id))
         if decision is None:
             raise StoreRefused("No decision of this case waits to be confirmed.")
@@ -106,11 +128,49 @@ class DecisionDesk:
         chair = " ".join((chair or meeting.chair).split())
         if not chair:
             raise StoreRefused("Nobody is named who signs for the board; name the chair of the meeting.")
-        self._say_discussed(case, question_before(case, decision.id))
+        along = _discussed(case, question_before(case, decision.id))
         discussed = replace(meeting.item(case_id), state=ItemState.DISCUSSED, why="")
-        after = meeting.with_item(discussed)
-        made = self._made(case_id, decision.id, after, chair)
-        return self._store().records.confirm(made, after)
+        return Confirming(
+            case if along is None else case.with_fact(*along),
+            revision,
+            decision.id,
+            meeting.with_item(discussed),
+            chair,
+            self._before(case, decision.id),
+            along,
+        )
+
+    def made(self, order: Confirming) -> BoardRecord:
+        """The record, not kept yet. Pure apart from the clock, so that it may be made off the main thread."""
+        case, old = order.case, order.before
+        found = self._assessments.assess(case)
+        made = BoardRecord(
+            number=0,
+            case_id=case.id,
+            decision=order.decision,
+            version=old.version + 1 if old else 1,
+            supersedes=old.number if old else None,
+            meeting=order.meeting.id,
+            revision=order.revision + (1 if order.along is None else 2),
+            confirmed=self._now(),
+            who=self._who,
+            chair=order.chair,
+            reason=str(case.entry(order.decision).fact("amendment").value or "") if old else "",
+            edition=found.edition,
+            knowledge_hash=found.knowledge_hash,
+            sha256="",
+            document="",
+        )
+        said = self._assessments.document(found) | self._opinions.document(case, found)
+        text = canonical(_document(made, case, said, order.meeting))
+        return replace(made, sha256=hashlib.sha256(text.encode()).hexdigest(), document=text)
+
+    def keep(self, order: Confirming, made: BoardRecord) -> BoardRecord:
+        """Keep the record with all that changes along with it, or nothing.
+
+        Raises StoreRefused where the case was changed since ``prepare``.
+        """
+        return self._store().records.confirm(made, order.meeting, order.along)
 
     def amend(self, case_id: str, reason: str) -> tuple[Case, str]:
         """Copy the current decision to a new entry that may be changed, and its id; one change to undo.
@@ -180,38 +240,6 @@ class DecisionDesk:
         revision = self._cases.revision(case.id)
         return self._cases.take_over(told, revision, "Decision begun"), made.id
 
-    def _made(self, case_id: str, decision: str, meeting: Meeting, chair: str) -> BoardRecord:
-        case, revision = self._cases.stored(case_id)
-        found = self._assessments.assess(case)
-        old = self._before(case, decision)
-        now = self._now()
-        made = BoardRecord(
-            number=0,
-            case_id=case_id,
-            decision=decision,
-            version=old.version + 1 if old else 1,
-            supersedes=old.number if old else None,
-            meeting=meeting.id,
-            revision=revision + 1,
-            confirmed=now,
-            who=self._who,
-            chair=chair,
-            reason=str(case.entry(decision).fact("amendment").value or "") if old else "",
-            edition=found.edition,
-            knowledge_hash=found.knowledge_hash,
-            sha256="",
-            document="",
-        )
-        said = self._assessments.document(found) | self._opinions.document(case, found)
-        text = canonical(_document(made, case, said, meeting))
-        return replace(made, sha256=hashlib.sha256(text.encode()).hexdigest(), document=text)
-
-    def _say_discussed(self, case: Case, question: str) -> None:
-        """The list of cases tells by the status of the question which boards have met."""
-        told = case.entry(question).fact("status").value if question else _DISCUSSED.value
-        if told is None or (isinstance(told, frozenset) and told <= _BEFORE_THE_BOARD):
-            self._cases.set_fact(case.id, question, "status", _DISCUSSED)
-
     def _missing(self, case: Case, decision: Entry) -> tuple[Missing, ...]:
         return missing(case, decision, amends=self._before(case, decision.id) is not None)
 
@@ -237,6 +265,13 @@ class DecisionDesk:
         fields = (self._cases.vocabulary.field(one.place.kind, one.place.field) for one in lacks)
         names = dict.fromkeys(f'"{field.label}"' for field in fields)
         return " and ".join(filter(None, (", ".join([*names][:-1]), [*names][-1])))
+
+
+def _discussed(case: Case, question: str) -> tuple[str, str, Fact] | None:
+    """The list of cases tells by the status of the question which boards have met."""
+    told = case.entry(question).fact("status").value if question else _DISCUSSED.value
+    before = told is None or (isinstance(told, frozenset) and told <= _BEFORE_THE_BOARD)
+    return (question, "status", _DISCUSSED) if before else None
 
 
 def _document(made: BoardRecord, case: Case, said: dict[str, object], meeting: Meeting) -> dict[str, Any]:

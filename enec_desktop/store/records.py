@@ -10,8 +10,11 @@ from datetime import datetime
 from typing import Any
 
 from enec_desktop.domain.board_record import BoardRecord, DocumentKind, Issued
+from enec_desktop.domain.case import Fact
 from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.domain.fact_document import fact_to_document
 from enec_desktop.domain.meeting import Meeting
+from enec_desktop.store.changes import fact_change
 from enec_desktop.store.driver import Database
 from enec_desktop.store.journal import Author, stamp
 from enec_desktop.store.meetings import Meetings
@@ -32,22 +35,34 @@ class Records:
         self._shelf, self._meetings = shelf, meetings
         self._database = shelf.database
 
-    def confirm(self, made: BoardRecord, meeting: Meeting | None = None) -> BoardRecord:
+    def confirm(
+        self,
+        made: BoardRecord,
+        meeting: Meeting | None = None,
+        along: tuple[str, str, Fact] | None = None,
+    ) -> BoardRecord:
         """Freeze a decision, in one transaction with the line of the journal that says so.
 
         ``made`` is the record without its number; its revision is the next one of the case. ``meeting`` is
-        kept as it is now along with it. Raises
+        kept as it is now along with it, and ``along`` is a fact of the case (entry, field, fact) that changes
+        with it, one revision before. Raises
         StoreRefused where the case was changed since it was made, or the record does not follow the one that
         it supersedes; nothing is confirmed then.
         """
         with self._database.transaction("The decision"):
             held = self._shelf.held(made.case_id)
-            if held.revision + 1 != made.revision:
+            if held.revision + (1 if along is None else 2) != made.revision:
                 raise StoreRefused(
                     "The case was changed meanwhile; nothing was confirmed. Look at the decision again."
                 )
+            author = Author(made.who, made.confirmed, made.reason)
+            if along is not None:
+                entry, field, fact = along
+                change = fact_change(held.document, entry, field, fact_to_document(fact))
+                self._shelf.write(held, change, author)
+                held = self._shelf.held(made.case_id)
             said = {"version": made.version, "sha256": made.sha256}
-            self._shelf.confirm(held, made.decision, said, Author(made.who, made.confirmed, made.reason))
+            self._shelf.confirm(held, made.decision, said, author)
             if meeting is not None:
                 self._meetings.keep(meeting, made.who, made.confirmed)
             return self.get(self._write(made))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
@@ -25,12 +25,18 @@ class Tasks(QObject):
         self._pools: dict[str, QThreadPool] = {}
         self._newest: dict[str, int] = {}
         self._delivered: dict[str, int] = {}
+        self._promised: set[str] = set()
         self._held: list[tuple[str, int, Done, Any, Exception | None]] | None = None
         self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, lane: str, work: Work, done: Done) -> None:
         """Start ``work``; ``done`` gets its result unless newer work of the lane was started meanwhile."""
         self._pool(lane).start(_Job(self, lane, self._number(lane), work, done))
+
+    def run_to_the_end(self, lane: str, work: Work, done: Done) -> None:
+        """As ``run``, of what was promised: ``close`` waits until its result has arrived."""
+        self._promised.add(lane)
+        self.run(lane, work, done)
 
     def run_when_idle(self, lane: str, work: Work, done: Done) -> None:
         """As ``run``, once this thread has painted what it has to paint: work takes half of its time."""
@@ -74,7 +80,12 @@ class Tasks(QObject):
             self._finished.emit(*one)
 
     def close(self) -> None:
-        """Drop what is waiting and let what is running end."""
+        """Drop what is waiting and let what is running end; what was promised still arrives."""
+        promised = [lane for lane in self._promised if self._newest[lane] != self._delivered[lane]]
+        for lane in promised:
+            self._pool(lane).waitForDone()
+        if promised:
+            QCoreApplication.sendPostedEvents(self)
         for lane, pool in self._pools.items():
             self.forget(lane)
             pool.clear()

@@ -142,6 +142,19 @@ def test_the_list_of_cases_knows_that_the_board_has_met(
     assert desk.cases.open(case_id).entry("question-1").fact("status") == codes(after)
 
 
+def test_a_decision_that_is_not_kept_leaves_the_question_as_it_was(
+    desk: Desk, meeting: Meeting, case_id: str
+) -> None:
+    decided(desk, case_id)
+    order = desk.decisions.prepare(case_id, meeting.id)
+    made = desk.decisions.made(order)
+    desk.cases.set_fact(case_id, "question-1", "question", value("Asked otherwise meanwhile?"))
+    with pytest.raises(StoreRefused, match="changed meanwhile"):
+        desk.decisions.keep(order, made)
+    assert desk.cases.open(case_id).entry("question-1").fact("status") == Fact()
+    assert desk.meetings.get(meeting.id).item(case_id).state is ItemState.WAITING
+
+
 def test_outlines_tell_records_without_their_documents(desk: Desk, record: BoardRecord) -> None:
     assert desk.decisions.outlines(record.case_id) == (replace(record, document=""),)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
-from enec_desktop.domain.case import Entry
+from enec_desktop.domain.case import Entry, Fact, FieldState
 from enec_desktop.domain.meeting import AgendaItem, ItemState, Meeting
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.worklist import Where
@@ -50,7 +51,11 @@ def decided(store: Store) -> None:
 
 def confirm(store: Store) -> None:
     meeting = Meeting("m-1", NOW.date(), items=(AgendaItem("case-0", "question", ItemState.DISCUSSED),))
-    store.records.confirm(record_of(store, "case-0", "decision"), meeting)
+    made = record_of(store, "case-0", "decision")
+    discussed = Fact(FieldState.VALUE, frozenset({"discussed"}))
+    store.records.confirm(
+        replace(made, revision=made.revision + 1), meeting, ("question", "status", discussed)
+    )
 
 
 def confirmed_and_binned(store: Store) -> None:

@@ -58,6 +58,7 @@ def confirm(user: User) -> None:
     user.click("Confirm the decision")
     user.type("Dr Chair")
     user.press(Key.Key_Return)
+    user.settle()
 
 
 @pytest.mark.long

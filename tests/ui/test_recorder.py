@@ -10,11 +10,16 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.meeting import AgendaItem, ItemState, Meeting, Member, Presence
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.confirming import ConfirmWork
+from tests.app.deciding import decided
 from tests.ui.acting import CTRL, Key, User
 from tests.ui.conftest import Opener
 
@@ -141,7 +146,9 @@ def test_what_lacks_leads_to_its_field_and_then_the_decision_is_confirmed_and_am
     assert scribe.see("Nothing is lacking.")
     scribe.click("Confirm the decision")
     scribe.press(Key.Key_Return)
+    scribe.settle()
     assert scribe.see("Confirmed, version 1", partly=True)
+    assert scribe.focus_name() == "Amend the decision"
     assert item(scribe).state is ItemState.DISCUSSED
     assert not scribe.of_kind(QPlainTextEdit, "Why").isEnabled()
     scribe.click("Amend the decision")
@@ -163,6 +170,45 @@ def test_a_run_that_is_killed_in_the_middle_of_the_minutes_loses_no_word(
     assert again.see("Not saved yet", partly=True)
     again.press(Key.Key_Return)
     assert decision(again).fact("minutes").value == "Half a sent"
+
+
+def complete(folder: Path) -> str:
+    """A meeting whose first case has a complete decision; the case."""
+    prepare(folder)
+    desk = open_desk(folder)
+    case_id = desk.meetings.all()[0].items[0].case_id
+    decided(desk, case_id)
+    desk.close()
+    return case_id
+
+
+def test_who_ends_the_program_while_a_decision_is_being_confirmed_finds_it_confirmed(
+    with_samples: None, open_user: Opener, tmp_path: Path
+) -> None:
+    case_id = complete(tmp_path / "store")
+    scribe = recorder(open_user)
+    scribe.click("Confirm the decision")
+    scribe.press(Key.Key_Return)
+    again = open_user()
+    assert [one.version for one in again.desk.decisions.records(case_id)] == [1]
+    assert meeting(again).items[0].state is ItemState.DISCUSSED
+
+
+def test_confirming_can_be_called_off_and_then_nothing_is_written(scribe: User) -> None:
+    case_id = item(scribe).case_id
+    decided(scribe.desk, case_id)
+    before, tasks = case(scribe), Tasks()
+    tasks.hold()
+    work = ConfirmWork(Kit(scribe.desk, scribe.window.theme), tasks)
+    work.begin(scribe.desk.decisions.prepare(case_id, meeting(scribe).id))
+    work.show_case(case_id)
+    work.show()
+    scribe.qtbot.mouseClick(work.stop, Qt.MouseButton.LeftButton)
+    tasks.let_go()
+    tasks.close()
+    assert not work.is_running(case_id)
+    assert scribe.desk.decisions.records(case_id) == ()
+    assert case(scribe) == before
 
 
 def test_the_board_says_its_intent_before_the_options_are_shown(

@@ -148,6 +148,7 @@ class MeetingPage(QWidget):
     def forget(self) -> None:
         """Let everything go: what is stored is another now."""
         if self._made is not None:
+            self._made.forget()
             self._body.removeWidget(self._made)
             self._made.deleteLater()
             self._made = None

@@ -11,7 +11,9 @@ from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.ask_line import AskLine
+from enec_desktop.ui.widgets.confirming import ConfirmWork
 from enec_desktop.ui.widgets.decision_pen import DecisionPen
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
@@ -28,11 +30,16 @@ class ConfirmBox(QWidget):
 
     place_wanted = Signal(object)
     froze = Signal()
+    refused = Signal(str)
 
-    def __init__(self, kit: Kit, book: MeetingBook, pen: DecisionPen) -> None:
+    def __init__(self, kit: Kit, tasks: Tasks, book: MeetingBook, pen: DecisionPen) -> None:
         super().__init__()
         self._kit, self._book, self._pen = kit, book, pen
         self._record: BoardRecord | None = None
+        self._frozen = False
+        self._work = ConfirmWork(kit, tasks)
+        self._work.ended.connect(self._end)
+        self._work.refused.connect(self.refused)
         self._told = plain_label("", "strong", self, wraps=True)
         self._lines = QVBoxLayout()
         self._ways: list[WrapButton] = []
@@ -47,27 +54,37 @@ class ConfirmBox(QWidget):
         column.setSpacing(kit.theme.space(1))
         column.addWidget(self._told)
         column.addLayout(self._lines)
-        for part in (self._ask, self._confirm, self._amend):
+        for part in (self._work, self._ask, self._confirm, self._amend):
             column.addWidget(part)
         pen.changed.connect(self._show)
 
     @property
     def is_frozen(self) -> bool:
-        """Whether the decision that is shown was confirmed."""
-        return self._record is not None
+        """Whether the decision that is shown was confirmed, or is about to be."""
+        return self._frozen
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the decision that is shown is about to be confirmed."""
+        return self._work.is_running(self._pen.case.id)
 
     def stops(self) -> list[QWidget]:
         """Where the Tab key halts."""
-        return [*self._ways, *halts_of(self._ask), self._confirm, self._amend]
+        return [*self._ways, *halts_of(self._ask), self._work.stop, self._confirm, self._amend]
 
     def focus_start(self) -> None:
         """Go to what can be done."""
-        (self._amend if self.is_frozen else self._confirm).setFocus()
+        ways = {True: self._work.stop, False: self._amend if self.is_frozen else self._confirm}
+        ways[self.is_running].setFocus()
+
+    def forget(self) -> None:
+        """Call off what is on its way."""
+        self._work.forget()
 
     def ask_to_confirm(self) -> None:
         """Ask who signs; nothing is frozen before that was answered."""
         meeting, words = self._book.meeting, self._kit.words
-        if meeting is None or self._record is not None:
+        if meeting is None or self.is_frozen:
             return
         if self._ways:
             self._ways[0].setFocus()
@@ -76,10 +93,11 @@ class ConfirmBox(QWidget):
 
         def take(name: str) -> str:
             try:
-                self._kit.desk.decisions.confirm(case_id, meeting.id, name)
+                order = self._kit.desk.decisions.prepare(case_id, meeting.id, name)
             except EnecError as trouble:
                 return self._kit.problem(trouble)
-            self._after(self._kit.desk.cases.open(case_id))
+            self._work.begin(order)
+            self._show()
             return ""
 
         self._ask.ask(
@@ -88,6 +106,7 @@ class ConfirmBox(QWidget):
             take,
             text=meeting.chair,
             more=words("recorder.confirm_more"),
+            then=self._work.stop,
         )
 
     def _ask_to_amend(self) -> None:
@@ -103,20 +122,31 @@ class ConfirmBox(QWidget):
 
         self._ask.ask(words("recorder.amend_ask"), words("recorder.amend"), take)
 
+    def _end(self, case_id: str) -> None:
+        """Another case may be in front by now; the agenda says all the same what was decided."""
+        here = self._work.stop.hasFocus()
+        case = self._kit.desk.cases.open(self._pen.case.id)
+        self._after(case)
+        if here and case.id == case_id:
+            self.focus_start()
+
     def _after(self, case: Case) -> None:
         if self._book.meeting is not None:
             self._book.open(self._book.meeting.id)
         self._pen.take(case)
 
     def _show(self) -> None:
-        frozen, decision = self.is_frozen, self._pen.decision.id
-        records = self._kit.desk.decisions.outlines(self._pen.case.id) if decision else ()
+        decision, case_id = self._pen.decision.id, self._pen.case.id
+        records = self._kit.desk.decisions.outlines(case_id) if decision else ()
         self._record = next((one for one in records if one.decision == decision), None)
         self._show_lacks()
-        self._confirm.setVisible(self._record is None)
+        self._work.show_case(case_id)
+        frozen = self._record is not None or self.is_running
+        self._confirm.setVisible(not frozen)
         self._confirm.setEnabled(bool(decision))
         self._amend.setVisible(self._record is not None)
-        if frozen != self.is_frozen:
+        if frozen != self._frozen or self.is_running:
+            self._frozen = frozen
             self.froze.emit()
 
     def _show_lacks(self) -> None:

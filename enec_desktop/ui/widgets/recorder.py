@@ -59,7 +59,8 @@ class Recorder(QWidget):
         self._stances.said.connect(self._take_stance)
         self._attendance = Attendance(kit, book)
         self._ticks = Ticks(kit, book)
-        self._confirm = ConfirmBox(kit, book, self.pen)
+        self._confirm = ConfirmBox(kit, tasks, book, self.pen)
+        self._confirm.refused.connect(self.refused)
         self._confirm.place_wanted.connect(self._go_to)
         self._confirm.froze.connect(self._freeze)
         self.pen.changed.connect(self._follow)
@@ -99,6 +100,10 @@ class Recorder(QWidget):
         """Hand over what is half typed and stop the clock."""
         self.flush()
         self._clock.stop()
+
+    def forget(self) -> None:
+        """Call off what is on its way: what is stored is another now."""
+        self._confirm.forget()
 
     def flush(self) -> None:
         """Hand over what is half typed."""
@@ -202,6 +207,7 @@ class Recorder(QWidget):
 
     def _freeze(self) -> None:
         self._form.freeze(self._confirm.is_frozen)
+        self._form.setEnabled(not self._confirm.is_running)
         self._stances.setEnabled(not self._confirm.is_frozen)
 
     def _lay_out(self) -> None:
