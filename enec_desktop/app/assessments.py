@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from enec_desktop.app.knowledge import KnowledgeDesk
+from enec_desktop.app.lately import Lately
 from enec_desktop.app.points import latest
 from enec_desktop.domain.advice import advice, verdict_of
 from enec_desktop.domain.assessment import Assessment, Explanation
@@ -69,6 +70,7 @@ class AssessmentDesk:
         self._store = store
         self._now = now
         self._who = who
+        self._lately = Lately()
         self._decided: tuple[str, tuple[Entry, ...], Assessment] | None = None
 
     def assess(self, case: Case, at: At | None = None) -> Assessment:
@@ -76,7 +78,9 @@ class AssessmentDesk:
 
         Pure apart from the date: it may run off the main thread. Raises KeyError for an unknown event.
         """
-        return assess(case, self._knowledge.base, at or self.latest(), turning=True)
+        base, point = self._knowledge.base, at or self.latest()
+        found = self._lately.found(base.edition.hash, point, case)
+        return found or self._lately.keep(point, case, assess(case, base, point, turning=True))
 
     def latest(self) -> At:
         """The point in time "now"."""
@@ -98,12 +102,15 @@ class AssessmentDesk:
     def in_steps(self, case: Case, at: At | None = None, before: Assessment | None = None) -> Steps:
         """As ``read``, in two steps for a screen that follows every key."""
         point = at or self.latest()
-        first, rest = assess_in_steps(case, self._knowledge.base, point)
 
         def told(found: Assessment, to_come: bool) -> Read:
             return found, self._told(case, point, before, found, to_come=to_come)
 
-        return Steps(lambda: told(first, True), lambda: told(rest(), False))
+        known = self._lately.found(self._knowledge.base.edition.hash, point, case)
+        if known is not None:
+            return Steps(lambda: told(known, False), lambda: told(known, False))
+        first, rest = assess_in_steps(case, self._knowledge.base, point)
+        return Steps(lambda: told(first, True), lambda: told(self._lately.keep(point, case, rest()), False))
 
     def _told(
         self, case: Case, at: At, before: Assessment | None, found: Assessment, *, to_come: bool

@@ -19,9 +19,12 @@ _SHARED = frozenset("‘’“”…—·")
 _SPACES = frozenset(" \n")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """One font: its name in reportlab and the advance of each of its characters in thousandths."""
+    """One font: its name in reportlab and the advance of each of its characters in thousandths.
+
+    Each font is read once: two are the same where they are one.
+    """
 
     name: str
     widths: dict[int, float]
@@ -42,6 +45,9 @@ class Faces:
         self._chinese = (faces[2], faces[3])
         latin, chinese = (frozenset(a.widths) & frozenset(b.widths) for a, b in (self._latin, self._chinese))
         self._drawn_latin, self._drawn = latin, latin | chinese
+        self._plain = (
+            frozenset(one for one in map(chr, self._drawn) if unicodedata.category(one)[0] != "C") | _SPACES
+        )
         self.register()
 
     def register(self) -> None:
@@ -62,10 +68,15 @@ class Faces:
         lost: list[str] = []
         if text.isascii() and text.isprintable():
             return text, lost
+        if self._plain.issuperset(text) and unicodedata.is_normalized("NFC", text):
+            return text, lost
         return "".join(self._shown(character, lost) for character in _normal(text)), lost
 
     def pieces(self, text: str, strong: bool) -> Iterator[tuple[Face, str]]:
         """A printable text cut where the font changes."""
+        if text.isascii() and text.isprintable():
+            yield self._latin[strong], text
+            return
         chosen = [self._is_latin(text, place) for place in range(len(text))]
         for latin, group in groupby(range(len(text)), chosen.__getitem__):
             places = list(group)

@@ -34,6 +34,8 @@ RECORD_NAME = "enec-record.json"
 _MAKER = "ENEC Board"
 _NO_WORDS = PaperWords()
 _USUAL = PaperSettings()
+_PACKED = 6
+"""How hard the record is compressed: harder, it takes three times as long and hardly gets smaller."""
 _LAID_OUT = 0.6
 """The share of the work that is done when everything is laid out and nothing drawn."""
 
@@ -167,7 +169,7 @@ class _Printer:
                 among = (number, count) if len(documents) > 1 else None
                 one.furniture.draw(pen, (place, len(one.sheets)), among)
                 sheet.draw(pen, style.margin, one.furniture.top, style.width)
-                canvas.showPage()
+                pen.end_page()
         canvas.save()
         return buffer.getvalue()
 
@@ -224,7 +226,7 @@ def _lost_characters(layout: Layout, typesetter: Typesetter, style: Style, words
 
 def _deflate(attachment: EmbeddedFile, record: bytes) -> None:
     """Store the record compressed: plain, it would outweigh the pages."""
-    attachment.content = zlib.compress(record, 9)
+    attachment.content = zlib.compress(record, _PACKED)
     files = attachment.pdf_object["/EF"]
     assert isinstance(files, DictionaryObject)
     stream = files["/F"].get_object()

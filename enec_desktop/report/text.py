@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from enec_desktop.domain.content import Mark
 from enec_desktop.report.fonts import Face, Faces, is_chinese
@@ -101,16 +102,51 @@ class Line:
     width: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What was set so far in the fonts of a folder: most of it comes again in the next document.
+
+    Words in their looks, and whole paragraphs with the characters that were lost in them. Two threads may set
+    at once: what is remembered is only ever finished.
+    """
+
+    words: dict[tuple[str, float, str, bool], tuple[tuple[Piece, ...], Atom]]
+    paragraphs: dict[tuple[Run | Sign, ...], tuple[tuple[Atom, ...], tuple[str, ...]]]
+
+
+_MOST_WORDS, _MOST_PARAGRAPHS = 20_000, 2_000
+
+
+@lru_cache(maxsize=4)
+def _known_of(faces: Faces) -> _Known:
+    return _Known({}, {})
+
+
 class Typesetter:
     """Turns text into atoms and remembers, in order, which characters no font could draw."""
 
     def __init__(self, faces: Faces) -> None:
         self._faces = faces
-        self._known: dict[tuple[str, float, str, bool], tuple[Piece, ...]] = {}
+        self._known = _known_of(faces)
         self.lost: dict[str, None] = {}
 
     def para(self, runs: Iterable[Run | Sign]) -> tuple[Atom, ...]:
         """Text and marks made ready for breaking into lines; every text on paper comes through here."""
+        key, known = tuple(runs), self._known.paragraphs
+        found = known.get(key)
+        if found is None:
+            before, self.lost = self.lost, {}
+            try:
+                found = self._set(key), tuple(self.lost)
+            finally:
+                self.lost = before
+            if len(known) >= _MOST_PARAGRAPHS:
+                known.clear()
+            known[key] = found
+        self.lost.update(dict.fromkeys(found[1]))
+        return found[0]
+
+    def _set(self, runs: Iterable[Run | Sign]) -> tuple[Atom, ...]:
         atoms: list[Atom] = []
         pending: Piece | None = None
         for run in runs:
@@ -144,19 +180,28 @@ class Typesetter:
 
     def pieces(self, text: str, run: Run) -> tuple[Piece, ...]:
         """A text that came through ``plain``, cut where the font changes."""
+        return self._word(text, run)[0]
+
+    def _word(self, text: str, run: Run) -> tuple[tuple[Piece, ...], Atom]:
+        """The pieces of a text, and the atom they make where no space is before it."""
         key = (text, run.size, run.colour, run.strong)
-        if key not in self._known:
-            self._known[key] = tuple(
+        found = self._known.words.get(key)
+        if found is None:
+            pieces = tuple(
                 Piece(face, run.size, run.colour, part, face.width(part, run.size))
                 for face, part in self._faces.pieces(text, run.strong)
             )
-        return self._known[key]
+            found = pieces, Atom(pieces, sum(piece.width for piece in pieces))
+            if len(self._known.words) >= _MOST_WORDS:
+                self._known.words.clear()
+            self._known.words[key] = found
+        return found
 
     def _atom(self, token: str, run: Run, space: Piece | None) -> Atom:
         if token == "\n":
             return Atom((), 0.0, None, 0.0, True)
-        pieces = self.pieces(token, run)
-        return Atom(pieces, sum(piece.width for piece in pieces), space)
+        pieces, alone = self._word(token, run)
+        return alone if space is None else Atom(pieces, alone.width, space)
 
 
 def break_lines(atoms: Sequence[Atom], width: float) -> tuple[Line, ...]:
@@ -283,26 +328,35 @@ def _cut(piece: Piece, width: float) -> Iterator[Piece]:
 
 
 def _line(atoms: Sequence[Atom]) -> Line:
+    """Side by side; what looks alike becomes one piece, so that it is drawn in one go."""
     parts: list[tuple[float, Piece | Sign]] = []
-    x = 0.0
-    for atom in atoms:
-        if parts and atom.space:
-            x = _append(parts, x, atom.space)
-        elif parts:
-            x += atom.air
-        for part in atom.parts:
-            x = _append(parts, x, part, fresh=bool(atom.air) and part is atom.parts[0])
+    x = start = 0.0
+    alike: list[Piece] = []
+    for number, atom in enumerate(atoms):
+        apart = bool(number and not atom.space and atom.air)
+        x += atom.air if apart else 0.0
+        for part in (atom.space, *atom.parts) if number and atom.space else atom.parts:
+            if alike and not (isinstance(part, Piece) and not apart and alike[-1].like(part)):
+                parts.append((start, _as_one(alike)))
+                alike = []
+            if isinstance(part, Piece):
+                if not alike:
+                    start = x
+                alike.append(part)
+            else:
+                parts.append((x, part))
+            x += part.width
+            apart = False
+    if alike:
+        parts.append((start, _as_one(alike)))
     return Line(tuple(parts), x)
 
 
-def _append(
-    parts: list[tuple[float, Piece | Sign]], x: float, part: Piece | Sign, fresh: bool = False
-) -> float:
-    if parts and not fresh and isinstance(part, Piece):
-        start, last = parts[-1]
-        if isinstance(last, Piece) and last.like(part):
-            text, width = last.text + part.text, last.width + part.width
-            parts[-1] = (start, Piece(last.face, last.size, last.colour, text, width))
-            return x + part.width
-    parts.append((x, part))
-    return x + part.width
+def _as_one(alike: Sequence[Piece]) -> Piece:
+    first = alike[0]
+    if len(alike) == 1:
+        return first
+    width = 0.0
+    for one in alike:
+        width += one.width
+    return Piece(first.face, first.size, first.colour, "".join(one.text for one in alike), width)

@@ -100,39 +100,41 @@ def subject(told: Case) -> Subject:
     return Subject(told, 7, meeting=MEETING, printed=PRINTED)
 
 
+def bare(text: str) -> str:
+    """Letters and figures alone: what a reader of PDF makes of a hyphen at the end of a line differs."""
+    text = squeezed(decoded(text))
+    for mark in MARKS:
+        text = text.replace(mark, "")
+    return "".join(letter for letter in text if letter.isalnum())
+
+
 def body_of(pdf: bytes, page: Page) -> str:
     """What stands on the sheets without head and foot, which hold whose paper it is."""
     told = [one.get_textpage().get_text_range() for one in PdfDocument(pdf)]
     found = ""
     for number, text in enumerate(told, 1):
-        head = f"{page.title}{page.status}{page.identity}page {number} of {len(told)}·{page.footer}"
-        text, head = squeezed(decoded(text)), squeezed(decoded(head))
-        assert text.startswith(head), text[: len(head)]
-        found += text.removeprefix(head)
+        head = bare(f"{page.title}{page.status}{page.identity}page {number} of {len(told)}·{page.footer}")
+        assert bare(text).startswith(head), text[: len(head)]
+        found += bare(text).removeprefix(head)
     return found
 
 
 def headers(page: Page) -> Iterator[str]:
     """The heads of tables, which come again on every sheet."""
     for section in (*page.first, *page.rest):
-        yield from (squeezed("".join(one.header)) for one in section.blocks if isinstance(one, Table))
+        yield from (bare("".join(one.header)) for one in section.blocks if isinstance(one, Table))
 
 
 def check(kind: DocumentKind, told: Case) -> None:
     """Page and file say the same, and nothing of it is unfounded."""
     page = desk().reports.page(kind, subject(told))
     assert unfounded(page) == []
-    body, said = body_of(desk().reports.document(kind, subject(told)), page), decoded(texts(page))
-    body = body.partition(squeezed("Characters that could not be printed"))[0]
-    for head in {*headers(page), *MARKS}:
+    body, said = body_of(desk().reports.document(kind, subject(told)), page), bare(texts(page))
+    body = body.partition(bare("Characters that could not be printed"))[0]
+    for head in set(headers(page)):
         body, said = body.replace(head, ""), said.replace(head, "")
     # A cell that two sheets share is read in two parts: every letter is counted, in whatever order.
-    assert letters(body) == letters(said), page.title
-
-
-def letters(text: str) -> Counter[str]:
-    """Letters and figures; what a reader of PDF makes of a hyphen at the end of a line differs."""
-    return Counter(letter for letter in text if letter.isalnum())
+    assert Counter(body) == Counter(said), page.title
 
 
 @pytest.mark.parametrize("kind", CASE_DOCUMENTS)
@@ -148,10 +150,10 @@ def test_every_sentence_of_a_meeting_s_papers_tells_a_record(kind: DocumentKind)
     for agenda in ((listed, ready), (listed, {}), ([], {})):
         pages = desk().reports.meeting_pages(kind, MEETING, *agenda)
         pdf = desk().reports.meeting_document(kind, MEETING, *agenda)
-        body = letters("".join(one.get_textpage().get_text_range() for one in PdfDocument(pdf)))
+        body = Counter(bare("".join(one.get_textpage().get_text_range() for one in PdfDocument(pdf))))
         for page in pages:
             assert unfounded(page) == []
-            body.subtract(letters(texts(page)))
+            body.subtract(bare(texts(page)))
         # Nothing is lost; what is left over are the heads and feet of the sheets and the names of marks.
         assert min(body.values()) >= 0
 

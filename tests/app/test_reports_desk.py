@@ -31,6 +31,17 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     opened.close()
 
 
+def test_a_case_is_assessed_once_for_window_and_paper_and_anew_when_it_changes(desk: Desk) -> None:
+    case = desk.cases.open(VEST)
+    shown, _ = desk.assessments.read(case)
+    assert desk.assessments.assess(replace(case)) is shown
+    later = replace(case, entries=case.entries[:-1])
+    changed = desk.assessments.assess(later)
+    assert changed.input_hash != shown.input_hash
+    assert desk.assessments.assess(case, AfterEvent(case.entries[0].id)).input_hash != shown.input_hash
+    assert desk.assessments.assess(case) is shown and desk.assessments.assess(later) is changed
+
+
 def reports(desk: Desk, printed: datetime) -> ReportDesk:
     """The reports of a desk, with a clock that stands still."""
     fonts = paths.resources() / "fonts"
