@@ -1,5 +1,6 @@
 """What every test runs under: no display needed, hypothesis repeatable by default, long tests on request."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -30,3 +31,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     long = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=long)
     items[:] = [item for item in items if not item.get_closest_marker("long")]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """The collector of garbage works as it does in the program once it has started (`keep_pace`): what was
+    made so far stays to the end, and need not be looked at again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)

@@ -31,6 +31,11 @@ DECIDED = ("decision", "action", "condition", "position")
 HOSTILE = "tumour <i10 mm & node >5</para> שלום 食管 \U00020bb7 x<b>y</b>"
 
 
+def plain(text: str) -> str:
+    """A text as it is compared; the reader of PDF files gives a hyphen that ends a line as U+FFFE."""
+    return squeezed(decoded(text)).replace("\ufffe", "-")
+
+
 def body_of(page: Page) -> str:
     """What the paper says without what heads and ends each of its pages, squeezed."""
     document = PdfDocument(write_pdf(page, tokens=TOKENS, fonts=FONTS))
@@ -38,9 +43,9 @@ def body_of(page: Page) -> str:
     found = []
     for number, text in enumerate(texts, 1):
         head = f"{page.title}{page.status}{page.identity}page {number} of {len(texts)}·{page.footer}"
-        squeezed_text, furniture = squeezed(decoded(text)), squeezed(decoded(head))
-        assert squeezed_text.startswith(furniture), squeezed_text[: len(furniture)]
-        found.append(squeezed_text.removeprefix(furniture))
+        printed, furniture = plain(text), plain(head)
+        assert printed.startswith(furniture), printed[: len(furniture)]
+        found.append(printed.removeprefix(furniture))
     return "".join(found)
 
 
@@ -67,7 +72,7 @@ def test_summary_and_dossier_tell_every_fact_of_any_case(told: Case) -> None:
     for page in pages:
         body = body_of(page)
         for words in told_of(known, BASIS):
-            assert squeezed(decoded(words)) in squeezed(decoded(body)), (page.title, words)
+            assert plain(words) in body, (page.title, words)
 
 
 @pytest.mark.parametrize("make", [board_summary, dossier, letter])

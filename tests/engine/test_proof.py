@@ -66,7 +66,7 @@ def test_two_rows_that_exclude_each_other_on_the_same_facts_are_told() -> None:
     ("option", "row", "moment"),
     [
         ("net-surveillance", "between-treatments", "on_treatment"),
-        ("surveillance", "follow-up", "follow_up"),
+        pytest.param("surveillance", "follow-up", "follow_up", marks=pytest.mark.long),
     ],
 )
 def test_a_verdict_row_that_is_taken_out_leaves_a_gap(option: str, row: str, moment: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
@@ -26,9 +25,10 @@ from enec_desktop.domain.values import Interval
 from enec_desktop.engine.assess import assess
 from tests.assessing import listed, nec, shipped
 from tests.builders import case, entry
+from tests.conftest import LONG
 from tests.engine.small_worlds import Point, World, condition_of, holds, within, world_of
 
-HOW_MANY = 20_000 if os.environ.get("ENEC_LONG") == "1" else 2_000
+HOW_MANY = 20_000 if LONG else 600
 BATCH = 100
 LAST = (len(Standing), False, 0, 0)
 

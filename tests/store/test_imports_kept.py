@@ -8,7 +8,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from enec_desktop.domain.case import Case
@@ -18,6 +18,7 @@ from enec_desktop.domain.many_cases import ManyCases
 from enec_desktop.exchange.merging import file_over
 from enec_desktop.store.store import Store, open_store
 from tests.builders import case, cases, entry, vocabulary
+from tests.conftest import LONG
 from tests.store.conftest import NOW
 
 numbers = count()
@@ -33,6 +34,7 @@ def write(store: Store, *new: Case, changed: tuple[tuple[Case, int], ...] = ()) 
     store.imports.write("a file", new, changed, (), "Li", NOW)
 
 
+@settings(max_examples=500 if LONG else 15)
 @given(before=cases(), other=cases(), fresh=cases(), again=st.booleans())
 def test_any_import_is_written_as_planned_and_taken_back(
     store: Store, before: Case, other: Case, fresh: Case, again: bool

@@ -80,12 +80,12 @@ def test_every_control_of_the_case_has_a_name(reader: User) -> None:
         assert unnamed(reader) == [], chapter
 
 
-@pytest.mark.parametrize("place", PLACES.keys())
-def test_every_control_of_a_place_has_a_name(reader: User, place: str) -> None:
+def test_every_control_of_every_place_has_a_name(reader: User) -> None:
     reader.open_first("superficial")
-    reader.press(*PLACES[place])
-    reader.settle()
-    assert unnamed(reader) == []
+    for place, keys in PLACES.items():
+        reader.press(*keys)
+        reader.settle()
+        assert unnamed(reader) == [], place
 
 
 def test_every_control_of_the_alarm_has_a_name(reader: User) -> None:
@@ -95,13 +95,19 @@ def test_every_control_of_the_alarm_has_a_name(reader: User) -> None:
     reader.faults.clear()
 
 
-@pytest.mark.parametrize("dialog", DIALOGS.keys())
-def test_every_control_of_a_dialog_has_a_name(reader: User, dialog: str) -> None:
+def dialogs(user: User) -> list[QWidget]:
+    return [one for one in windows(user) if isinstance(one, QDialog)]
+
+
+def test_every_control_of_every_dialog_has_a_name(reader: User) -> None:
     reader.open_first("superficial")
-    DIALOGS[dialog](reader)
-    reader.qtbot.waitUntil(lambda: any(isinstance(w, QDialog) and w.isVisible() for w in windows(reader)))
-    assert unnamed(reader) == []
-    assert all(w.windowTitle() or w.accessibleName() for w in windows(reader))
+    for name, opened in DIALOGS.items():
+        opened(reader)
+        reader.qtbot.waitUntil(lambda: bool(dialogs(reader)))
+        assert unnamed(reader) == [], name
+        assert all(w.windowTitle() or w.accessibleName() for w in windows(reader)), name
+        dialogs(reader)[0].close()
+        reader.qtbot.waitUntil(lambda: not dialogs(reader))
 
 
 def test_every_control_beside_a_field_has_a_name(reader: User) -> None:
@@ -150,20 +156,19 @@ def _none(found: list[str]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 768)])
 @pytest.mark.parametrize("steps", [0, 5])
-def test_no_text_is_cut_off_from_usual_size_to_twice_that(
-    one_patient: User, size: tuple[int, int], steps: int
-) -> None:
-    one_patient.window.resize(*size)
+def test_no_text_is_cut_off_from_usual_size_to_twice_that(one_patient: User, steps: int) -> None:
     one_patient.press(Key.Key_Plus, CTRL, times=steps)
     one_patient.open_first("seventies")
-    for chapter in ("Patient", "Pathology", "Fitness", "Courses"):
-        one_patient.chapter(chapter)
+    for size in ((1366, 768), (1024, 768)):
+        one_patient.window.resize(*size)
+        for chapter in ("Patient", "Pathology", "Fitness", "Courses"):
+            one_patient.chapter(chapter)
+            nothing_is_cut_off(one_patient)
+            assert (one_patient.window.width(), one_patient.window.height()) == size, chapter
+        one_patient.press(Key.Key_F4)
         nothing_is_cut_off(one_patient)
-        assert (one_patient.window.width(), one_patient.window.height()) == size, chapter
-    one_patient.press(Key.Key_F4)
-    nothing_is_cut_off(one_patient)
+        one_patient.press(Key.Key_F4)
 
 
 @pytest.mark.parametrize("steps", [0, 5])
@@ -188,25 +193,23 @@ def test_text_that_looks_like_markup_is_shown_as_it_is(user: User) -> None:
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in labels)
 
 
-@pytest.mark.parametrize("look", ["&Dark", "&High contrast", "L&ight"])
-def test_another_look_keeps_the_place_and_what_is_typed(user: User, look: str) -> None:
+def test_another_look_keeps_the_place_and_what_is_typed(user: User) -> None:
     user.press(Key.Key_N, CTRL)
     user.chapter("Pathology")
     user.go_to("Ki-67 index")
     user.type("9")
-    from PySide6.QtGui import QAction
+    for look in ("&Dark", "&High contrast", "L&ight"):
+        user.menu(look)
+        user.qtbot.waitUntil(lambda: user.focus_name() == "Ki-67 index")
+        assert user.find("Ki-67 index").text() == "9", look  # type: ignore[attr-defined]
 
-    next(a for a in user.window.findChildren(QAction) if a.text() == look).trigger()
-    user.qtbot.waitUntil(lambda: user.focus_name() == "Ki-67 index")
-    assert user.find("Ki-67 index").text() == "9"  # type: ignore[attr-defined]
 
-
-@pytest.mark.parametrize("box", ["Weight", "ECOG performance status", "Comorbidity"])
-def test_in_high_contrast_a_box_has_a_frame_on_every_side(user: User, box: str) -> None:
+def test_in_high_contrast_a_box_has_a_frame_on_every_side(user: User) -> None:
     user.press(Key.Key_N, CTRL)
     user.chapter("Fitness")
     user.menu("&High contrast")
-    picture = user.find(box).grab().toImage()
-    right, bottom = picture.width() - 1, picture.height() - 1
-    edges = [(0, bottom // 2), (right, bottom // 2), (right // 2, 0), (right // 2, bottom)]
-    assert {picture.pixelColor(*place).name() for place in edges} == {"#ffffff"}
+    for box in ("Weight", "ECOG performance status", "Comorbidity"):
+        picture = user.find(box).grab().toImage()
+        right, bottom = picture.width() - 1, picture.height() - 1
+        edges = [(0, bottom // 2), (right, bottom // 2), (right // 2, 0), (right // 2, bottom)]
+        assert {picture.pixelColor(*place).name() for place in edges} == {"#ffffff"}, box

@@ -12,7 +12,7 @@ from tests.conftest import LONG
 from tests.ui.acting import CTRL, SHIFT, Key
 from tests.ui.conftest import Opener
 
-STEPS = 3_000 if LONG else 60
+STEPS = 3_000 if LONG else 30
 TEXTS = {"Name": "name", "Hospital number": "hospital_number", "Responsible clinician": "responsible"}
 NUMBERS = {"Age": "age"}
 FIELDS = TEXTS | NUMBERS

@@ -214,7 +214,10 @@ class ChoiceBox(QComboBox):
         self._choices = choices
 
     def show_codes(self, codes: Codes, absent: str) -> None:
-        """Show what is recorded, or the words for its absence; the list is filled when it opens."""
+        """Show what is recorded, or the words for its absence; the list is filled when it opens.
+
+        Where absence has no words, one of the choices is always in force and the list has no empty line.
+        """
         self._codes, self._absent = codes, absent
         self.clear()
         chosen = [words for code, words in self._choices.items() if code in codes]
@@ -224,7 +227,8 @@ class ChoiceBox(QComboBox):
     def _fill(self) -> None:
         shown = self.currentText()
         self.clear()
-        self.addItem(self._absent, frozenset())
+        if self._absent:
+            self.addItem(self._absent, frozenset())
         for code, words in self._choices.items():
             self.addItem(words, frozenset({code}))
         if len(self._codes) > 1:
