@@ -101,6 +101,10 @@ def plain_words(words: str) -> str:
     return _MNEMONIC.sub("", words).rstrip("…")
 
 
+def _told(action: QAction) -> str:
+    return ", ".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts())
+
+
 class Actions:
     """All actions by name; ``fill`` makes them, and the menus have their titles before."""
 
@@ -159,12 +163,13 @@ class Actions:
         for action in self.looks.actions():
             action.setChecked(action.data() == self._kit.theme.look)
 
-    def keys(self) -> Iterator[tuple[str, str]]:
-        """Every command that has keys, with its words."""
-        for name, action in self._actions.items():
-            if action.shortcuts():
-                keys = [key.toString(QKeySequence.SequenceFormat.NativeText) for key in action.shortcuts()]
-                yield ", ".join(keys), plain_words(self._kit.words(f"menu.{name}"))
+    def by_menu(self) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+        """The words of every menu, and its commands that have keys: the keys and the words."""
+        for menu, commands in MENUS.items():
+            actions = {one.name: self._actions[one.name] for one in commands if one is not SEPARATOR}
+            told = [(_told(action), name) for name, action in actions.items() if action.shortcuts()]
+            words = [(keys, plain_words(self._kit.words(f"menu.{name}"))) for keys, name in told]
+            yield plain_words(self._kit.words(f"menu.{menu}_menu")), words
 
     def _choice(self, names: Mapping[str, str], chosen: str) -> QActionGroup:
         """Items of the view menu of which one is ticked."""

@@ -30,13 +30,19 @@ class Information:
         HelpDialog(self._kit, chapter, self._parent).show()
 
     def show_keys(self) -> None:
-        """Open the list of all keys: those of the commands, and those that have no command."""
+        """Open the list of all keys: those that belong to a place, then those of each menu."""
         words = self._kit.words
+        places = (part.split("\n") for part in words("info.more_keys").split("\n\n"))
+        groups = [(title, [line.split("|") for line in lines]) for title, *lines in places]
+        groups += [
+            (title, [list(pair) for pair in pairs]) for title, pairs in self._actions.by_menu() if pairs
+        ]
+        rows: list[tuple[Sentence, ...]] = []
+        for title, pairs in groups:
+            rows.append((Sentence(title, strong=True), Sentence("")))
+            rows += [(Sentence(keys), Sentence(told)) for keys, told in pairs]
         header = (words("info.key"), words("info.does"))
-        more = (tuple(pair.split("|")) for pair in words("info.more_keys").split("\n"))
-        pairs = (*self._actions.keys(), *more)
-        rows = tuple((Sentence(line[0], strong=True), Sentence(line[1])) for line in pairs)
-        InfoDialog(self._kit, words("info.keys"), (Table(header, rows),), self._parent).show()
+        InfoDialog(self._kit, words("info.keys"), (Table(header, tuple(rows)),), self._parent).show()
 
     def show_about(self) -> None:
         """Open what the program is, in which version, with which knowledge."""

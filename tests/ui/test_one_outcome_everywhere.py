@@ -33,6 +33,7 @@ class Boards:
         """Opened, as known at its point, the cards of options of these titles unfolded by a click."""
         unfolding = {f"Show more: {title}" for title in titles}
         user = self.user
+        user.desk.cases.take_in(one.case)
         user.press(Key.Key_1, CTRL)
         user.open_first(one.case.title)
         if isinstance(one.at, AfterEvent):
@@ -103,8 +104,6 @@ def test_every_way_to_read_an_outcome_tells_the_same_options(
         replace(one, case=replace(one.case, title=f"Patient {one.case.id.partition('-')[2]:0>4}"))
         for one in islice(made(SEED), CASES)
     ]
-    for one in cases:
-        user.desk.cases.take_in(one.case)
     boards = Boards(user, tmp_path, capsys)
     found = {one.case.id: different for one in cases if (different := differences(boards, one))}
     assert not found, f"seed {SEED}, {len(found)} of {len(cases)} cases: {found}"
