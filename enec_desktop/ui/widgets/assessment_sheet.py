@@ -14,6 +14,7 @@ from enec_desktop.ui.widgets.blocks import BlockMaker, ContentCard
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.section_jumps import target_of
 from enec_desktop.ui.widgets.tab_order import halts_of
+from enec_desktop.ui.widgets.unmeasured import Unmeasured
 
 MEASURE = 215
 """The widest a text may run, in steps of the spacing table: longer lines are hard to read."""
@@ -25,7 +26,7 @@ _Key = tuple[str, _Part, int]
 """A part of a section, a card by its id alone; the same words may stand in a section several times."""
 
 
-class Sheet(QWidget):
+class Sheet(Unmeasured):
     """A page of text, no wider than can be read."""
 
     def __init__(self, kit: Kit) -> None:
@@ -72,6 +73,8 @@ class AssessmentSheet(Sheet):
         for at, widget in enumerate(wanted):
             item = self.column.itemAt(at)
             if item is None or item.widget() is not widget:
+                # Else it is laid out once at the width of a window of its own.
+                widget.resize(self.column.contentsRect().width(), widget.height())
                 self.column.insertWidget(at, widget)
         self.column.activate()
 

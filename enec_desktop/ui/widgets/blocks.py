@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import (
@@ -32,6 +32,7 @@ from enec_desktop.ui.widgets.opinion_strip import OpinionStrip
 from enec_desktop.ui.widgets.prose import Prose
 from enec_desktop.ui.widgets.tab_order import halts_of
 from enec_desktop.ui.widgets.tag import Tag
+from enec_desktop.ui.widgets.unmeasured import Unmeasured
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ class BlockMaker:
 
     def column(self, parts: Iterable[QWidget], steps: float) -> QWidget:
         """Widgets one below the other, so many steps apart."""
-        holder = QWidget()
+        holder = Unmeasured()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self.kit.theme.space(steps))
@@ -177,7 +178,7 @@ class BlockMaker:
         return holder
 
 
-class ContentCard(QFrame):
+class ContentCard(Unmeasured):
     """One thing with a title, tags and a body; its details open in place."""
 
     def __init__(self, maker: BlockMaker, card: Card) -> None:

@@ -62,7 +62,8 @@ class Prose(QWidget):
         first = sentences[0].text if sentences else ""
         self._steps_in = len(first) - len(first.lstrip())
         self._chosen = 0
-        self._layouts: dict[int, tuple[QTextLayout, int]] = {}
+        self._layouts: dict[int, QTextLayout] = {}
+        self._heights: dict[int, int] = {}
         self._high = 0
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -80,8 +81,7 @@ class Prose(QWidget):
         told = self._joined()
         if told[0] != self._text:
             self._text, self._refs, self._strong = told
-            self._layouts.clear()
-            self.updateGeometry()
+            self._forget()
             self.update()
 
     def _joined(self) -> tuple[str, list[_Ref], list[tuple[int, int]]]:
@@ -94,8 +94,11 @@ class Prose(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """How high the text is at a width."""
-        known = self._layouts.get(width)
-        return known[1] if known is not None else self._laid_out(width)[1]
+        known = self._heights.get(width)
+        if known is None:
+            narrow = width <= self.minimumSizeHint().width()
+            known = self._heights[width] = self._guessed(width) if narrow else self._high_at(width)
+        return known
 
     def sizeHint(self) -> QSize:
         """Takes the width it gets."""
@@ -120,7 +123,7 @@ class Prose(QWidget):
             dot = QPointF(self._indent() + self._sign_width() / 2, high / 2)
             painter.drawEllipse(dot, high / 10, high / 10)
         painter.setPen(theme.colour("text"))
-        layout, _ = self._laid_out(self.width())
+        layout = self._laid_out(self.width())
         layout.draw(painter, QPointF(left, 0))
         if self.hasFocus() and self._refs:
             self._paint_focus(painter, layout, left)
@@ -172,9 +175,8 @@ class Prose(QWidget):
         """Other fonts and colours lay the text out anew."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._layouts.clear()
             self._high = 0
-            self.updateGeometry()
+            self._forget()
 
     def _gutter(self) -> int:
         return self._indent() + self._sign_width()
@@ -193,14 +195,31 @@ class Prose(QWidget):
             self._high = QFontMetrics(self._kit.theme.font(self._size)).height()
         return self._high
 
-    def _laid_out(self, width: int) -> tuple[QTextLayout, int]:
+    def _forget(self) -> None:
+        """What was laid out is laid out anew."""
+        self._layouts.clear()
+        self._heights.clear()
+        self.updateGeometry()
+
+    def _guessed(self, width: int) -> int:
+        """About how high it would be at a width it never gets: layouts ask, to find their own least."""
+        each = max(width - self._gutter(), 10) // max(self._line_height() // 2, 1)
+        return self._line_height() * (1 + len(self._text) // max(each, 1))
+
+    def _high_at(self, width: int) -> int:
+        layout = self._laid_out(width)
+        last = layout.lineAt(layout.lineCount() - 1) if layout.lineCount() else None
+        return round(last.y() + max(last.height(), self._line_height()) + 0.5) if last is not None else 1
+
+    def _laid_out(self, width: int) -> QTextLayout:
+        """The text in lines; the last few widths are kept, since painting follows measuring."""
         if width not in self._layouts:
-            if len(self._layouts) > 4:
+            if len(self._layouts) > 2:
                 self._layouts.clear()
             self._layouts[width] = self._lay_out(max(width - self._gutter(), 10))
         return self._layouts[width]
 
-    def _lay_out(self, width: float) -> tuple[QTextLayout, int]:
+    def _lay_out(self, width: float) -> QTextLayout:
         layout = QTextLayout(self._text, self._kit.theme.font(self._size))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -213,7 +232,7 @@ class Prose(QWidget):
             line.setPosition(QPointF(0, y))
             y += max(line.height(), high)
         layout.endLayout()
-        return layout, round(y + 0.5)
+        return layout
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
         theme = self._kit.theme
@@ -235,7 +254,7 @@ class Prose(QWidget):
         painter.drawRoundedRect(box, 3, 3)
 
     def _ref_at(self, point: QPointF) -> _Ref | None:
-        layout, _ = self._laid_out(self.width())
+        layout = self._laid_out(self.width())
         for number in range(layout.lineCount()):
             line = layout.lineAt(number)
             x = point.x() - self._gutter()
