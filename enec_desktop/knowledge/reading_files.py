@@ -9,6 +9,7 @@ from pathlib import Path
 from enec_desktop.domain.errors import KnowledgeRefused
 from enec_desktop.domain.reading.rules import (
     Analyte,
+    Courses,
     Cue,
     Laboratory,
     Layout,
@@ -77,6 +78,7 @@ def read_reading_rules(folder: Path, vocabulary: Vocabulary) -> ReadingRules:
         stains=_stains(files, files.table("stains")),
         laboratory=_laboratory(files, files.table("laboratory")),
         lesions=_lesions(files, _table(files.table("imaging"), "lesions"), shared),
+        courses=_courses(files, shared),
         panels=tuple(_panels(files, vocabulary)),
         wins=_lists(files.table("weighing"), "wins"),
         with_it=_lists(files.table("weighing"), "with"),
@@ -196,6 +198,7 @@ def _layout(files: _Files, table: Table, words: Words) -> Layout:
         headings={name: files.pattern(p, words) for name, p in _table(table, "headings").items()},
         organs=files.pattern(_table(table, "organ_headings").get("organ", ""), words),
         titles={name: files.pattern(p, words) for name, p in _table(table, "titles").items()},
+        salutation=files.pattern(_table(table, "letters").get("salutation", ""), words),
         one_line=frozenset(_texts(sections, "one_line")),
         one_paragraph=frozenset(_texts(sections, "one_paragraph")),
         reports={name: files.pattern(p, words) for name, p in _table(table, "reports").items()},
@@ -269,6 +272,16 @@ def _laboratory(files: _Files, table: Table) -> Laboratory:
         analytes=tuple(analytes),
         others=_any_of(files, _texts(other, "names")),
         **{name: files.pattern(other.get(name, "")) for name in _OF_LABORATORY},
+    )
+
+
+def _courses(files: _Files, shared: Words) -> Courses:
+    table = files.table("courses")
+    words = files.words(table, shared)
+    return Courses(
+        regimens={name: files.pattern(p, words) for name, p in _table(table, "regimens").items()},
+        said={name: files.pattern(p, words) for name, p in _table(table, "said").items()},
+        surgery=files.pattern(_table(table, "surgery").get("find", ""), words),
     )
 
 

@@ -39,7 +39,7 @@ def test_the_rules_as_shipped_name_fields_and_codes_that_exist(vocabulary: Vocab
         ),
         ("specimen.toml", 'value = "surgical"', 'value = "knife"', "knife is no code of specimen.specimen"),
         ("staging.toml", "(?P<p>yp|c|p)t<<tcat>>", "(?P<p>yp|c|p t<<tcat>>", "is no pattern"),
-        ("patient.toml", "near = ", "nearby = ", "unknown nearby"),
+        ("imaging.toml", "near = ", "nearby = ", "unknown nearby"),
         ("specimen.toml", "<<pct>>", "<<percent>>", "<<percent>> is no named pattern"),
         ("panels.toml", 'value = "past"', 'value = "gone"', "gone is no code of fitness.hepatitis_b"),
         ("stains.toml", "[stains.cd56]", "[stains.cd999]", "cd999 is no field"),

@@ -8,7 +8,7 @@ def said(reading: Reading) -> dict[str, str]:
     """The value in words by ``kind.field``; of several offers of a field the last."""
     return {
         f"{one.kind}.{one.field}": (
-            f"{one.value.interval.low:g} {one.value.unit}"
+            f"{one.value.interval.low:g} {one.value.unit or ''}".strip()
             if isinstance(one.value, Quantity)
             else "|".join(one.value)
             if isinstance(one.value, frozenset)

@@ -34,7 +34,7 @@ from tests.reading.score import TODAY
         ("Negative stains: p40, CK5/6, TTF-1.", "specimen.ttf1", "negative"),
         ("CK (AE1/AE3): positive.", "specimen.cytokeratin", "positive"),
         ("未见脉管内癌栓。", "specimen.lymphovascular", "none"),
-        ("Regional lymph nodes: 4 positive of 22 examined.", "specimen.nodes_examined", "22 None"),
+        ("Regional lymph nodes: 4 positive of 22 examined.", "specimen.nodes_examined", "22"),
         ("Margins: proximal clear, radial: involved by tumour.", "specimen.margins", "positive"),
         ("Extends through the muscularis propria into the adventitia.", "specimen.depth", "adventitia"),
     ],

@@ -19,7 +19,7 @@ _DATE = (
     r"|\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?![\d.])"
 )
 DATE = re.compile(rf"(?<![\w./-])(?:{_DATE})", re.A)
-_TITLE = 160
+_TITLE, _GREETING = 160, 800
 _BIRTH = re.compile(r"(?:dob|d\.o\.b\.?|birth|born|geb\.?|出生)[^\d\n]*\Z|\*\s?\Z")
 _BEFORE = 24
 _MONTH = re.compile(r"\d{1,2}/\d{2,4}", re.A)
@@ -33,7 +33,10 @@ def head(text: str, low: str, span: Span, layout: Layout, today: date) -> Pasted
 
 
 def _kind(low: str, span: Span, layout: Layout) -> str:
-    """The kind its title names; else the one with most different words, empty where two are level."""
+    """The kind its title names, a letter where someone is greeted; else the one with most different words.
+
+    Empty where two are level.
+    """
     lines = min(span.end, span.start + _TITLE)
     titles = [
         (found.start(), kind)
@@ -42,6 +45,8 @@ def _kind(low: str, span: Span, layout: Layout) -> str:
     ]
     if titles:
         return min(titles)[1]
+    if layout.salutation.search(low, span.start, min(span.end, span.start + _GREETING)):
+        return "letter"
     counts = {
         kind: len({m.group() for m in pattern.finditer(low, span.start, span.end)})
         for kind, pattern in layout.reports.items()

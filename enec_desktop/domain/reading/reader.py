@@ -8,6 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from enec_desktop.domain.case import Quantity
+from enec_desktop.domain.reading.courses import KIND as COURSE
+from enec_desktop.domain.reading.courses import courses
 from enec_desktop.domain.reading.forms import ticked
 from enec_desktop.domain.reading.heads import head
 from enec_desktop.domain.reading.laboratory import laboratory
@@ -60,7 +62,7 @@ def _joined(one: Reading, other: Reading) -> Reading:
 def _one(page: Page, name: str) -> Reading:
     """The reading of one report."""
     parts = Parts(page)
-    found = [*_placed(_of_pathology(page), parts), *_imaging(page), *laboratory(page)]
+    found = [*_placed(_of_pathology(page), parts), *_imaging(page), *laboratory(page), *courses(page)]
     found += [*_numbers(page, found), *_sampled(page, found)]
     offers: list[Offer] = []
     doubts: list[Doubt] = []
@@ -87,8 +89,10 @@ def _day(page: Page, kind: str, offers: Sequence[Offer]) -> PartialDate | None:
     """The day that the values of an entry are of.
 
     A letter tells of specimens and studies of other days: those have the day that stands in front of them,
-    if any.
+    if any. What was given before an examination is not of its day.
     """
+    if kind == COURSE and page.report.kind != "letter":
+        return None
     if page.report.kind != "letter" or kind not in page.rules.own_day:
         return page.report.date
     days = {page.day_in_front(offer.span) for offer in offers}

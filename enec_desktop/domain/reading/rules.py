@@ -156,8 +156,23 @@ class Lesions:
 
 
 @dataclass(frozen=True, slots=True)
+class Courses:
+    """How reports tell of treatment that was given.
+
+    ``regimens`` by their codes; ``said``: the words by which a phrase says that and how often one was given,
+    or that it was not; ``surgery``: an operation of the esophagus that was done.
+    """
+
+    regimens: Mapping[str, Pattern]
+    said: Mapping[str, Pattern]
+    surgery: Pattern
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """Words that order a report: headings of sections, kinds of report, labels of parts.
+
+    ``titles`` name the kind of a report in its first lines; a ``salutation`` further down makes it a letter.
 
     ``later`` opens what takes the place of words above it (an addendum, a revised diagnosis), ``whole`` such
     of it as holds instead of all above it, ``later_number`` its number; ``earlier`` opens the repeated words
@@ -170,6 +185,7 @@ class Layout:
     headings: Mapping[str, Pattern]
     organs: Pattern
     titles: Mapping[str, Pattern]
+    salutation: Pattern
     one_line: frozenset[str]
     one_paragraph: frozenset[str]
     reports: Mapping[str, Pattern]
@@ -207,6 +223,7 @@ class ReadingRules:
     stains: Stains
     laboratory: Laboratory
     lesions: Lesions
+    courses: Courses
     panels: tuple[Panel, ...] = ()
     wins: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     with_it: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
