@@ -170,7 +170,11 @@ class DecisionDesk:
 
         Raises StoreRefused where the case was changed since ``prepare``.
         """
-        return self._store().records.confirm(made, order.meeting, order.along)
+        # Who came and how long it took may have been noted since.
+        meeting, item = self._meetings.get(order.meeting.id), order.meeting.item(made.case_id)
+        if meeting.holds(made.case_id):
+            item = replace(meeting.item(made.case_id), state=item.state, why=item.why)
+        return self._store().records.confirm(made, meeting.with_item(item), order.along)
 
     def amend(self, case_id: str, reason: str) -> tuple[Case, str]:
         """Copy the current decision to a new entry that may be changed, and its id; one change to undo.

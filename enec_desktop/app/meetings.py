@@ -92,6 +92,13 @@ class MeetingDesk:
             if item.state is ItemState.WAITING
         )
 
+    def spend(self, meeting_id: str, case_id: str, seconds: int) -> None:
+        """Add to the time a case was discussed; nothing where meeting or case is not there any more."""
+        meeting = next((one for one in self.all() if one.id == meeting_id), None)
+        if meeting is not None and meeting.holds(case_id):
+            item = meeting.item(case_id)
+            self.save(meeting.with_item(replace(item, seconds=item.seconds + seconds)))
+
     def withheld(self) -> frozenset[str]:
         """The cases whose advice waits, on any agenda, until the board has said its intent."""
         return frozenset[str]().union(*(one.withheld() for one in self.all()))

@@ -56,7 +56,9 @@ class MeetingDoor:
         if page is not None and page.current in page.agenda:
             from enec_desktop.ui.projector.following import Following
 
-            Following(places.present(page.agenda, page.current), page)
+            projector = places.present(page.agenda, page.current)
+            if projector.findChild(Following) is None:
+                Following(projector, page, self._kit.desk.meetings)
         elif places.open_id:
             places.present()
         else:

@@ -46,6 +46,16 @@ def asked(desk: Desk, case_id: str, question: str, field: str) -> Fact:
     return desk.cases.open(case_id).entry(question).fact(field)
 
 
+def test_the_time_of_a_case_adds_up_and_a_case_that_is_gone_takes_none(desk: Desk, meeting: Meeting) -> None:
+    case_id = desk.cases.create("A case")
+    desk.meetings.add_case(meeting.id, case_id)
+    for seconds in (60, 5):
+        desk.meetings.spend(meeting.id, case_id, seconds)
+    desk.meetings.spend(meeting.id, "gone", 5)
+    desk.meetings.spend("gone", case_id, 5)
+    assert [one.seconds for one in desk.meetings.get(meeting.id).items] == [65]
+
+
 def test_a_case_on_the_agenda_says_when_and_where_it_is_discussed(desk: Desk, meeting: Meeting) -> None:
     case_id = desk.cases.create("A case")
     item = desk.meetings.add_case(meeting.id, case_id).item(case_id)

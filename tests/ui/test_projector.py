@@ -269,11 +269,14 @@ def test_at_a_meeting_f5_shows_the_agenda_and_the_projector_follows_what_is_writ
     made = user.desk.meetings.create(date(2026, 11, 24))
     for name in ("First", "Second"):
         user.desk.meetings.add_case(made.id, write(user, name, f"{name} line?"))
-    user.desk.meetings.save(replace(user.desk.meetings.get(made.id), commit_first=True))
+    made = user.desk.meetings.get(made.id)
+    second = replace(made.items[1], seconds=125)
+    user.desk.meetings.save(replace(made.with_item(second), commit_first=True))
     user.press(Key.Key_6, CTRL)
     user.settle()
     room = present(user)
     assert "First" in room.read() and "1 / 2" in room.read()
+    assert "Only one screen" in room.read()
     room.press(Key.Key_6)
     room.press(Key.Key_6)
     assert room.title() == "What the options rest on", "the intent is not said yet"
@@ -291,6 +294,15 @@ def test_at_a_meeting_f5_shows_the_agenda_and_the_projector_follows_what_is_writ
     room.press(Key.Key_9)
     assert "Surgery agrees" in room.read()
     assert "Not confirmed yet" in room.read()
+    user.qtbot.waitUntil(lambda: bool(user.see("Case 2 of 2")))
+    assert room.clock() >= "02:05", "the time goes on where it stopped"
+    assert user.see("Time of this case: 02:", partly=True)
+    assert not user.has("Start the clock"), "it runs while the slides are in front"
+    room.press(Key.Key_P)
+    user.qtbot.waitUntil(lambda: bool(user.see("Case 1 of 2")))
+    assert user.desk.meetings.get(made.id).items[1].seconds >= 125
+    room.press(Key.Key_Escape)
+    user.qtbot.waitUntil(lambda: user.has("Start the clock"))
 
 
 def test_h_hides_the_name_wherever_it_was_written(user: User, closing: None) -> None:
@@ -314,6 +326,8 @@ def test_a_long_name_and_one_that_runs_from_right_to_left_stand_whole(user: User
 _TWO_SCREENS = """
 import sys
 from pathlib import Path
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.paths import resources
@@ -329,11 +343,16 @@ projector = open_projector(kit, window, [desk.cases.create("")])
 for one in (window, projector):
     place = one.geometry()
     print(one.screen().name(), place.x(), place.width(), place.height(), one.isFullScreen())
+app.processEvents()
+QTest.keyClick(projector, Qt.Key.Key_S)
+print(projector.screen().name(), desk.settings.get("projector.screen", ""))
+projector.close()
+print(open_projector(kit, window, ["gone"]).screen().name())
 window.close()
 """
 
 
-def test_it_opens_full_on_the_screen_the_window_is_not_on(tmp_path: Path) -> None:
+def test_it_opens_full_on_the_screen_the_window_is_not_on_or_on_the_one_chosen_last(tmp_path: Path) -> None:
     screens = [
         {"name": name, "x": x, "y": 0, "width": wide, "height": 768, "logicalDpi": 96, "dpr": 1}
         for name, x, wide in (("desk", 0, 1366), ("wall", 1366, 1024))
@@ -351,8 +370,10 @@ def test_it_opens_full_on_the_screen_the_window_is_not_on(tmp_path: Path) -> Non
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    window, projector = done.stdout.splitlines()[-2:]
+    window, projector, moved, again = done.stdout.splitlines()[-4:]
     assert window.startswith("desk") and projector == "wall 1366 1024 768 True"
+    assert moved == "desk desk"
+    assert again == "desk", "the screen chosen last is used again"
 
 
 def test_a_case_that_is_not_stored_any_more_says_so(user: User, closing: None) -> None:

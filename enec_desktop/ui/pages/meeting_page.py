@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.meeting import AgendaItem, ItemState, MeetingKind
@@ -16,12 +17,10 @@ from enec_desktop.ui.readiness_watch import ReadinessWatch
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.agenda_side import AgendaSide
 from enec_desktop.ui.widgets.case_picker import CasePicker
-from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.follow_up import FollowUp
-from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
+from enec_desktop.ui.widgets.meeting_head import MeetingHead
 from enec_desktop.ui.widgets.meeting_list import MeetingList, ordered
-from enec_desktop.ui.widgets.meeting_papers import MeetingPapers
 from enec_desktop.ui.widgets.meeting_words import meeting_title, patient_line
 from enec_desktop.ui.widgets.panes import Panes, pane_after
 from enec_desktop.ui.widgets.preparation import Preparation
@@ -75,12 +74,13 @@ class MeetingPage(QWidget):
         self._body = QStackedWidget()
         self._body.addWidget(self._split)
         self._made: Recorder | None = None
+        self._lead: Callable[[str], int] | None = None
         self._after: FollowUp | None = None
         self._lay_out()
         self._sized = (0, 0.0)
         self._book.changed.connect(self._show_meetings)
         self._book.changed.connect(self.shown_changed)
-        kit.advice.changed.connect(self._read_again)
+        kit.advice.changed.connect(self.read_again)
 
     @property
     def meeting_id(self) -> str:
@@ -132,7 +132,7 @@ class MeetingPage(QWidget):
         elif self._book.meeting is not None:
             self._agenda.focus_start()
         else:
-            self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._head.focus_start()
 
     def flush(self) -> None:
         """Save what is half typed."""
@@ -161,6 +161,7 @@ class MeetingPage(QWidget):
         """What is written at the table; made when the first case is."""
         if self._made is None:
             self._made = Recorder(self._kit, self._tasks, self._book)
+            self._made.follow_clock(self._lead)
             self._made.left.connect(self._show_agenda)
             self._made.stepped.connect(self._step)
             self._made.case_changed.connect(self.case_changed)
@@ -168,6 +169,24 @@ class MeetingPage(QWidget):
             self._made.menu_wanted.connect(self.field_menu_wanted)
             self._body.addWidget(self._made)
         return self._made
+
+    def go_to_case(self, case_id: str) -> None:
+        """Make a case of the agenda the current one; where a case is written down, write this one down."""
+        if case_id not in self.agenda or case_id == self.written:
+            return
+        self._agenda.go_to(case_id)
+        if self.written and (item := self._agenda.item) is not None:
+            self._record(item)
+
+    def follow_clock(self, lead: Callable[[str], int] | None) -> None:
+        """Show the time that the projector counts; None: what is written down has its own clock again."""
+        self._lead = lead
+        if self._made is not None:
+            self._made.follow_clock(lead)
+
+    def free_clock(self) -> None:
+        """The projector is closed."""
+        self.follow_clock(None)
 
     def put_on_agenda(self, case_id: str) -> None:
         """Put a case on the agenda of the open meeting, else on that of the next one."""
@@ -285,8 +304,7 @@ class MeetingPage(QWidget):
 
     def _show_tab(self, name: str) -> None:
         """Bring the agenda or the follow-up to the front."""
-        for tab, chip in self._tabs.items():
-            chip.setChecked(tab == name)
+        self._head.show_tab(name)
         self._body.setCurrentWidget(self._split if name == "agenda" else self._follow_up)
         if name == "after":
             self._follow_up.refresh()
@@ -344,8 +362,8 @@ class MeetingPage(QWidget):
     def _tell_changed(self, case: Case) -> None:
         self.case_changed.emit(case)
 
-    def _read_again(self) -> None:
-        """The open meeting says now who let the advice be seen."""
+    def read_again(self) -> None:
+        """The open meeting was changed elsewhere: who let the advice be seen, how long a case was shown."""
         if self.meeting_id:
             self._book.open(self.meeting_id)
 
@@ -359,31 +377,10 @@ class MeetingPage(QWidget):
         self._list.show_meetings(self._kit.desk.meetings.all(), self.meeting_id)
 
     def _lay_out(self) -> None:
-        theme, words = self._kit.theme, self._kit.words
-        pad = theme.space(4)
-        self._head = QWidget()
-        head = Flow(self._head, gap=theme.space(3))
-        head.setContentsMargins(pad, theme.space(3), pad, theme.space(1))
-        head.addWidget(plain_label(words("meeting.title"), "page"))
-        self._tabs = {name: QPushButton(words(f"meeting.tab_{name}")) for name in ("agenda", "after")}
-        for name, chip in self._tabs.items():
-            chip.setProperty("role", "chip")
-            chip.setCheckable(True)
-            chip.setChecked(name == "agenda")
-            chip.setToolTip(words(f"meeting.tab_{name}_tip"))
-            chip.clicked.connect(lambda _=False, name=name: self._show_tab(name))
-            head.addWidget(chip)
-        self._urgent = QPushButton(words("meeting.urgent"))
-        self._urgent.setToolTip(words("meeting.urgent_tip"))
-        self._urgent.clicked.connect(lambda: self._answer("urgent"))
-        self._new = QPushButton(words("meeting.new"))
-        self._new.setProperty("role", "primary")
-        self._new.clicked.connect(lambda: self._answer("new"))
-        papers = MeetingPapers(self._kit, self._tasks, self._book)
-        papers.noted.connect(self.noted)
-        head.addWidget(papers)
-        head.addWidget(self._urgent)
-        head.addWidget(self._new)
+        self._head = MeetingHead(self._kit, self._tasks, self._book)
+        self._head.tab_chosen.connect(self._show_tab)
+        self._head.asked.connect(self._answer)
+        self._head.noted.connect(self.noted)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -22,6 +22,15 @@ class CaseClock:
             self._before[self._case] = self.seconds
         self._case, self._since = case_id, self._now()
 
+    def begin_with(self, case_id: str, seconds: int) -> None:
+        """Go on from the time a case took before; what was counted here already is not counted twice."""
+        if case_id not in self._before:
+            self._before[case_id] = self._told[case_id] = seconds
+
+    def of(self, case_id: str) -> int:
+        """How many seconds a case was in front, all times together."""
+        return self.seconds if case_id == self._case else self._before.get(case_id, 0)
+
     @property
     def seconds(self) -> int:
         """How long the case in front has been there, all times together."""

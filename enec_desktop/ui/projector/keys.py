@@ -27,6 +27,7 @@ _PLAIN: dict[int, Act] = {
     _KEY.Key_D: ("turn_dark", None),
     _KEY.Key_M: ("turn_details", None),
     _KEY.Key_R: ("turn_refs", None),
+    _KEY.Key_S: ("turn_screen", None),
     _KEY.Key_F11: ("turn_full", None),
     _KEY.Key_Escape: ("step_out", None),
 }

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QWidget
 
 from enec_desktop.domain.content import Row, Rows, Section, Sentence
@@ -29,11 +37,13 @@ class Projector(QWidget):
     """Shows the cases of an agenda in its order, from ``start_at`` on.
 
     ``case_shown`` names the case in front. ``seconds_spent`` tells how many seconds a case was in front
-    since that was told of it last: when another case comes, each minute, and at the end.
+    since that was told of it last: when another case comes, each minute, and at the end. ``screen_chosen``
+    names the screen that a key moved the slides to.
     """
 
     case_shown = Signal(str)
     seconds_spent = Signal(str, int)
+    screen_chosen = Signal(str)
     closed = Signal()
 
     def __init__(self, kit: Kit, cases: Sequence[str], start_at: str = "") -> None:
@@ -43,7 +53,7 @@ class Projector(QWidget):
         self._here = start_at if start_at in self._cases else self._cases[0]
         self._slide, self._page = 0, 0
         self._dark, self._black, self._keys = True, False, False
-        self._details, self._all_refs = False, False
+        self._details, self._all_refs, self._said = False, False, ""
         self._hidden, self._withheld = kit.names.hidden, kit.desk.meetings.withheld()
         self._tasks = Tasks(self)
         self._prepared = PreparedSlides(kit, self._tasks, self)
@@ -70,6 +80,20 @@ class Projector(QWidget):
         """Whether slides are still being made."""
         return self._prepared.is_busy
 
+    def show_on(self, screen: QScreen) -> None:
+        """Fill a screen."""
+        self.setScreen(screen)
+        self.setGeometry(screen.geometry())
+        self.showFullScreen()
+        self.activateWindow()
+        self.setFocus()
+
+    def tell(self, sentence: str) -> None:
+        """Say something beside the title, until the first key."""
+        self._said = sentence
+        self.setAccessibleDescription(sentence)
+        self._show()
+
     def show_case(self, case_id: str) -> None:
         """Bring up a case; one that is not on the agenda is added at its end."""
         if case_id not in self._cases:
@@ -77,6 +101,15 @@ class Projector(QWidget):
         if case_id != self._here:
             self._tell_time()
             self._bring_up(case_id)
+
+    def go_on_from(self, case_id: str, seconds: int) -> None:
+        """The clock of a case goes on from the time it took before."""
+        self._clock.begin_with(case_id, seconds)
+        self._deck.show_clock(self._clock.shown)
+
+    def seconds_of(self, case_id: str) -> int:
+        """How long a case was discussed, as its clock says now."""
+        return self._clock.of(case_id)
 
     def show_agenda(self, cases: Sequence[str]) -> None:
         """Take another order or other cases; the case in front stays while it is among them."""
@@ -108,6 +141,8 @@ class Projector(QWidget):
             super().keyPressEvent(event)
             return
         name, number = act
+        if self._said:
+            self.tell("")
         getattr(self, f"_{name}")(*([number] if number is not None else []))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -203,6 +238,16 @@ class Projector(QWidget):
         else:
             self.showFullScreen()
 
+    def _turn_screen(self) -> None:
+        """To the next screen, which is remembered."""
+        screens = QGuiApplication.screens()
+        if len(screens) == 1:
+            self.tell(self._kit.words("projector.one_screen"))
+            return
+        screen = screens[(screens.index(self.screen()) + 1) % len(screens)]
+        self.show_on(screen)
+        self.screen_chosen.emit(screen.name())
+
     def _step_out(self) -> None:
         """Out of the black screen or the list of keys, else out of the projector."""
         if self._black or self._keys:
@@ -270,7 +315,7 @@ class Projector(QWidget):
         page = 0 if self._keys else min(self._page, len(self._deck.pages(at)) - 1)
         if not self._keys:
             self._slide, self._page = at, page
-        self._deck.show(at, page, self._hint(at))
+        self._deck.show(at, page, self._said or self._hint(at))
         self.update()
 
     def _slides(self) -> SlideSet:

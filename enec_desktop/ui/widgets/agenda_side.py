@@ -83,6 +83,13 @@ class AgendaSide(QWidget):
         if meeting is not None and 0 <= self._table.line + steps < len(meeting.items):
             self._table.go_to(self._table.line + steps)
 
+    def go_to(self, case_id: str) -> None:
+        """Make the line of a case the current one."""
+        meeting = self._book.meeting
+        ids = [one.case_id for one in meeting.items] if meeting is not None else []
+        if case_id in ids:
+            self._table.go_to(ids.index(case_id))
+
     def case(self, case_id: str) -> Case | None:
         """A case of the agenda as it was read last; None where it is not stored any more."""
         return self._cases.get(case_id)

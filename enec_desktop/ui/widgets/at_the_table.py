@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QTimer
@@ -122,12 +123,13 @@ class Ticks(QWidget):
 
 
 class CaseClock(QWidget):
-    """How long the case has been discussed; it runs only while it is told to."""
+    """How long the case has been discussed; it runs while it is told to, or follows the one on the wall."""
 
     def __init__(self, kit: Kit, book: MeetingBook) -> None:
         super().__init__()
         self._kit, self._book = kit, book
         self._case_id, self._more = "", 0
+        self._lead: Callable[[str], int] | None = None
         self._told = plain_label("", "title", self)
         self._turn = QPushButton(self)
         self._turn.clicked.connect(self.turn)
@@ -146,6 +148,17 @@ class CaseClock(QWidget):
             self._case_id = case_id
         self._show()
 
+    def follow(self, lead: Callable[[str], int] | None) -> None:
+        """Show the time another clock counts and keeps; None: count by hand again."""
+        self.stop()
+        self._lead = lead
+        self._turn.setVisible(lead is None)
+        if lead is None:
+            self._tick.stop()
+        else:
+            self._tick.start()
+        self._show()
+
     def turn(self) -> None:
         """Let it run, or stop it."""
         if self._tick.isActive():
@@ -156,12 +169,13 @@ class CaseClock(QWidget):
 
     def stop(self) -> None:
         """Stop it and keep the time."""
-        self._tick.stop()
-        self._keep()
+        if self._lead is None:
+            self._tick.stop()
+            self._keep()
         self._show()
 
     def _count(self) -> None:
-        self._more += 1
+        self._more += 1 if self._lead is None else 0
         if self._more >= KEPT_EVERY:
             self._keep()
         self._show()
@@ -178,6 +192,8 @@ class CaseClock(QWidget):
     def _show(self) -> None:
         item = self._item()
         seconds = (item.seconds if item is not None else 0) + self._more
+        if self._lead is not None and self._case_id:
+            seconds = self._lead(self._case_id)
         self._told.setText(f"{seconds // 60:02d}:{seconds % 60:02d}")
         self._told.setAccessibleName(self._kit.words("recorder.clock", time=self._told.text()))
         key = "recorder.clock_stop" if self._tick.isActive() else "recorder.clock_start"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -100,6 +101,10 @@ class Recorder(QWidget):
         """Hand over what is half typed and stop the clock."""
         self.flush()
         self._clock.stop()
+
+    def follow_clock(self, lead: Callable[[str], int] | None) -> None:
+        """Show the time that the projector counts; None: count by hand again."""
+        self._clock.follow(lead)
 
     def forget(self) -> None:
         """Call off what is on its way: what is stored is another now."""
