@@ -11,11 +11,14 @@ from enec_desktop.app.cases import CaseDesk
 from enec_desktop.domain.case import NOT_RECORDED, Case, Entry, Fact, FieldState, Value
 from enec_desktop.domain.meeting import AgendaItem, ItemState, Lifted, Meeting, MeetingKind, Presence
 from enec_desktop.domain.time import PartialDate
+from enec_desktop.domain.worklist import WorklistQuery, WorklistRow
 
 if TYPE_CHECKING:
     from enec_desktop.store.store import Store
 
 _QUESTION = "question"
+_EVERY = 10_000_000
+"""More lines than a worklist has."""
 
 
 class MeetingDesk:
@@ -109,6 +112,12 @@ class MeetingDesk:
         for meeting in self.all():
             if case_id in meeting.withheld():
                 self.save(meeting.with_item(replace(meeting.item(case_id), lifted=noted)))
+
+    def candidates(self) -> tuple[WorklistRow, ...]:
+        """The cases of the list that wait on no agenda, those changed last first."""
+        taken = self.on_agendas()
+        rows = self._store().worklist.rows(WorklistQuery(limit=_EVERY))
+        return tuple(row for row in rows if row.case_id not in taken)
 
     def add_case(self, meeting_id: str, case_id: str) -> Meeting:
         """Put a case on the agenda with its open question, which takes day and board of the meeting."""

@@ -11,6 +11,7 @@ from enec_desktop.domain.case import Case
 from enec_desktop.domain.contradictions import open_doubts
 from enec_desktop.domain.readiness import (
     Light,
+    OpenGate,
     Placed,
     Readiness,
     ReadinessRules,
@@ -40,8 +41,7 @@ class ReadinessDesk:
         found = self._assessments.assess(case) if found is None else found
         rules, vocabulary = self._rules(), self._knowledge.base.vocabulary
         doubts = open_doubts(self._assessments.contradictions(found), case)
-        gates = open_gates(case, rules)
-        light = Light.NO_QUESTION if not has_question(case) else Light.ASKS if gates else Light.READY
+        light, gates = self.light(case)
         return Readiness(
             case.id,
             light,
@@ -51,6 +51,11 @@ class ReadinessDesk:
             rules.lane,
             rules.lane_claims,
         )
+
+    def light(self, case: Case) -> tuple[Light, tuple[OpenGate, ...]]:
+        """The same in short, without an assessment: whether a case is ready, and what has to be recorded."""
+        gates = open_gates(case, self._rules())
+        return Light.NO_QUESTION if not has_question(case) else Light.ASKS if gates else Light.READY, gates
 
     def order(self, cases: Iterable[Readiness]) -> tuple[Placed, ...]:
         """The hardest of the ready ones first, those that are not ready last, each with what decided."""

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QListView, QListWidget
 
 from enec_desktop.domain.board_record import Verdict
 from enec_desktop.domain.meeting import ItemState, Meeting
 from enec_desktop.domain.time import PartialDate
+from enec_desktop.ui.widgets.case_picker import SECOND_ROLE
 from tests.ui.acting import CTRL, Key, User
 
 AGENDA = "Agenda"
@@ -121,8 +122,22 @@ def test_readiness_is_told_in_words_and_each_line_to_do_leads_to_its_field(coord
     assert "endoscopic resection" in coordinator.stored().title
 
 
-def test_the_agenda_is_ordered_by_one_key_and_says_why(coordinator: User) -> None:
-    add(coordinator, "seventies", "endoscopic resection")
+def test_several_cases_are_marked_then_added_together_and_ordered_with_reasons(coordinator: User) -> None:
+    coordinator.press(Key.Key_A)
+    coordinator.qtbot.waitUntil(lambda: coordinator.focus_name() == "Put a case on the agenda")
+    listed = coordinator.of_kind(QListView, "Cases on no agenda")
+    assert "not ready, 5 to record" in str(listed.model().index(0, 0).data(SECOND_ROLE))
+    for words in ("seventies", "endoscopic resection"):
+        coordinator.type(words)
+        coordinator.press(Key.Key_Space, CTRL)
+        coordinator.go_to("Put a case on the agenda")
+        coordinator.press(Key.Key_A, CTRL)
+        coordinator.press(Key.Key_Delete)
+    assert coordinator.see("2 marked: Enter puts all of them on the agenda.")
+    coordinator.press(Key.Key_Return)
+    coordinator.press(Key.Key_Escape)
+    assert len(meeting(coordinator).items) == 2
+    coordinator.qtbot.waitUntil(lambda: coordinator.focus_name() == AGENDA)
     coordinator.settle()
     coordinator.press(Key.Key_O)
     assert coordinator.see("behind those that are ready: not ready, 5 to record", partly=True)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.meeting import AgendaItem, ItemState, MeetingKind
-from enec_desktop.domain.worklist import WorklistQuery
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.readiness_watch import ReadinessWatch
 from enec_desktop.ui.tasks import Tasks
@@ -35,9 +34,6 @@ LIST, SIDE = 44, 72
 
 WIDE, NARROW = 260, 160
 """Below so many steps of width what is to be prepared, below fewer the list of meetings, is not beside it."""
-
-EVERY = 10_000_000
-"""More lines than a worklist has."""
 
 
 class MeetingPage(QWidget):
@@ -325,10 +321,7 @@ class MeetingPage(QWidget):
 
     def _pick(self) -> None:
         """Open the list of the cases that are on no agenda yet."""
-        taken = self._kit.desk.meetings.on_agendas()
-        rows = self._kit.desk.worklist.rows(WorklistQuery(limit=EVERY))
-        rows = [row for row in rows if row.case_id not in taken]
-        picker = CasePicker(self._kit, rows, self)
+        picker = CasePicker(self._kit, self._kit.desk.meetings.candidates(), self)
         picker.chosen.connect(self._add)
         picker.finished.connect(lambda _: self._agenda.focus_start())
         picker.open()

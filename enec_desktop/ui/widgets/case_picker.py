@@ -1,26 +1,35 @@
-"""A list of cases to choose one from: typed letters narrow it, Enter takes the marked one."""
+"""A list of cases to choose from: typed letters narrow it, Ctrl+Space marks, Enter takes what is marked."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QDialog, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.nearness import nearness
 from enec_desktop.domain.worklist import WorklistRow
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.readiness_words import light_line
 
 SECOND_ROLE = int(Qt.ItemDataRole.UserRole)
 CASE_ROLE = SECOND_ROLE + 1
+LOOKED_AT = 50
+"""So many lines say how ready their cases are; typed letters bring others up."""
+
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class CasePicker(QDialog):
-    """``chosen`` hands out a case; the list stays open so that several can be taken, Escape closes it."""
+    """``chosen`` hands out each case that is taken, the current one where none is marked.
+
+    Each line says how ready its case is. The list stays open for more; Escape closes it.
+    """
 
     chosen = Signal(str)
 
@@ -29,6 +38,8 @@ class CasePicker(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(kit.words("meeting.pick"))
         self._kit, self._rows, self._page = kit, list(rows), parent.window()
+        self._marked: dict[str, None] = {}
+        self._lights: dict[str, str] = {}
         self._line = QLineEdit()
         self._line.setProperty("role", "search")
         self._line.setPlaceholderText(kit.words("meeting.pick_hint"))
@@ -48,6 +59,8 @@ class CasePicker(QDialog):
         column = QVBoxLayout(self)
         for part in (self._line, self._nothing, self._list):
             column.addWidget(part)
+        self._count = plain_label("", "strong", wraps=True)
+        column.addWidget(self._count)
         column.addWidget(plain_label(kit.words("meeting.pick_keys"), "second", wraps=True))
         window = self._page
         self.resize(
@@ -62,10 +75,15 @@ class CasePicker(QDialog):
         self._page.activateWindow()
 
     def eventFilter(self, seen: QObject, event: QEvent) -> bool:
-        """Up and down move in the list while the cursor stays in the line."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _MOVES:
-            self._list.event(event)
-            return True
+        """Up and down move in the list, Ctrl+Space marks, while the cursor stays in the line."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _MOVES:
+                self._list.event(event)
+                return True
+            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if event.key() == Qt.Key.Key_Space and control:
+                self._mark()
+                return True
         return super().eventFilter(seen, event)
 
     def _show(self, text: str) -> None:
@@ -74,6 +92,7 @@ class CasePicker(QDialog):
         self._model.clear()
         for _, row in found:
             self._model.appendRow(self._item(row))
+        self._show_count()
         self._nothing.setVisible(not found)
         if found:
             self._list.setCurrentIndex(self._model.index(0, 0))
@@ -85,21 +104,52 @@ class CasePicker(QDialog):
     def _item(self, row: WorklistRow) -> QStandardItem:
         kit = self._kit
         title = kit.name(row.case_id, row.name or row.title or kit.words("palette.no_name"))
-        told = ("" if kit.names.hidden else row.number, kit.said(row.moment), kit.said(row.diagnosis))
+        number = "" if kit.names.hidden else row.number
+        told = (number, self._light(row.case_id), kit.said(row.moment), kit.said(row.diagnosis))
         second = " · ".join(one for one in told if one)
+        if row.case_id in self._marked:
+            title = kit.words("meeting.pick_marked", who=title)
         item = QStandardItem(title)
         item.setData(second, SECOND_ROLE)
         item.setData(row.case_id, CASE_ROLE)
         item.setData(f"{title}, {second}", Qt.ItemDataRole.AccessibleTextRole)
         return item
 
-    def _take(self) -> None:
+    def _light(self, case_id: str) -> str:
+        """How ready a case is; of a long list only of the lines that a first look reaches."""
+        if case_id not in self._lights and self._model.rowCount() < LOOKED_AT:
+            with suppress(EnecError):
+                case = self._kit.desk.cases.open(case_id)
+                light, gates = self._kit.desk.readiness.light(case)
+                self._lights[case_id] = light_line(self._kit, light, len(gates))
+        return self._lights.get(case_id, "")
+
+    def _mark(self) -> None:
+        """Mark the current line, or take its mark away, and go on to the next one."""
         index = self._list.currentIndex()
         if not index.isValid():
             return
         case_id = str(index.data(CASE_ROLE))
-        self._rows = [row for row in self._rows if row.case_id != case_id]
-        self.chosen.emit(case_id)
+        if case_id in self._marked:
+            del self._marked[case_id]
+        else:
+            self._marked[case_id] = None
+        self._show(self._line.text())
+        self._list.setCurrentIndex(self._model.index(min(index.row() + 1, self._model.rowCount() - 1), 0))
+
+    def _show_count(self) -> None:
+        self._count.setText(self._kit.words("meeting.pick_count", count=len(self._marked)))
+        self._count.setVisible(bool(self._marked))
+
+    def _take(self) -> None:
+        index = self._list.currentIndex()
+        if not index.isValid() and not self._marked:
+            return
+        taken = tuple(self._marked) or (str(index.data(CASE_ROLE)),)
+        self._marked = {}
+        self._rows = [row for row in self._rows if row.case_id not in taken]
+        for case_id in taken:
+            self.chosen.emit(case_id)
         self._line.clear()
         self._show("")
         if not self._rows:

@@ -9,15 +9,19 @@ from enec_desktop.ui.kit import Kit
 
 if TYPE_CHECKING:
     from enec_desktop.domain.assessment import Place
-    from enec_desktop.domain.readiness import Placed, Readiness, Task
+    from enec_desktop.domain.readiness import Light, Placed, Readiness, Task
 
 _MARKS = {"ready": Mark.NOTE, "asks": Mark.ASK, "no question": Mark.CAUTION}
 
 
 def light_words(kit: Kit, found: Readiness) -> tuple[str, Mark]:
     """ "not ready: 2 to record", with its mark."""
-    key = found.light.value.replace(" ", "_")
-    return kit.words(f"ready.{key}", count=len(found.gates)), _MARKS[found.light.value]
+    return light_line(kit, found.light, len(found.gates)), _MARKS[found.light.value]
+
+
+def light_line(kit: Kit, light: Light, gates: int) -> str:
+    """How ready a case is; ``gates``: how much has still to be recorded before the meeting."""
+    return kit.words(f"ready.{light.value.replace(' ', '_')}", count=gates)
 
 
 def place_words(kit: Kit, place: Place) -> str:
