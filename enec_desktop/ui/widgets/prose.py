@@ -145,7 +145,7 @@ class Prose(QWidget):
         elif key == Qt.Key.Key_Up:
             self.focusPreviousChild()
         elif event.matches(QKeySequence.StandardKey.Copy):
-            QGuiApplication.clipboard().setText(self._text)
+            QGuiApplication.clipboard().setText(self._text.replace("\u2060", ""))
         else:
             super().keyPressEvent(event)
 
@@ -287,10 +287,13 @@ def _joined(
 
 
 def _shown(refs: tuple[str, ...], why: str) -> list[tuple[str, str]]:
-    """Each id with what is printed for it: ids of sources as they are, the last rule or fact as one word."""
+    """Each id with what is printed for it: ids of sources as they are, the last rule or fact as one word.
+
+    None of them is parted at the end of a line.
+    """
     inner = [ref for ref in refs if _RULE.fullmatch(ref)]
     outer = [(ref, ref.replace("-", "\u2011")) for ref in refs if ref not in inner]
-    return outer + [(ref, why) for ref in inner[-1:]]
+    return outer + [(ref, "\u2060".join(why)) for ref in inner[-1:]]
 
 
 def _range(start: int, length: int, look: QTextCharFormat) -> QTextLayout.FormatRange:
