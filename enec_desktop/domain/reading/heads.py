@@ -19,7 +19,9 @@ _DATE = (
     r"|\d{1,2}(?P<sign>[-/.])\d{1,2}(?P=sign)(?:\d{4}|\d{2})(?![\d.])"
 )
 DATE = re.compile(rf"(?<![\w./-])(?:{_DATE})", re.A)
-_TITLE, _GREETING = 160, 800
+TITLE = 160
+"""In how many characters at its head a report names its kind."""
+_GREETING = 800
 _BIRTH = re.compile(r"(?:dob|d\.o\.b\.?|birth|born|geb\.?|出生)[^\d\n]*\Z|\*\s?\Z")
 _BEFORE = 24
 _MONTH = re.compile(r"\d{1,2}/\d{2,4}", re.A)
@@ -37,7 +39,7 @@ def _kind(low: str, span: Span, layout: Layout) -> str:
 
     Empty where two are level.
     """
-    lines = min(span.end, span.start + _TITLE)
+    lines = min(span.end, span.start + TITLE)
     titles = [
         (found.start(), kind)
         for kind, pattern in layout.titles.items()
@@ -64,7 +66,7 @@ def _date(low: str, span: Span, layout: Layout, kind: str, today: date) -> Parti
             found = DATE.search(low, label.end(), min(span.end, label.end() + 24))
             if found and "\n\n" not in low[label.end() : found.start()]:
                 return read_day(found.group(), today, order)
-    first = low[span.start : span.end].lstrip()[:_TITLE]
+    first = low[span.start : span.end].lstrip()[:TITLE]
     if kind == "letter":
         first = "\n".join(first.split("\n")[:2])
     titled = {read_day(m.group(), today, order) for m in _dates(first)}

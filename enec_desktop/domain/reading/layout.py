@@ -38,7 +38,6 @@ _STOP = re.compile(r"[.!?;。；！？\n]")
 _GOES_ON = re.compile(r"[ \t]*([a-z0-9(%/>\u4e00-\u9fff])")
 _BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\d{1,2}[.)]|\[[x ]\])\s", re.A)
 _LONG_RUN = re.compile(r"([^\n.;。]{699}).", re.S)
-_RULE = re.compile(r"^[ \t]*[-=_*#~]{5,}[ \t]*\r?$|\f", re.M)
 
 
 @lru_cache(maxsize=4096)
@@ -72,17 +71,6 @@ class Sentence:
     span: Span
     section: str = ""
     layer: int = 0
-
-
-def reports(low: str) -> Iterator[Span]:
-    """The reports of a pasted text: what lies between lines drawn across the page."""
-    start = 0
-    for drawn in _RULE.finditer(low):
-        if low[start : drawn.start()].strip():
-            yield Span(start, drawn.start())
-        start = drawn.end()
-    if low[start:].strip():
-        yield Span(start, len(low))
 
 
 def sentences(text: str, low: str, within: Span, own_line: re.Pattern[str]) -> Iterator[Span]:

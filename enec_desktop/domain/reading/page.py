@@ -104,7 +104,7 @@ class Page:
         short = name in layout.one_line or (name == "request" and self._tells_by_lines)
         paragraph = name in layout.one_paragraph or (name == "diagnosis" and self.report.kind == "letter")
         if short and "\n" in between.strip(" \t"):
-            return "" if between.strip() else name
+            return "" if between.strip(" \t\r\n-=_*#~") else name
         if paragraph and "\n\n" in between.lstrip().replace("\r", "").replace(" ", ""):
             return ""
         return name

@@ -13,12 +13,13 @@ from enec_desktop.domain.reading.courses import courses
 from enec_desktop.domain.reading.forms import ticked
 from enec_desktop.domain.reading.heads import head
 from enec_desktop.domain.reading.laboratory import laboratory
-from enec_desktop.domain.reading.layout import plain, reports
+from enec_desktop.domain.reading.layout import plain
 from enec_desktop.domain.reading.lesion_tables import tabled
 from enec_desktop.domain.reading.lesions import first_place, lesions
 from enec_desktop.domain.reading.offers import Doubt, Offer, Reading, Span, Target
 from enec_desktop.domain.reading.page import SPECIMEN, Found, Page
 from enec_desktop.domain.reading.parts import Parts
+from enec_desktop.domain.reading.pasted import reports, visible, without_running_heads
 from enec_desktop.domain.reading.phrases import OPEN, panels, phrases
 from enec_desktop.domain.reading.rules import ReadingRules
 from enec_desktop.domain.reading.scanned import mended
@@ -40,9 +41,10 @@ class Reader:
 
         ``today`` says which dates lie ahead and what a year of two digits means.
         """
-        low = mended(ticked(plain(text)), self._rules.layout.scanned)
+        text = visible(text)
+        low = mended(ticked(without_running_heads(plain(text))), self._rules.layout.scanned)
         reading = Reading(text)
-        for number, span in enumerate(reports(low)):
+        for number, span in enumerate(reports(low, self._rules.layout)):
             report = head(text, low, span, self._rules.layout, today)
             page = Page(text, low, report, self._rules, self._vocabulary, today)
             reading = _joined(reading, _one(page, f"{number + 1}"))
