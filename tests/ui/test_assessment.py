@@ -121,6 +121,16 @@ def test_tab_reads_the_assessment_from_the_top_also_after_a_change(board: User) 
     assert all(later > top - same_line for top, later in pairwise(passed))
 
 
+def test_tab_leaves_a_chapter_for_the_assessment_also_one_that_was_opened_later(board: User) -> None:
+    for chapter in ("Patient", "Stage"):
+        board.chapter(chapter)
+        passed = [board.focus_name()]
+        while passed[-1] not in ("As known", "Worklist"):
+            board.press(Key.Key_Tab)
+            passed.append(board.focus_name())
+        assert passed[-1] == "As known", (chapter, passed)
+
+
 def test_the_widened_assessment_takes_the_page_and_gives_it_back(board: User) -> None:
     board.press(Key.Key_F4)
     assert not board.has("Chapters")

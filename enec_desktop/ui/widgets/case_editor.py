@@ -320,7 +320,7 @@ class CaseEditor(QWidget):
             self._drafts.stand(self._case.id, self._chapter, self.focused_field())
 
     def _make_view(self, chapter: str) -> ChapterView:
-        view = ChapterView(self._kit, self._case, chapter, self._holder)
+        view = ChapterView(self._kit, self._case, chapter, self._holder, self._area)
         view.fact_changed.connect(self._bound(view, self._save_fact))
         view.answered.connect(self._bound(view, self._answer))
         view.draft_changed.connect(self._keep_draft)

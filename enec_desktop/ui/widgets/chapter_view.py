@@ -25,7 +25,7 @@ OPEN_CARDS = 2
 
 
 class ChapterView(QWidget):
-    """The cards of one chapter of one case."""
+    """The cards of one chapter of one case; the Tab key comes to them from the control ``before``."""
 
     fact_changed = Signal(object, object)
     draft_changed = Signal(object, str)
@@ -37,9 +37,10 @@ class ChapterView(QWidget):
     removed = Signal(str)
     made = Signal(object)
 
-    def __init__(self, kit: Kit, case: Case, chapter: str, parent: QWidget) -> None:
+    def __init__(self, kit: Kit, case: Case, chapter: str, parent: QWidget, before: QWidget) -> None:
         super().__init__(parent)
         self._kit, self.chapter, self.case_id = kit, chapter, case.id
+        self._before = before
         self.setProperty("role", "sheet")
         kinds = (kind for kind in kit.desk.vocabulary.kinds.values() if kind.chapter == chapter)
         self._kinds = sorted(kinds, key=lambda kind: rank_of(kind.name))
@@ -111,7 +112,8 @@ class ChapterView(QWidget):
     def order_stops(self) -> None:
         """Let the Tab key go through the cards as they stand, then to what can be added."""
         stops = [stop for card in self._in_order() for stop in card.stops()]
-        join_halts([*stops, *self._adders])
+        # A chapter is made when it is first shown: left alone, it would come after the assessment.
+        join_halts([self._before, *stops, *self._adders])
 
     def _in_order(self) -> list[EntryCard]:
         """The cards from the upper one to the lower one."""
