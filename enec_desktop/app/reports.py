@@ -19,7 +19,7 @@ from enec_desktop.domain.board_record import BoardRecord, DocumentKind
 from enec_desktop.domain.case import Case, Entry, Fact, FieldState
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.content import Page
-from enec_desktop.domain.meeting import Meeting
+from enec_desktop.domain.meeting import AgendaItem, Meeting
 from enec_desktop.domain.paper import PaperSettings
 from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.domain.pseudonym import Masker, masker_of, pseudonymous
@@ -356,4 +356,16 @@ def spoken_for(meeting: Meeting | None, cases: Sequence[Case], hash: str) -> Cas
 
 
 def _masked(meeting: Meeting | None, masker: Masker) -> Meeting | None:
-    return meeting and replace(meeting, note=masker.text(meeting.note))
+    if meeting is None:
+        return None
+    items = tuple(_masked_item(one, masker) for one in meeting.items)
+    return replace(meeting, note=masker.text(meeting.note), items=items)
+
+
+def _masked_item(item: AgendaItem, masker: Masker) -> AgendaItem:
+    said, lifted = item.commitment, item.lifted
+    if said is not None:
+        said = replace(said, words=masker.text(said.words), after=masker.text(said.after))
+    if lifted is not None:
+        lifted = replace(lifted, why=masker.text(lifted.why))
+    return replace(item, why=masker.text(item.why), commitment=said, lifted=lifted)

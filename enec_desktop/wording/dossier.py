@@ -39,6 +39,7 @@ from enec_desktop.wording.summary_decision import afterwards_section, minutes_se
 from enec_desktop.wording.summary_outcome import outcome_sections
 from enec_desktop.wording.summary_record import (
     attendance_section,
+    intent_sections,
     seal_of,
     sign_off_section,
     status_words,
@@ -82,7 +83,8 @@ def dossier(
     )
     told = tuple(one for one in middle if one.blocks)
     evidence = evidence_sections(ids_of((*first, *told)), knowledge)
-    closing = (attendance_section(board), edition_section(board, stamp), sign_off_section(board, stamp))
+    held = (attendance_section(board), *intent_sections(board))
+    closing = (*held, edition_section(board, stamp), sign_off_section(board, stamp))
     return Page(
         "Dossier",
         status_words(board, stamp),

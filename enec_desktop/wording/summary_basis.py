@@ -33,7 +33,7 @@ _ALWAYS = {
         "chromogranin", "expert_review",
     ),
 }  # fmt: skip
-_STUDIES = ("ct", "pet_ct", "eus", "brain_mri")
+_STUDIES = ("ct", "pet_ct", "eus", "sstr", "brain_mri")
 
 
 def basis_sections(board: Board) -> tuple[Section, ...]:

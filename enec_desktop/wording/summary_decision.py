@@ -40,9 +40,11 @@ def decision_blocks(board: Board) -> tuple[Block, ...]:
     intent = board.text(entry, "decision", "intent", "Intent")
     said = _unless(actions, board.text(entry, "decision", "actions", "Actions, in order"))
     regimen = board.text(entry, "decision", "regimen", "Regimen")
-    free = _unless(conditions, board.text(entry, "decision", "conditions", "Conditions, alternatives"))
+    # Beside conditions that are listed the older free text holds the alternatives, if any were said.
+    free = board.text(entry, "decision", "conditions", "Conditions, alternatives")
+    free = replace(free, label="Alternatives") if conditions and free.value.mark is Mark.ASK else free
     blocks: list[Block] = [Rows((intent, *said))]
-    return (*blocks, *actions, Rows((regimen, *free, *conditions)))
+    return (*blocks, *actions, Rows((regimen, free, *conditions)))
 
 
 def why_rows(board: Board) -> tuple[Row, ...]:

@@ -51,10 +51,33 @@ def attendance_section(board: Board) -> Section:
     """Who was there by discipline, apologies, quorum; the older free text where it is recorded."""
     free = board.text(board.decision, "decision", "attendance", "Present, by discipline")
     if board.meeting is None or not board.meeting.members:
-        return Section("attendance", "Attendance", (Rows((free,)),))
-    rows = [*_members(board, board.meeting), _quorum(board, board.meeting)]
-    rows += [] if free.value.text == NOT_RECORDED else [free]
-    return Section("attendance", "Attendance", (Rows(tuple(rows)),))
+        unsaid = Sentence(NOT_RECORDED, mark=Mark.ASK, rests=("meeting/members",))
+        rows = (free, Row("Apologies", unsaid, "meeting/members"), Row("Quorum", unsaid, "meeting/quorum"))
+        return Section("attendance", "Attendance", (Rows(rows),))
+    said = [*_members(board, board.meeting), _quorum(board, board.meeting)]
+    said += [] if free.value.text == NOT_RECORDED else [free]
+    return Section("attendance", "Attendance", (Rows(tuple(said)),))
+
+
+def intent_sections(board: Board) -> tuple[Section, ...]:
+    """What the board meant to do before it saw the advice and after; nothing where it was not asked first."""
+    meeting = board.meeting
+    item = meeting.item(board.case.id) if meeting is not None and meeting.holds(board.case.id) else None
+    if item is None:
+        return ()
+    said, lifted, rows = item.commitment, item.lifted, list[Row]()
+    if said is not None:
+        intent = board.kind("decision").fields["intent"].choices.get(said.intent, said.intent)
+        after = Sentence(said.after or NOT_RECORDED, mark=Mark.NONE if said.after else Mark.ASK)
+        rows.append(Row("Before the advice", Sentence(f"{intent}: {said.words}"), "meeting/commitment"))
+        rows.append(Row("After the advice", after, "meeting/commitment"))
+    if lifted is not None:
+        when = f"{PartialDate.of(lifted.at.date()).shown()} {lifted.at:%H:%M}"
+        told = f"{lifted.who or NOT_RECORDED}, {when}; why: {lifted.why or NOT_RECORDED}"
+        rows.append(
+            Row("Advice shown before the intent", Sentence(told, mark=Mark.CAUTION), "meeting/lifted")
+        )
+    return (Section("intent", "Intent before and after the advice", (Rows(tuple(rows)),)),) if rows else ()
 
 
 def sign_off_section(board: Board, stamp: Stamp) -> Section:

@@ -26,7 +26,7 @@ from enec_desktop.wording.entries import title_of
 from enec_desktop.wording.evidence import severity_mark
 from enec_desktop.wording.limits import edition_rows, limits_blocks
 from enec_desktop.wording.phrases import first_capital
-from enec_desktop.wording.summary_record import attendance_section, sign_off_section
+from enec_desktop.wording.summary_record import attendance_section, intent_sections, sign_off_section
 
 # "Who A, et al. Title of the paper. Journal 2022;8:1447-1455."
 _CITATION = re.compile(
@@ -44,6 +44,7 @@ def closing_sections(board: Board, ids: tuple[str, ...], stamp: Stamp) -> tuple[
     wrong = dict.fromkeys([*(one for claim in claims for one in claim.discrepancies), *ids])
     sections = (
         attendance_section(board),
+        *intent_sections(board),
         Section("sources", "Sources used", _sources(sources, _by_source(claims), knowledge)),
         Section("errors", "Known errors of the sources used", _errors(wrong, knowledge)),
         edition_section(board, stamp),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from enec_desktop.domain.assessment import Derived
+from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.wording.board import Board
-from enec_desktop.wording.facts import grouped_rows, when_words
+from enec_desktop.wording.facts import NOT_RECORDED, grouped_rows, when_words
 from enec_desktop.wording.work_up import work_up_blocks
+
+_ASKED = ("t", "n", "m", "stage_group", "edition", "basis", "limited_extensive")
+"""What a reader of a stage looks for; each is said, or said not to be recorded."""
 
 NO_GROUP = (
     "AJCC 8 defines no stage group for this histology; a group below is a surrogate, from another table."
@@ -21,6 +25,7 @@ def stage_section(board: Board) -> Section:
             when = when_words(entry, board.known, board.vocabulary)
             blocks.append(Heading(f"{board.kind(kind).label}, as stated · {when}", 3))
             blocks.append(Rows(tuple(grouped_rows(entry, board.kind(kind)))))
+    blocks += _unsaid(board)
     if not board.of_kind("staging"):
         blocks.append(Paragraph((Sentence("No TNM statement is recorded.", mark=Mark.ASK),)))
     if not board.of_kind("judgement"):
@@ -28,6 +33,21 @@ def stage_section(board: Board) -> Section:
     blocks += _worked_out(board)
     blocks += work_up_blocks(board.assessment)
     return Section("stage", "Stage", tuple(blocks))
+
+
+def _unsaid(board: Board) -> list[Block]:
+    """What the last TNM statement does not say, by name."""
+    stated = board.of_kind("staging")
+    if not stated:
+        return []
+    last, fields = stated[-1], board.kind("staging").fields
+    lacks = [name for name in _ASKED if last.fact(name).state is FieldState.NOT_RECORDED]
+    if not lacks:
+        return []
+    told = "; ".join(fields[name].label for name in lacks)
+    rests = tuple(f"staging.{name}" for name in lacks)
+    row = Row(NOT_RECORDED.capitalize(), Sentence(told, mark=Mark.ASK, rests=rests), f"{last.id}/t")
+    return [Rows((row,))]
 
 
 def _worked_out(board: Board) -> list[Block]:

@@ -28,8 +28,18 @@ def test_mandatory_facts_that_nobody_recorded_are_named() -> None:
     assert "Goals, in the patient's words" in rows([section(page, "wishes")])["Not recorded"]
     assert text([section(page, "endoscopy")]) == "No endoscopy is recorded."
     assert text([section(page, "pathology")]) == "No specimen is recorded."
-    assert rows([section(page, "imaging")])["No study recorded"] == "CT with contrast; PET-CT; EUS; brain MRI"
-    assert rows([section(page, "attendance")])["Present, by discipline"] == "not recorded"
+    assert (
+        rows([section(page, "imaging")])["No study recorded"]
+        == "CT with contrast; PET-CT; EUS; SSTR imaging; brain MRI"
+    )
+    told = rows([section(page, "attendance")])
+    assert [told[one] for one in ("Present, by discipline", "Apologies", "Quorum")] == ["not recorded"] * 3
+
+
+def test_what_a_tnm_statement_does_not_say_is_named() -> None:
+    page = page_of(nec(), entry("staging", prefix="c", edition="ajcc8", t="T3", n="N1", m="M0"), listed())
+    lacking = rows([section(page, "stage")])["Not recorded"]
+    assert set(lacking.split("; ")) == {"Stage group as stated", "Limited or extensive", "Rests on"}
 
 
 def test_optional_parts_that_nobody_recorded_are_left_out() -> None:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
 from enec_desktop.domain.content import Heading, Mark, Page, Seal, Sentence, Table
-from enec_desktop.domain.meeting import MeetingKind
+from enec_desktop.domain.meeting import AgendaItem, Commitment, Lifted, MeetingKind
 from enec_desktop.domain.time import Latest
 from enec_desktop.engine.assess import assess
 from enec_desktop.engine.known import known_then
@@ -65,6 +66,23 @@ def test_older_free_texts_are_printed_beside_the_lists_and_never_asked_for_with_
     assert older["Actions, in order"] == "1. EC."
     assert older["What, who, by when"] == "Port: Dr A."
     assert older["Conditions, alternatives"] == "None."
+
+
+def test_alternatives_that_nobody_said_are_asked_for_beside_the_conditions() -> None:
+    assert rows(decided_page().first)["Alternatives"] == "not recorded"
+
+
+def test_intent_before_and_after_the_advice_and_who_lifted_it_stand_beside_the_attendance() -> None:
+    said = Commitment("palliative", "Chemotherapy", "The same, with EC")
+    lifted = Lifted("Dr Lee", datetime(2026, 11, 24, 13, 5), "asked for by phone")
+    item = AgendaItem("case-1", "q", commitment=said, lifted=lifted)
+    told = rows([section(decided_page(meeting=MEETING.with_item(item)), "intent")])
+    assert told == {
+        "Before the advice": "palliative: Chemotherapy",
+        "After the advice": "The same, with EC",
+        "Advice shown before the intent": "Dr Lee, 24-Nov-2026 13:05; why: asked for by phone",
+    }
+    assert "intent" not in {one.id for one in decided_page().rest}
 
 
 def test_the_minutes_stand_in_the_basis() -> None:
