@@ -19,6 +19,15 @@ def paper_of(settings: SettingsDesk, hospital: str) -> PaperSettings:
     return PaperSettings(known, hospital, logo_of(Path(logo)) if logo else b"")
 
 
+def keep_logo(settings: SettingsDesk, path: Path | None) -> None:
+    """Set the file of the logo, or none. Raises EnecError, and sets nothing, where it cannot be printed."""
+    from enec_desktop.report.letterhead import check_logo
+
+    if path is not None:
+        check_logo(logo_of(path))
+    settings.set(LOGO, str(path) if path else "")
+
+
 def logo_of(path: Path) -> bytes:
     """The bytes of a logo. Raises EnecError where the file cannot be read."""
     try:

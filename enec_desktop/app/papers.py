@@ -99,6 +99,10 @@ class PaperDesk:
         Raises EnecError where the place cannot be written; nothing is noted then.
         """
         write_whole(path, pdf)
+        self.noted(order, pdf)
+
+    def noted(self, order: Order, pdf: bytes) -> None:
+        """Note that a document left, as a file or on a printer; of a case that is not stored, nothing."""
         told, id = order.subject, order.settings.document_id
         if told.record is not None:
             self._documents().issue(order.kind, pdf, id, record=told.record)

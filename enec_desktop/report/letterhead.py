@@ -50,6 +50,13 @@ class Letterhead:
             self._name.draw(pen, x, y + low, self._room)
 
 
+def check_logo(logo: bytes) -> None:
+    """Raises EnecError with one sentence where a logo cannot be printed."""
+    if not logo:
+        raise EnecError("The logo is empty. Choose a PNG or JPEG file.")
+    _picture(logo)
+
+
 def _picture(logo: bytes) -> ImageReader | None:
     if not logo:
         return None

@@ -105,9 +105,9 @@ class _Printer:
         """The documents in one file."""
         made = []
         for done, page in enumerate(pages):
-            self._share = _LAID_OUT * done / len(pages)
-            self._tell(self._share)
-            made.append(self._document(page))
+            self._share = done / len(pages)
+            self._laid_out(0.0)
+            made.append(self._document(page, 1 / len(pages)))
         told = self._typesetter.plain(title)
         return self._finished(self._drawn(made, told), told, record)
 
@@ -115,27 +115,38 @@ class _Printer:
         if not self._progress(share):
             raise Cancelled("The document was not made.")
 
-    def _document(self, page: Page) -> _Document:
+    def _laid_out(self, share: float) -> None:
+        """Tell how much of everything is laid out."""
+        self._tell(_LAID_OUT * (self._share + share))
+
+    def _document(self, page: Page, share: float) -> _Document:
         typesetter, style, words = self._typesetter, self._style, self._words
         typesetter.lost.clear()
         furniture = Furniture(page, typesetter, style, words, self._settings)
         room = furniture.bottom - furniture.top
         first = _outcome(page, typesetter, style, words, room)
-        layout = Layout(typesetter, style, words)
+        parts_laid_out, many = len(page.first), len(page.first) + len(page.rest)
+
+        def each() -> None:
+            nonlocal parts_laid_out
+            parts_laid_out += 1
+            self._laid_out(share * min(parts_laid_out / many, 1.0))
+
+        layout = Layout(typesetter, style, words, each)
         parts = [first] if first is not None else [layout.sections(page.first)]
         if page.rest:
             basis = layout.sections(page.rest)
             # An outcome longer than a page leaves no page half empty: the basis follows it at once.
             parts = [first, basis] if first is not None else [Stack([*parts[0].boxes, *basis.boxes])]
         parts[-1] = Stack([*parts[-1].boxes, *_lost_characters(layout, typesetter, style, words)])
-        sheets = [sheet for part in parts for sheet in self._cut(part, room)] or [Stack(())]
+        sheets = [sheet for part in parts for sheet in self._cut(part, room, share)] or [Stack(())]
         return _Document(typesetter.plain(f"{page.title} · {page.identity}"), furniture, sheets)
 
-    def _cut(self, stack: Stack, room: float) -> Iterator[Box]:
+    def _cut(self, stack: Stack, room: float, share: float) -> Iterator[Box]:
         """The boxes of each sheet."""
         rest: Box | None = stack if stack.boxes else None
         while rest is not None:
-            self._tell(self._share)
+            self._laid_out(share)
             top, rest = rest.cut(self._style.width, room, force=True)
             if top is not None:
                 yield top

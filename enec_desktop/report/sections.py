@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import singledispatchmethod
 
@@ -37,10 +37,21 @@ _LOOKED_UP = frozenset({"compared", "claims", "sources", "errors", "limits", "ru
 """Sections nobody reads through; they are set smaller."""
 
 
-class Layout:
-    """Makes boxes of content in one style."""
+def _nothing() -> None:
+    """For work that nobody watches."""
 
-    def __init__(self, typesetter: Typesetter, style: Style, words: PaperWords) -> None:
+
+class Layout:
+    """Makes boxes of content in one style; ``each`` is called when a section is laid out."""
+
+    def __init__(
+        self,
+        typesetter: Typesetter,
+        style: Style,
+        words: PaperWords,
+        each: Callable[[], None] = _nothing,
+    ) -> None:
+        self._each = each
         self._type = typesetter
         self._style = style
         self._words = words
@@ -59,6 +70,7 @@ class Layout:
             if isinstance(box, Stack) and boxes and not isinstance(boxes[-1], Frame):
                 box = Part(box.boxes, before=box.before)
             boxes.append(box)
+            self._each()
         return Stack(boxes)
 
     def _maker(self, section: Section) -> Layout:

@@ -24,6 +24,7 @@ from enec_desktop.domain import meeting_document
 from enec_desktop.domain.board_record import DocumentKind
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.case_document import to_document
+from enec_desktop.domain.errors import Cancelled
 from enec_desktop.domain.paper import PaperSettings, Sheet
 from enec_desktop.domain.pseudonym import code_of
 from enec_desktop.domain.time import AfterEvent
@@ -169,3 +170,19 @@ def test_head_and_foot_of_a_chinese_document_are_chinese(tmp_path: Path) -> None
     assert page.status == "草稿 · 待签字"
     assert page.footer.startswith("病例版本 7 · 知识")
     assert "打印 2026-11-24" in page.footer
+
+
+def test_a_long_document_tells_how_far_it_is_and_can_be_stopped_anywhere(desk: Desk) -> None:
+    shares: list[float] = []
+
+    def tell(share: float) -> bool:
+        shares.append(share)
+        return True
+
+    desk.reports.document(DocumentKind.DOSSIER, subject(), progress=tell)
+    assert shares == sorted(shares) and len(set(shares)) > 60 and 0 <= shares[0] < 0.1 < 0.9 < shares[-1] < 1
+    left = iter(shares[: len(shares) // 2])
+    with pytest.raises(Cancelled):
+        desk.reports.document(
+            DocumentKind.DOSSIER, subject(), progress=lambda _: next(left, None) is not None
+        )

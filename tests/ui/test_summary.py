@@ -5,9 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pypdf
-from PySide6.QtWidgets import QLabel
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
 
 from enec_desktop.domain.board_record import DocumentKind, Verdict
+from enec_desktop.domain.errors import Cancelled
+from enec_desktop.domain.paper import Sheet
+from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.pages.summary_page import SummaryPage
+from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.printing import print_pages, printer_for
 from tests.ui.acting import CTRL, Key, User
 
 
@@ -54,3 +64,84 @@ def test_another_document_is_chosen_seen_and_saved_and_verified(reader: User, tm
     found = reader.desk.documents.verify(tmp_path / "letter.pdf")
     assert found.verdict is Verdict.AS_ISSUED
     assert found.issued is not None and found.issued.kind is DocumentKind.LETTER
+
+
+def test_the_document_that_is_shown_is_printed_and_noted(reader: User, tmp_path: Path) -> None:
+    reader.open_first("superficial")
+    reader.press(Key.Key_P, CTRL)
+    reader.choose("Document", "Letter to the doctors")
+    reader.qtbot.waitUntil(lambda: reader.find("Print…").isEnabled())
+    reader.click("Print…")
+    dialog = reader.window.findChild(QPrintDialog)
+    printers = dialog.findChild(QComboBox, "printers")
+    printers.setCurrentIndex(printers.findText("Print to File (PDF)"))
+    printers.activated.emit(printers.currentIndex())
+    dialog.findChild(QLineEdit, "filename").setText(str(tmp_path / "printed.pdf"))
+    send = next(one for one in dialog.findChildren(QPushButton) if one.text().replace("&", "") == "Print")
+    reader.qtbot.mouseClick(send, Qt.MouseButton.LeftButton)
+    reader.qtbot.waitUntil(lambda: bool(reader.see("1 page was sent to printed.pdf.")))
+    assert len(pypdf.PdfReader(tmp_path / "printed.pdf").pages) == 1
+    (noted,) = reader.desk.documents.issued(reader.stored().id)
+    assert noted.kind is DocumentKind.LETTER
+
+
+def test_a_printer_gets_as_many_pages_as_the_document_has_or_those_it_is_set_to(
+    reader: User, tmp_path: Path
+) -> None:
+    reports, case = reader.desk.reports, reader.desk.cases.open("takeshita-2000-emr-m3")
+    pdf = reports.summary_pdf(case, 0)
+    for chosen, count in (((0, 0), reports.page_count(pdf)), ((2, 3), 2)):
+        printer = printer_for(Sheet.LETTER, "Summary")
+        printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+        printer.setResolution(72)
+        printer.setFromTo(*chosen)
+        assert print_pages(printer, reports, pdf, lambda _: True) == count > 1
+        pages = pypdf.PdfReader(tmp_path / "printed.pdf").pages
+        assert [[*page.mediabox[2:]] for page in pages] == [[612, 792]] * count
+    with pytest.raises(Cancelled):
+        print_pages(printer, reports, pdf, lambda _: False)
+
+
+def test_the_paper_of_the_hospital_is_set_beside_its_documents(reader: User, tmp_path: Path) -> None:
+    good, bad = tmp_path / "logo.png", tmp_path / "bad.png"
+    image = QImage(60, 20, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.blue)
+    image.save(str(good))
+    bad.write_bytes(b"no picture")
+    reader.open_first("superficial")
+    reader.press(Key.Key_P, CTRL)
+    reader.settle()
+    reader.click("Paper…")
+    reader.choose("Sheet", "US Letter")
+    name = reader.go_to("Name of the hospital")
+    reader.qtbot.keyClicks(name, "St Example")
+    reader.qtbot.keyClick(name, Key.Key_Return)
+    for logo in (bad, good):
+        reader.click("Choose a picture…")
+        reader.answer_file_dialog(logo)
+        if logo is bad:
+            assert reader.see("The logo cannot be read as a picture. Choose a PNG or JPEG file.")
+    found = reader.desk.reports.settings()
+    assert (found.sheet, found.hospital, found.logo) == (Sheet.LETTER, "St Example", good.read_bytes())
+    reader.click("No logo")
+    assert reader.desk.reports.settings().logo == b""
+    reader.click("Close")
+    reader.settle()
+
+
+def test_a_document_that_takes_long_is_stopped_and_nothing_of_it_is_left(reader: User) -> None:
+    desk, tasks = reader.desk, Tasks()
+    page = SummaryPage(Kit(desk, reader.window.theme), tasks)
+    page.show()
+    tasks.hold()
+    case = desk.cases.open("vest-2022-lcnec-liver-55m")
+    page.show_case(case, desk.cases.revision(case.id), desk.assessments.latest())
+    (stop,) = [one for one in page.findChildren(QPushButton) if one.text() == "Stop"]
+    reader.qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    reader.qtbot.waitUntil(lambda: not tasks.is_busy)
+    tasks.let_go()
+    told = [one.text() for one in page.findChildren(QLabel)]
+    assert any("it was stopped. Nothing was written." in one for one in told)
+    outs = [one for one in page.findChildren(QPushButton) if one.text() in ("Export summary", "Print…")]
+    assert [one.isEnabled() for one in outs] == [False, False]
+    tasks.close()

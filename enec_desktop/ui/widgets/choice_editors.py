@@ -237,15 +237,15 @@ class ChoiceBox(QComboBox):
             self.addItem(self._several_words, SEVERAL)
         self.setCurrentIndex(next((i for i in range(self.count()) if self.itemData(i) == self._codes), 0))
 
-    def fit_to_words(self) -> None:
-        """Take just the width of the longest choice, within reason."""
+    def fit_to_words(self, most: int = 26) -> None:
+        """Take just the width of the longest choice, up to so many steps of spacing."""
         metrics = QFontMetrics(self._theme.font("body", strong=True))
         words = [self.currentText(), *self._choices.values()]
         wide = max(metrics.horizontalAdvance(text) for text in words) + self._theme.space(7) + 4
         policy = self.sizePolicy()
         policy.setHorizontalPolicy(QSizePolicy.Policy.Fixed)
         self.setSizePolicy(policy)
-        self.setFixedWidth(min(wide, self._theme.space(26)))
+        self.setFixedWidth(min(wide, self._theme.space(most)))
 
     def showPopup(self) -> None:
         """Open as wide as the longest line."""

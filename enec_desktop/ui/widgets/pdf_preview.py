@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.progress import Progress
 
 PageImage = tuple[int, int, bytes]
 
@@ -37,6 +38,10 @@ class PdfPreview(QScrollArea):
         label = plain_label(text, "second", wraps=True)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWidget(label)
+
+    def show_waiting(self, progress: Progress) -> None:
+        """Show how far the work is until there are pages."""
+        self.setWidget(progress)
 
     def show_pages(self, pages: list[PageImage]) -> None:
         """Show the pictures (width, height, RGBA bytes), in order."""
