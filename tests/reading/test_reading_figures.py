@@ -7,7 +7,7 @@ import pytest
 from tests.reading.score import Score, score
 
 HERE = Path(__file__).parent
-RECALL = {"reports": 0.84, "later": 0.66, "last": 0.83, "hard": 0.97}
+RECALL = {"reports": 0.84, "later": 0.69, "last": 0.88, "hard": 0.97}
 """Measured on 48 whole reports, on 20 and 15 that were written when the rules for those stood, and on 12
 short texts full of traps; raise it when the rules get better."""
 

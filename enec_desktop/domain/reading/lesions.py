@@ -106,7 +106,8 @@ def _station(page: Page, said: re.Match[str]) -> str:
     """The station as the report calls it; empty where several are named together."""
     if said["several"]:
         return ""
-    group = next(name for name in ("no", "nodeno", "group", "zone", "behind", "station") if said[name])
+    groups = ("no", "nodeno", "group", "zone", "behind", "listed", "station")
+    group = next(name for name in groups if said[name])
     start, end = said.span(group)
     return " ".join(page.text[start:end].split())
 

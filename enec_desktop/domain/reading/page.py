@@ -22,6 +22,7 @@ SPECIMEN = "specimen"
 EARLIER = "earlier"
 _INSIDE = frozenset({"negation", "earlier_reading"})
 _DATED = re.compile(rf"[^\n\d:()]{{1,24}}\(?(?P<day>{DATE.pattern})\)?\s*:")
+_SHORT_DATED = re.compile(r"[^\n\d:()]{1,24}\(?(?P<month>\d{1,2})(?:-|月)(?P<day>\d{1,2})日?\)?\s*:", re.A)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,23 @@ class Page:
         start = self.low.rfind("\n", 0, span.start) + 1
         said = _DATED.match(self.low, start, span.end)
         return self.date(said["day"]) if said else None
+
+    def day_of_line(self, span: Span) -> PartialDate | None:
+        """The day at the head of the line of a finding, one without a year too: ``Bloods (11-08):``.
+
+        Such a day is the last one before the day of the report.
+        """
+        if (known := self.day_in_front(span)) is not None:
+            return known
+        start, today = self.low.rfind("\n", 0, span.start) + 1, self.report.date
+        said = _SHORT_DATED.match(self.low, start, span.end)
+        if said is None or today is None:
+            return None
+        for year in (today.year, today.year - 1):
+            found = self.date(f"{year}-{said['month']}-{said['day']}")
+            if found is not None and found.latest <= today.latest:
+                return found
+        return None
 
     def taken(self, kind: str, field: str, typed: str) -> Value | None:
         """The value a text stands for, by the field's own reader; None where the reader does not take it."""

@@ -16,6 +16,7 @@ OPEN = "?"
 
 _EDGE = 40
 _NUMBERED = re.compile(r"^\d{1,2}[.)]\s*(?=\D)")
+_FULL_STOP = re.compile(r"(?<=[\d)])\.$")
 _PERCENT_PLUS = re.compile(r"(?<=%)\s*\+\s*$")
 
 
@@ -82,7 +83,7 @@ def _typed(page: Page, rule: Rule, match: re.Match[str]) -> str:
     said = rule.value.format(**groups).strip()
     if rule.written is not None and not rule.written.fullmatch(said):
         return ""
-    return _balanced(_NUMBERED.sub("", said)) if is_text else said
+    return _balanced(_FULL_STOP.sub("", _NUMBERED.sub("", said))) if is_text else said
 
 
 def _balanced(said: str) -> str:

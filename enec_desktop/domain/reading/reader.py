@@ -12,6 +12,7 @@ from enec_desktop.domain.reading.courses import KIND as COURSE
 from enec_desktop.domain.reading.courses import courses
 from enec_desktop.domain.reading.forms import ticked
 from enec_desktop.domain.reading.heads import head
+from enec_desktop.domain.reading.laboratory import KIND as TESTS
 from enec_desktop.domain.reading.laboratory import laboratory
 from enec_desktop.domain.reading.layout import plain
 from enec_desktop.domain.reading.lesion_tables import tabled
@@ -190,7 +191,7 @@ def _weighed(page: Page, same: list[Found], key: str) -> list[Offer] | Doubt:
     """
     top = max(one.layer for one in same)
     first = same[0]
-    chosen = _agreed(page, [one for one in same if one.layer == top])
+    chosen = _agreed(page, _newest(page, [one for one in same if one.layer == top]))
     unread = _unread(page, first.kind, first.field, top)
     if chosen is None or unread or any(one.typed == OPEN for one in same):
         return Doubt(key, first.kind, first.field, (*(one.span for one in same), *unread))
@@ -203,7 +204,7 @@ def _weighed(page: Page, same: list[Found], key: str) -> list[Offer] | Doubt:
 def _own_day(page: Page, chosen: Found) -> PartialDate | None:
     """The day of one value that is not of the day of its entry: of an addendum, of tests in a letter."""
     if page.report.kind == "letter" and chosen.kind not in page.rules.own_day:
-        return page.day_in_front(chosen.span)
+        return page.day_of_line(chosen.span)
     return page.layer_day(chosen.layer)
 
 
@@ -218,6 +219,15 @@ def _unread(page: Page, kind: str, field: str, layer: int) -> list[Span]:
         for pattern in names
         for said in pattern.finditer(page.low, sentence.span.start, sentence.span.end)
     ]
+
+
+def _newest(page: Page, same: list[Found]) -> list[Found]:
+    """Of tests that a letter tells in lines of several days, those of the last one."""
+    days = {one.span: page.day_of_line(one.span) for one in same}
+    known = [day.earliest for day in days.values() if day is not None]
+    if page.report.kind != "letter" or same[0].kind != TESTS or len(known) < len(days):
+        return same
+    return [one for one in same if (day := days[one.span]) and day.earliest == max(known)]
 
 
 def _agreed(page: Page, same: list[Found]) -> Found | None:
