@@ -105,7 +105,7 @@ def first_start() -> FirstStart | None:
     )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Parts:
     """Makes the desks that wait until they are asked for: the first picture comes before their modules."""
 
@@ -122,9 +122,9 @@ class _Parts:
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        from enec_desktop.knowledge.vocabulary_files import read_vocabulary
+        from enec_desktop.knowledge.compiled_vocabulary import load_vocabulary
 
-        return read_vocabulary(self.resources / "knowledge" / "vocabulary")
+        return load_vocabulary(self.resources / "knowledge" / "vocabulary", paths.cache_dir())
 
     def labelled(self, language: str) -> Vocabulary:
         """The fields under the labels of a language."""
@@ -149,10 +149,12 @@ class _Parts:
         return WorklistDesk(self.store.open, self.statuses, now, _user)
 
     def statuses(self) -> Mapping[str, str]:
-        from enec_desktop.knowledge.choice_lists import read_choices
+        def read(file: Path) -> dict[str, str]:
+            from enec_desktop.knowledge.choice_lists import read_choices
 
-        file = self.resources / "knowledge" / "vocabulary" / "question.toml"
-        return self.tables.of(file, lambda file: read_choices(file, "status"))
+            return read_choices(file, "status")
+
+        return self.tables.of(self.resources / "knowledge" / "vocabulary" / "question.toml", read)
 
     def makers(self) -> Makers:
         return Makers(

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from enec_desktop.domain.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Makers:
     """How the desks are made that the first picture of the worklist does not need."""
 
@@ -76,7 +76,7 @@ class Makers:
     checklist: Callable[[], tuple[ChecklistItem, ...]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Desk:
     """The use cases, wired; ``close`` lets the store go.
 

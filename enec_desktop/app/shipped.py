@@ -29,10 +29,10 @@ def knowledge_of(folder: Path) -> KnowledgeBase:
 def labelled(folder: Path, language: str) -> Vocabulary:
     """The vocabulary under the labels of a language."""
     from enec_desktop.domain.labels import localised
+    from enec_desktop.knowledge.compiled_vocabulary import load_vocabulary
     from enec_desktop.knowledge.overlay_files import read_vocabulary_overlay
-    from enec_desktop.knowledge.vocabulary_files import read_vocabulary
 
-    vocabulary = read_vocabulary(folder / "vocabulary")
+    vocabulary = load_vocabulary(folder / "vocabulary", paths.cache_dir())
     return localised(vocabulary, read_vocabulary_overlay(folder, language, vocabulary))
 
 

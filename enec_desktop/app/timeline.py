@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from enec_desktop.wording.timeline import Spot, Timeline, timeline
+from enec_desktop.wording.timeline import Spot, Timeline, height_of, timeline
 
-__all__ = ["Spot", "Timeline", "timeline"]
+__all__ = ["Spot", "Timeline", "height_of", "timeline"]

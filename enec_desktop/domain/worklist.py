@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 
 class Where(IntEnum):
@@ -87,8 +89,7 @@ class WorklistQuery:
     today: str = "1970-01-01"
 
 
-@dataclass(frozen=True, slots=True)
-class WorklistRow:
+class WorklistRow(NamedTuple):
     """A case in one line; empty text where nothing is recorded.
 
     ``assessed``: moment, diagnosis, stage and missing are those of the present revision. ``entered``:
@@ -117,17 +118,15 @@ class WorklistRow:
     placed: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WorklistCounts:
+class WorklistCounts(NamedTuple):
     """How many cases there are where the query looks, how many it finds, and how many each value leaves."""
 
     total: int
     shown: int
-    by: Mapping[Facet, Mapping[str, int]] = field(default_factory=dict)
+    by: Mapping[Facet, Mapping[str, int]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """What an assessment of a case told the list: the case in one line, and the facts it waits for."""
 
     line: str

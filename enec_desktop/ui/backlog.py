@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
+from typing import TYPE_CHECKING
 
-from enec_desktop.domain.assessment import Assessment
-from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import StoreRefused
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.places import Places
 from enec_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from enec_desktop.domain.assessment import Assessment
+    from enec_desktop.domain.case import Case
 
 LANE = "backlog"
 TOGETHER = 10

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from enec_desktop.app.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Kit:
     """One desk, one theme; handed down by constructors, never looked up.
 

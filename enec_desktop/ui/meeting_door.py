@@ -6,17 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from enec_desktop.domain.case import Case
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.places import Places
 from enec_desktop.ui.strips import Strips
 
 if TYPE_CHECKING:
+    from enec_desktop.domain.case import Case
     from enec_desktop.ui.pages.meeting_page import MeetingPage
     from enec_desktop.ui.widgets.fact_field import FactField
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Turns:
     """Where the window can be sent: to a case, a record, or only to hold a case; what was saved; a menu."""
 

@@ -1,12 +1,19 @@
-"""What the worklist's model tells its painter beside words."""
+"""What the worklist's model tells its painter of a cell, in one answer."""
 
 from PySide6.QtCore import Qt
 
-MISSING_ROLE = Qt.ItemDataRole.UserRole
-"""How many missing facts matter; None in all other columns."""
+CELL_ROLE = Qt.ItemDataRole.UserRole
+"""The whole of a cell, a ``Cell``."""
 
-BLANK_ROLE = Qt.ItemDataRole.UserRole + 2
-"""Whether the words stand for something that is not recorded."""
 
-STALE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""Whether the cell comes from an assessment of an earlier revision."""
+class Cell:
+    """The words of a cell, and how they stand there.
+
+    ``blank``: they stand for something that is not recorded; ``stale``: they come from an assessment of an
+    earlier revision; ``missing``: how many missing facts matter, None in all other columns.
+    """
+
+    __slots__ = ("blank", "missing", "stale", "text")
+
+    def __init__(self, text: str, *, blank: bool, stale: bool, missing: int | None) -> None:
+        self.text, self.blank, self.stale, self.missing = text, blank, stale, missing

@@ -54,7 +54,7 @@ def timeline(
         Spot(stop.id, left + x, lanes.index(stop.kind) * _LANE + _LANE / 2)
         for stop, x in zip(stops, places, strict=True)
     )
-    height = len(lanes) * _LANE + _AXIS
+    height = height_of(stops)
     shapes: list[Shape] = []
     for at, kind in enumerate(lanes):
         y = at * _LANE + _LANE / 2
@@ -65,6 +65,11 @@ def timeline(
     shapes += _labels(stops, spots, labels, chosen, width)
     shapes += _years(stops, spots, height)
     return Timeline(Drawing(width, height, tuple(shapes)), spots)
+
+
+def height_of(stops: Sequence[Stop]) -> float:
+    """How high the timeline of a history is, in points, whatever its width."""
+    return len({stop.kind for stop in stops} & {*LANES}) * _LANE + _AXIS
 
 
 def _event(stop: Stop, spot: Spot, chosen: bool) -> Iterator[Shape]:

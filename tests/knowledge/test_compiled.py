@@ -15,7 +15,9 @@ from enec_desktop.domain.knowledge_base import KnowledgeBase
 from enec_desktop.domain.time import AfterEvent
 from enec_desktop.engine.assess import assess
 from enec_desktop.knowledge.compiled import load_compiled
+from enec_desktop.knowledge.compiled_vocabulary import load_vocabulary
 from enec_desktop.knowledge.loader import load_knowledge
+from enec_desktop.knowledge.vocabulary_files import read_vocabulary
 from enec_desktop.paths import resources
 from tests.assessing import DEMOS, stored
 
@@ -200,3 +202,29 @@ def test_a_published_patient_is_assessed_alike(name: str, both: Both) -> None:
     case = stored(DEMOS, name)
     at = AfterEvent(case.of_kind("question")[-1].id)
     assert assess(case, both.compiled, at) == assess(case, both.read, at)
+
+
+def test_the_vocabulary_comes_from_a_cache_of_its_own_as_its_files_say_it(tmp_path: Path) -> None:
+    folder, cache = resources() / "knowledge" / "vocabulary", tmp_path / "cache"
+    read, first, again = (
+        read_vocabulary(folder),
+        load_vocabulary(folder, cache),
+        load_vocabulary(folder, cache),
+    )
+    assert same(read, first)
+    assert same(read, again)
+    assert again is not first
+
+
+def test_an_edited_vocabulary_is_read_anew_and_a_faulty_one_is_refused(small: Path, tmp_path: Path) -> None:
+    folder, cache = small / "vocabulary", tmp_path / "cache"
+    assert load_vocabulary(folder, cache).kinds["thing"].label == "Thing"
+    path = only_file(cache)
+    path.write_text(path.read_text(encoding="utf-8").replace('"Thing"', '"From the cache"'), encoding="utf-8")
+    assert load_vocabulary(folder, cache).kinds["thing"].label == "From the cache"
+    thing = folder / "thing.toml"
+    thing.write_text(thing.read_text(encoding="utf-8").replace('"Thing"', '"Matter"'), encoding="utf-8")
+    assert load_vocabulary(folder, cache).kinds["thing"].label == "Matter"
+    thing.write_text("label = 3", encoding="utf-8")
+    with pytest.raises(KnowledgeRefused):
+        load_vocabulary(folder, cache)

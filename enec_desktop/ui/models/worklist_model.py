@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from enec_desktop.domain.worklist import WorklistQuery, WorklistRow
 from enec_desktop.ui.columns import Column
-from enec_desktop.ui.roles import BLANK_ROLE, MISSING_ROLE, STALE_ROLE
+from enec_desktop.ui.roles import CELL_ROLE, Cell
 
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[WorklistQuery], list[WorklistRow]]
@@ -89,18 +89,14 @@ class WorklistModel(QAbstractTableModel):
             self.endInsertRows()
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Words for the cell; the number of missing facts and staleness in roles of their own."""
+        """Words for the cell; how they stand there in a role of its own."""
         row, column = self._rows[index.row()], _COLUMNS[index.column()]
+        if role == CELL_ROLE:
+            return self._cell(row, column)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{self._headers[column]}: {self._words(row, column)}"
-        if role == MISSING_ROLE:
-            return row.missing if column is Column.MISSING and row.entered else None
-        if role == BLANK_ROLE:
-            return not _TOLD[column](row)
-        if role == STALE_ROLE:
-            return not row.assessed and column in _DERIVED
         if role == Qt.ItemDataRole.TextAlignmentRole and column is Column.AGE:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -112,3 +108,12 @@ class WorklistModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._headers[_COLUMNS[section]]
         return None
+
+    def _cell(self, row: WorklistRow, column: Column) -> Cell:
+        told = _TOLD[column](row)
+        return Cell(
+            self._words(row, column),
+            blank=not told,
+            stale=not row.assessed and column in _DERIVED,
+            missing=row.missing if column is Column.MISSING and row.entered else None,
+        )

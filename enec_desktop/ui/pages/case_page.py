@@ -124,6 +124,7 @@ class CasePage(QWidget):
         self._contradictions = ()
         self._point = 0
         self._tools.forget()
+        self._alike.forget()
         self._editor.open_case(case)
         self._side.forget()
         self._chapters.show_asks({})
@@ -170,6 +171,7 @@ class CasePage(QWidget):
 
     def focus_start(self) -> None:
         """Go to the first field."""
+        self._alike.forget()
         self._editor.focus_start()
 
     def focused_field(self) -> FactField | None:

@@ -37,6 +37,7 @@ class AlikeWatch(QObject):
         super().__init__(strip)
         self._kit, self._strip, self._focused = kit, strip, focused
         self._case: Case | None = None
+        self._person: Person | None = None
         self._seen: tuple[str, str] = ("", "")
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
@@ -44,9 +45,16 @@ class AlikeWatch(QObject):
         self._timer.start()
 
     def watch(self, case: Case) -> None:
-        """Look at a case, as it is recorded."""
-        self._case, self._seen = case, ("", "")
-        self._strip.show_alike(self._kit.desk.worklist.alike_to(case))
+        """Look at a case, as it is recorded; again only where it tells of another patient than before."""
+        lists, person = self._kit.desk.worklist, self._kit.desk.worklist.person_of(case)
+        known = self._case is not None and self._case.id == case.id and person == self._person
+        if not known or self._seen != ("", ""):
+            self._strip.show_alike(lists.alike(person, case.id))
+        self._case, self._person, self._seen = case, person, ("", "")
+
+    def forget(self) -> None:
+        """Look anew at the next change: other cases may have come or gone meanwhile."""
+        self._person = None
 
     def _look(self) -> None:
         field = self._focused() if self._case is not None else None

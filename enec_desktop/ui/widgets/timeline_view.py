@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from enec_desktop.app.timeline import Timeline, timeline
+from enec_desktop.app.timeline import Timeline, height_of, timeline
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.timeline import LANES, Stop, stops_of
 from enec_desktop.ui.kit import Kit
@@ -71,7 +71,7 @@ class TimelineView(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """As high as the lanes and the years are."""
-        return round(self._picture(width).drawing.height * self._scale + 1)
+        return round(height_of(self._stops) * self._scale + 1)
 
     def sizeHint(self) -> QSize:
         """Takes the width it gets."""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate
 from enec_desktop.domain.marks import Mark
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.painter import paint_mark
-from enec_desktop.ui.roles import BLANK_ROLE, MISSING_ROLE, STALE_ROLE
+from enec_desktop.ui.roles import CELL_ROLE, Cell
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -40,22 +40,20 @@ class WorklistLines(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint tint, rule, text and the diamond of missing facts."""
-        theme, box, column = self._kit.theme, QRectF(option.rect), index.column()
+        box, column = QRectF(option.rect), index.column()
+        cell: Cell = index.data(CELL_ROLE)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, box, index.row(), column)
-        blank = bool(index.data(BLANK_ROLE))
-        quiet = blank or bool(index.data(STALE_ROLE))
-        text = str(index.data() or "")
-        words = box.adjusted(theme.space(2), 0, -theme.space(1), 0)
-        missing = index.data(MISSING_ROLE)
-        if missing:
-            side = theme.size("body")
+        before, after = self._air
+        words = box.adjusted(before, 0, -after, 0)
+        if cell.missing:
+            side = self._kit.theme.size("body")
             painter.drawPixmap(QPointF(words.x(), box.center().y() - side / 2), self._diamond(side))
-            words.adjust(side + theme.space(1), 0, 0, 0)
-        style = "small" if blank else "name" if column == 0 else "body"
-        painter.setPen(self._quiet if quiet else self._plain)
-        self._paint_words(painter, words, text, style, column in IDENTITY)
+            words.adjust(side + after, 0, 0, 0)
+        style = "small" if cell.blank else "name" if column == 0 else "body"
+        painter.setPen(self._quiet if cell.blank or cell.stale else self._plain)
+        self._paint_words(painter, words, cell.text, style, column in IDENTITY)
         painter.restore()
 
     def _diamond(self, side: int) -> QPixmap:
@@ -75,6 +73,7 @@ class WorklistLines(QStyledItemDelegate):
         """What every cell is painted with, made once."""
         theme = self._kit.theme
         self._mark = None
+        self._air = theme.space(2), theme.space(1)
         self._rule, self._focus = QPen(theme.faint(), 1), QPen(theme.colour("accent"), 2)
         self._here = QPen(theme.colour("accent"), 5)
         self._plain, self._quiet = QPen(theme.colour("text")), QPen(theme.colour("second"))
