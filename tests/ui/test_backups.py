@@ -46,8 +46,10 @@ def test_the_end_of_the_program_leaves_a_copy_only_when_something_changed(
 def test_all_cases_come_back_from_the_list_and_what_was_there_is_kept(user: User) -> None:
     named_case(user, "FIRST")
     open_list(user)
-    user.click("Back up now")
-    assert user.see("A copy of 1 cases was made and checked", partly=True)
+    assert user.focus_name() == "Back up now"
+    user.press(Key.Key_Space)
+    user.qtbot.waitUntil(lambda: bool(user.see("A copy of 1 cases was made and checked", partly=True)))
+    assert user.focus_name() == "Back up now"
     close_list(user)
     named_case(user, "SECOND")
     open_list(user)

@@ -65,6 +65,7 @@ class BackupDialog(QDialog):
         self._lay_out()
         self.resize(kit.theme.space(210), kit.theme.space(120))
         self._refresh()
+        self._now.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Work that is under way is called off first."""
@@ -250,6 +251,7 @@ class BackupDialog(QDialog):
     @contextmanager
     def _watched(self, sentence: str) -> Iterator[None]:
         parts = (self._now, self._check, self._back, self._elsewhere, self._close, self._table)
+        cursor = self.focusWidget()
         self._problem.clear_error()
         self._said.setText(sentence)
         self._busy = True
@@ -265,4 +267,6 @@ class BackupDialog(QDialog):
             self._busy = False
             for part in parts:
                 part.setEnabled(True)
+            # A part that is switched off hands the cursor on to the numbers, where a key changes one.
+            next((one for one in parts if one is cursor), self._now).setFocus()
             self._show_chosen()
