@@ -77,15 +77,38 @@ class DocumentDesk:
         records = self._store().records
         known = records.issued_as(hashlib.sha256(content).hexdigest())
         if known is not None:
-            newer = self._newer(known)
-            return Verified(Verdict.SUPERSEDED if newer else Verdict.AS_ISSUED, known, newer)
+            return self._verdict(known, Verdict.AS_ISSUED)
         for id in dict.fromkeys(_ID.findall(content)):
             known = records.issued_under(id.decode())
             if known is not None:
-                return Verified(Verdict.ALTERED, known, self._newer(known))
+                return self._verdict(known, Verdict.ALTERED)
         if b"%PDF-" not in content[:_HEAD]:
             raise EnecError(f"{path} is no PDF file; choose the file of a document.")
         return Verified(Verdict.NOT_KNOWN)
+
+    def _verdict(self, known: Issued, verdict: Verdict) -> Verified:
+        """The verdict with what came after the file; what is superseded may still be as it was issued."""
+        if known.kind is DocumentKind.PACK:
+            newer = self._since(known)
+        else:
+            newer = tuple(one for one in (self._newer(known),) if one is not None)
+        if newer and verdict is Verdict.AS_ISSUED:
+            verdict = Verdict.SUPERSEDED
+        return Verified(verdict, known, newer[0] if newer else None, newer[1:])
+
+    def _since(self, pack: Issued) -> tuple[BoardRecord, ...]:
+        """What was confirmed after a pack left and concerns its meeting: decisions of it and amendments."""
+        current = self._store().records.current()
+        later = (one for one in current if one.confirmed > pack.at)
+        return tuple(one for one in later if self._was_at(one, pack.meeting))
+
+    def _was_at(self, record: BoardRecord, meeting: str) -> bool:
+        """Whether a record or a version before it was confirmed at a meeting."""
+        versions = {one.number: one for one in self._store().records.outlines(record.case_id)}
+        version: BoardRecord | None = record
+        while version is not None and version.meeting != meeting:
+            version = versions.get(version.supersedes) if version.supersedes else None
+        return version is not None
 
     def _newer(self, issued: Issued) -> BoardRecord | None:
         """The record that superseded the one a document tells, or that was confirmed after a draft."""

@@ -13,12 +13,15 @@ from enec_desktop.app.readiness import ReadinessDesk
 from enec_desktop.app.reports import ReportDesk, Subject
 from enec_desktop.domain.board_record import DocumentKind
 from enec_desktop.domain.case import Case
-from enec_desktop.domain.errors import StoreRefused
+from enec_desktop.domain.errors import Cancelled, StoreRefused
 from enec_desktop.domain.meeting import Meeting
 from enec_desktop.domain.paper import PaperSettings
 from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.domain.time import At
 from enec_desktop.exchange.whole_files import write_whole
+
+_LOOKED_AT = 0.4
+"""The share of the work for a meeting that is done when every case was looked at."""
 
 MEETING_DOCUMENTS = (DocumentKind.AGENDA, DocumentKind.TO_DO, DocumentKind.PACK)
 """The documents that can be made of a meeting."""
@@ -112,8 +115,9 @@ class PaperDesk:
     def order_of_meeting(self, kind: DocumentKind, meeting: Meeting) -> MeetingOrder:
         """Order the agenda, the list of what is to do, or the pack of a meeting.
 
-        A case that was decided there is told by its record, every other one as a draft; one that was erased
-        is left out. Raises EnecError where the logo of the settings cannot be read.
+        A case that was decided there is told by its record, which says where a later version supersedes it;
+        every other one as a draft; one that was erased is left out. Raises EnecError where the logo of the
+        settings cannot be read.
         """
         printed = self._now()
         id = self._documents().id_of_draft(kind, printed, meeting=meeting.id)
@@ -126,9 +130,18 @@ class PaperDesk:
 
     def made_of_meeting(self, order: MeetingOrder, progress: Progress = go_on) -> bytes:
         """The document as PDF; pure, so that it may be made off the main thread. Raises as ``made``."""
-        ready = {one.case.id: self._readiness().of(one.case) for one in order.subjects}
+        ready = {}
+        for done, one in enumerate(order.subjects):
+            if not progress(_LOOKED_AT * done / len(order.subjects)):
+                raise Cancelled("The document was not made.")
+            ready[one.case.id] = self._readiness().of(one.case)
         return self._reports.meeting_document(
-            order.kind, order.meeting, order.subjects, ready, order.settings, progress
+            order.kind,
+            order.meeting,
+            order.subjects,
+            ready,
+            order.settings,
+            lambda share: progress(_LOOKED_AT + (1 - _LOOKED_AT) * share),
         )
 
     def leaves_of_meeting(self, order: MeetingOrder, pdf: bytes, path: Path) -> None:
@@ -141,8 +154,9 @@ class PaperDesk:
             case, revision = self._stored(case_id)
         except StoreRefused:
             return None
-        record = self._decisions().in_force(case_id)
-        if record is None or record.meeting != meeting.id:
+        mine = [one for one in self._decisions().records(case_id) if one.meeting == meeting.id]
+        if not mine:
             return Subject(case, revision, printed=printed)
-        versions = self._decisions().versions(record)
-        return Subject(case, revision, record=record, versions=versions, printed=printed)
+        # Where it was amended since, at another meeting, every page says so.
+        versions = self._decisions().versions(mine[0])
+        return Subject(case, revision, record=mine[0], versions=versions, printed=printed)

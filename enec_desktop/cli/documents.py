@@ -78,7 +78,7 @@ def _told(found: Verified) -> list[str]:
     if found.issued is not None:
         lines.append(_of_issued(found.issued))
     if found.newer is not None:
-        lines.append(_of_newer(found.newer))
+        lines += [_of_newer(one) for one in (found.newer, *found.more)]
     return lines
 
 
@@ -91,7 +91,8 @@ def _of_issued(issued: Issued) -> str:
 def _of_newer(newer: BoardRecord) -> str:
     day = f"{newer.confirmed:%Y-%m-%d %H:%M}"
     why = f": {newer.reason}" if newer.reason else ""
-    return f"in force: record {newer.number}, version {newer.version}, confirmed {day} by {newer.chair}{why}"
+    which = f"record {newer.number} of case {newer.case_id}, version {newer.version}"
+    return f"in force: {which}, confirmed {day} by {newer.chair}{why}"
 
 
 def _of_meeting(meeting: Meeting) -> tuple[str, ...]:

@@ -79,8 +79,12 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """The verdict on a file, with what was issued under its id and the record that superseded it."""
+    """The verdict on a file, with what was issued under its id and the record that superseded it.
+
+    ``more`` are further records of today that a pack does not tell yet.
+    """
 
     verdict: Verdict
     issued: Issued | None = None
     newer: BoardRecord | None = None
+    more: tuple[BoardRecord, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from enec_desktop.cli.main import run
 from enec_desktop.domain.board_record import DocumentKind, Verdict
 from enec_desktop.domain.meeting import Meeting
 from enec_desktop.domain.worklist import Where
+from tests.app.deciding import decided, listed
 from tests.builders import value
 
 DAY = date(2026, 11, 24)
@@ -69,3 +71,36 @@ def test_the_command_line_writes_the_agenda_of_a_day_and_refuses_a_day_without_m
     assert run(["--data-dir", store, "meeting", "2026-11-25", "-o", str(tmp_path / "none.pdf")]) == 2
     assert "There is no meeting 2026-11-25" in capsys.readouterr().err
     assert not (tmp_path / "none.pdf").exists()
+
+
+def test_a_pack_is_superseded_when_one_of_its_records_is_amended_and_says_so_when_it_is_made_again(
+    desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meetings = [desk.meetings.create(day) for day in (DAY, date(2026, 12, 1))]
+    held, later = (desk.meetings.save(replace(one, chair="Dr Lee")) for one in meetings)
+    cases = [listed(desk, held) for _ in range(2)]
+    decided(desk, cases[0])
+    desk.decisions.confirm(cases[0], held.id)
+
+    def packed(name: str) -> Path:
+        order = desk.papers.order_of_meeting(DocumentKind.PACK, desk.meetings.get(held.id))
+        desk.papers.leaves_of_meeting(order, desk.papers.made_of_meeting(order), tmp_path / name)
+        return tmp_path / name
+
+    first = packed("first.pdf")
+    assert desk.documents.verify(first).verdict is Verdict.AS_ISSUED
+    desk.decisions.amend(cases[0], "typing error")
+    desk.meetings.add_case(later.id, cases[0])
+    amended = desk.decisions.confirm(cases[0], later.id)
+    found = desk.documents.verify(first)
+    assert (found.verdict, found.newer, found.more) == (Verdict.SUPERSEDED, replace(amended, document=""), ())
+    second = packed("second.pdf")
+    assert desk.documents.verify(second).verdict is Verdict.AS_ISSUED
+    assert "SUPERSEDED BY version 2" in text(second.read_bytes())
+    assert "SUPERSEDED" not in text(first.read_bytes())
+    decided(desk, cases[1])
+    desk.decisions.confirm(cases[1], held.id)
+    desk.close()
+    assert run(["--data-dir", str(tmp_path / "store"), "verify", str(first)]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("superseded\n") and all(f"of case {one}" in told for one in cases)

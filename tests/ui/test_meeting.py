@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QListView, QListWidget
 from enec_desktop.domain.board_record import Verdict
 from enec_desktop.domain.meeting import ItemState, Meeting
 from enec_desktop.domain.time import PartialDate
+from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.case_picker import SECOND_ROLE
 from tests.ui.acting import CTRL, Key, User
 
@@ -173,3 +174,14 @@ def test_the_agenda_is_written_as_a_paper(coordinator: User, tmp_path: Path) -> 
     coordinator.answer_file_dialog(tmp_path / "agenda.pdf")
     coordinator.qtbot.waitUntil(lambda: bool(coordinator.see("agenda.pdf was saved", partly=True)))
     assert coordinator.desk.documents.verify(tmp_path / "agenda.pdf").verdict is Verdict.AS_ISSUED
+    # Stopped, it leaves nothing.
+    tasks = coordinator.window.findChild(Tasks)
+    tasks.hold()
+    paper.trigger()
+    coordinator.answer_file_dialog(tmp_path / "stopped.pdf")
+    coordinator.qtbot.waitUntil(lambda: coordinator.has("Stop"))
+    coordinator.click("Stop")
+    tasks.let_go()
+    coordinator.settle()
+    assert coordinator.see("The paper was not made: it was stopped. Nothing was written.")
+    assert [one.name for one in tmp_path.glob("*.pdf*")] == ["agenda.pdf"]

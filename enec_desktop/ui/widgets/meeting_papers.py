@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from enec_desktop.app.papers import MEETING_DOCUMENTS
 from enec_desktop.domain.board_record import DocumentKind
+from enec_desktop.domain.errors import Cancelled, EnecError
 from enec_desktop.domain.meeting import Meeting
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
+from enec_desktop.ui.widgets.wait_sheet import WorkSheet
 
 LANE = "meeting-papers"
+_PARTS = 1000
 
 
 class MeetingPapers(QPushButton):
@@ -48,10 +51,30 @@ class MeetingPapers(QPushButton):
     def _write(self, kind: DocumentKind, meeting: Meeting, path: Path) -> None:
         papers, words = self._kit.desk.papers, self._kit.words
         order = papers.order_of_meeting(kind, meeting)
-        self.noted.emit(words("summary.working"))
+        sheet = WorkSheet(
+            self._kit, self.window(), words(f"meeting.paper_{kind.value}"), words("summary.working")
+        )
+        steps = sheet.steps
 
-        def take(pdf: bytes) -> None:
-            papers.leaves_of_meeting(order, pdf, path)
+        def tell(share: float) -> bool:
+            steps.tell(round(share * _PARTS), _PARTS)
+            return not steps.stopped
+
+        def make() -> bytes | EnecError:
+            try:
+                return papers.made_of_meeting(order, tell)
+            except EnecError as refused:
+                return refused
+
+        def take(made: bytes | EnecError) -> None:
+            # Stopped later than the last page was asked for: it is not written all the same.
+            if steps.stopped or isinstance(made, Cancelled):
+                self.noted.emit(words("meeting.paper_stopped"))
+                return
+            sheet.finish()
+            if isinstance(made, EnecError):
+                raise made
+            papers.leaves_of_meeting(order, made, path)
             self.noted.emit(words("summary.exported", file=path.name, folder=str(path.parent)))
 
-        self._tasks.run(LANE, lambda: papers.made_of_meeting(order), take)
+        self._tasks.run(LANE, make, take)
