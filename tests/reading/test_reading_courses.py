@@ -57,6 +57,12 @@ def test_chemotherapy_that_was_given_is_read_with_its_cycles(
         f"{BRIEF}返院行EP方案第3周期化疗。",
         f"{BRIEF}乳腺癌术后EC方案化疗4周期后。",
         f"{BRIEF}拟行食管癌根治术。",
+        f"{LETTER}Small cell lung cancer in 2015. He received cisplatin/etoposide x 4 then.",
+        f"{LETTER}Small cell carcinoma of the lung 2015, treated with cisplatin/etoposide x 4.",
+        f"{LETTER}Finished 3 of a planned 6 cycles of cisplatin/etoposide.",
+        f"{LETTER}Received carboplatin, etoposide and durvalumab x 4.",
+        f"{CT}Assessment before oesophagectomy. Father had oesophagectomy.",
+        f"{BRIEF}既往2018年肺小细胞癌,行EP方案化疗6周期。",
     ],
 )
 def test_what_is_planned_offered_or_mixed_is_no_course(made: Reader, text: str) -> None:

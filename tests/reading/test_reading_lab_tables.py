@@ -86,6 +86,19 @@ def test_two_sets_side_by_side_keep_their_own_numbers_and_units(made: Reader) ->
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "Haemoglobin 98 g/L  Day 1   104 g/L Day 8",
+        "Haemoglobin 98 g/L   after two units 104 g/L",
+        "Haemoglobin 98/104 g/L",
+        "Pleural fluid haemoglobin 98 g/L",
+    ],
+)
+def test_two_values_without_columns_give_none(made: Reader, line: str) -> None:
+    assert read(made, line) == {}
+
+
+@pytest.mark.parametrize(
     "remark", ["Sample slightly haemolysed, LDH may be overestimated.", "标本轻度溶血,K、LDH仅供参考。"]
 )
 def test_a_value_that_a_remark_calls_doubtful_is_not_offered(made: Reader, remark: str) -> None:

@@ -300,6 +300,36 @@ def test_no_contact_is_offered_only_where_nothing_else_is_touched(
     assert (found.get("study.contact") == "no") is offered
 
 
+@pytest.mark.parametrize(
+    ("findings", "organ"),
+    [
+        ("Liver: enlarged. New 9 mm nodule in the right lower lobe, metastasis.", "lung"),
+        ("Liver: enlarged. New 9 mm lesion, metastasis.", "liver"),
+        ("Liver: normal. New 9 mm nodule RUL, likely infectious.", None),
+    ],
+)
+def test_a_place_named_behind_a_size_stands_against_the_heading_of_the_line(
+    made: Reader, findings: str, organ: str | None
+) -> None:
+    assert said(made.read(f"CT CHEST\nFindings:\n{findings}\n", TODAY)).get("lesion.organ") == organ
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("No distant metastases.", "no"),
+        ("No distant metastases apart from the liver.", None),
+        ("除肝脏外未见远处转移。", None),
+        ("cT3 N1 M1. For comparison a T2 N0 M0 would be smaller.", "yes"),
+    ],
+)
+def test_no_distant_disease_is_offered_only_without_exception(
+    made: Reader, words: str, value: str | None
+) -> None:
+    found = said(made.read(f"CT CHEST\nImpression: {words}\n", TODAY))
+    assert found.get("study.distant_disease") == value
+
+
 def test_the_nodes_of_one_station_are_not_all_nodes(made: Reader) -> None:
     found = said(made.read("HISTOLOGY\nSubcarinal lymph nodes: 0/4. 食管旁淋巴结2/5。", TODAY))
     assert not {"specimen.nodes_examined", "specimen.nodes_positive"} & found.keys()

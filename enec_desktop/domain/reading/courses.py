@@ -32,7 +32,11 @@ def courses(page: Page) -> Iterator[Found]:
         if sentence.section not in sections:
             continue
         whole = sentence.span
+        before = page.places.before(sentence)
+        near = before.span.start if before else whole.start
         if rules.said["not_given"].search(low, whole.start, whole.end):
+            continue
+        if rules.said["other_cancer"].search(low, near, whole.end):
             continue
         yield from _drugs(page, sentence)
         for said in rules.surgery.finditer(low, whole.start, whole.end):

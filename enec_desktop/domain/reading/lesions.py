@@ -81,7 +81,8 @@ def _of_sentence(page: Page, sentence: Sentence, organ: str) -> Iterator[Facts]:
             low[size.end() : end]
         ):
             continue
-        place = _place(places, own, whole, organ) or _behind(places, Span(size.end(), end))
+        behind = _behind(places, Span(size.end(), end))
+        place = _place(places, own, whole, behind.organ if behind and organ else organ) or behind
         older = rules.compared.search(low, size.end(), min(whole.end, end + 1))
         though = _THOUGH | {"past"} if older else _THOUGH
         if place is None or page.is_taken_back(Span(*size.span()), though):
@@ -220,12 +221,16 @@ def _finding(page: Page, own: Sequence[Span], summed: Sequence[Span]) -> str:
 
 
 def _called(page: Page, span: Span) -> set[str]:
-    """The names that a stretch gives to what it tells of, without those it takes back."""
+    """The names that a stretch gives to what it tells of, without those it takes back.
+
+    What is only likely benign is benign enough not to be offered.
+    """
     return {
         name
         for name, pattern in page.rules.lesions.findings.items()
         for match in pattern.finditer(page.low, span.start, span.end)
-        if name == "suspicious" or not page.is_taken_back(Span(*match.span()))
+        if name == "suspicious"
+        or not page.is_taken_back(Span(*match.span()), _THOUGH if name == "benign" else frozenset())
     }
 
 
