@@ -206,7 +206,8 @@ class Reader:
         strange = words_of(text) - self._book.words
         if not strange <= self._own_words:
             return None
-        if not strange and self.own:
+        # Where the user wrote part of it, that part is no label, whatever its words: "SAMPLE, Patient".
+        if not strange and self.own and not any(one in text for one in self.own):
             common = self._book.common.known(text)
             if common is not None:
                 return common

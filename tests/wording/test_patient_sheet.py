@@ -265,3 +265,25 @@ def test_no_word_of_the_sheet_counts_as_a_figure_itself() -> None:
         *plain().ask.values(),
     ):
         assert not plain().is_held(Sentence(one).text)
+
+
+def test_the_chinese_sheet_says_its_fixed_phrases_in_chinese_and_that_they_are_not_reviewed() -> None:
+    noted = {name: {"state": "pending"} for name in ("told", "again", "trial", "outstanding", "why")}
+    held = {"why": "Median survival 9 months", "carried_out": "changed"}
+    for told in (decided(), decided(**noted), decided(**held)):
+        page = sheet(told)
+        reader = book().reader(own_texts(told))
+        for one in sentences([*page.first]):
+            if any(ref.startswith("term/") for ref in one.rests) or one.text in plain().aim.values():
+                assert reader.known(one.text) is None, "what is told of treatment is not reviewed in Chinese"
+            else:
+                assert reader.known(one.text), one.text
+    assert "未经审核" in book().common.say(plain().say["about"])
+    assert "未经审核" in book().common.say(plain().say["undecided"])
+
+
+def test_a_name_made_of_words_of_the_program_stays_as_it_is_written() -> None:
+    reader = book().reader(own_texts(decided()))
+    told = reader.say("SAMPLE, Patient · 14-Jul-1945 · HN 0042317")
+    assert told == "SAMPLE, Patient · 1945-07-14 · HN 0042317"
+    assert book().common.say("SAMPLE, Patient") != "SAMPLE, Patient"
