@@ -70,6 +70,9 @@ def test_a_laboratory_row_is_offered_in_the_unit_it_names(
         ("Calcium 2.1 mmol/L", "fitness.calcium"),
         ("LDH 512 U/L (125-220), sample haemolysed", "fitness.ldh"),
         ("Creatinine 5", "fitness.creatinine"),
+        ("Platelets 1.2 x10^5/uL", "fitness.platelets"),
+        ("Platelets 12 x10^4/mm3", "fitness.platelets"),
+        ("血小板 15万/uL", "fitness.platelets"),
     ],
 )
 def test_a_row_of_another_unit_fluid_or_without_its_limit_is_not_offered(
