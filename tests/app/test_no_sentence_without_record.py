@@ -158,10 +158,18 @@ def test_every_sentence_of_a_meeting_s_papers_tells_a_record(kind: DocumentKind)
         assert min(body.values()) >= 0
 
 
-def test_a_chinese_paper_tells_what_its_english_one_does(tmp_path_factory: pytest.TempPathFactory) -> None:
-    opened = open_desk(tmp_path_factory.mktemp("zh"), "zh")
+def test_a_chinese_paper_tells_what_its_english_one_does(tmp_path: Path) -> None:
+    opened = open_desk(tmp_path, "zh")
+    note = opened.words.blocks((Paragraph((Sentence("An English sentence."),)),))[0]
     for kind in CASE_DOCUMENTS:
-        assert unfounded(opened.reports.page(kind, subject(decided()))) == []
+        english, chinese = (one.reports.page(kind, subject(decided())) for one in (desk(), opened))
+        told = [
+            one for one in sentences(chinese) if isinstance(note, Paragraph) and one[0] != note.sentences[0]
+        ]
+        rests = [
+            [(one.refs, one.rests, place) for one, place in found] for found in (told, sentences(english))
+        ]
+        assert rests[0] == rests[1]
     opened.close()
 
 
