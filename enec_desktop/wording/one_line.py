@@ -52,7 +52,7 @@ def _history(board: Board) -> str:
         return "no treatment so far" if listed == Codes({"yes"}) else "treatment so far not recorded"
     named = [_event(board, entry) for entry in events[-_EVENTS:]]
     earlier = len(events) - len(named)
-    lead = f"{earlier} more, then " if earlier else ""
+    lead = f"{earlier} earlier {'event' if earlier == 1 else 'events'}, then " if earlier else ""
     return f"so far: {lead}{', '.join(named)}"
 
 

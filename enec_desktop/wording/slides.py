@@ -80,14 +80,18 @@ def question_slides(board: Board) -> Iterator[Slide]:
 
 
 def news_slides(board: Board, since: SinceDecision | None) -> Iterator[Slide]:
-    """What came since the last decision of a board on another question; then what the advice says anew."""
+    """What came since the last decision of a board on another question; then what the advice says anew.
+
+    A first discussion has nothing to tell here: that is no slide of the usual way.
+    """
     facts = news_section(None, since, board.known, board.vocabulary).blocks
     if since is None:
         none = Sentence(
             "No earlier decision of a board is recorded: nothing to compare with.", mark=Mark.NOTE
         )
         facts = (Paragraph((none,)),)
-    yield Slide(NEWS, Section("news", "What is new since the last board", facts[:_NEWS]))
+    told = Section("news", "What is new since the last board", facts[:_NEWS])
+    yield Slide(NEWS, told, detail=since is None)
     anew = Section("news/advice", "What the assessment says anew", facts[_NEWS:])
     yield Slide(NEWS, anew, advice=True)
 

@@ -95,6 +95,8 @@ def test_the_next_meeting_takes_over_chair_members_and_quorum(coordinator: User)
     coordinator.type("Dr Knife")
     coordinator.press(Key.Key_Return)
     coordinator.click("pathology")
+    coordinator.press(Key.Key_Escape)
+    assert coordinator.focus_name() == AGENDA
     coordinator.click("New meeting")
     coordinator.press(Key.Key_Return)
     made = meeting(coordinator)

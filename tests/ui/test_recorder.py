@@ -149,6 +149,8 @@ def test_what_lacks_leads_to_its_field_and_then_the_decision_is_confirmed_and_am
     scribe.settle()
     assert scribe.see("Confirmed, version 1", partly=True)
     assert scribe.focus_name() == "Amend the decision"
+    assert scribe.see("none recorded"), "no condition and no position was written"
+    assert not scribe.has("Make it a condition")
     assert item(scribe).state is ItemState.DISCUSSED
     assert not scribe.of_kind(QPlainTextEdit, "Why").isEnabled()
     scribe.click("Amend the decision")

@@ -290,6 +290,7 @@ class MeetingPage(QWidget):
         if self._after is None:
             self._after = FollowUp(self._kit)
             self._after.case_wanted.connect(self.case_wanted)
+            self._after.left.connect(lambda: self._show_tab("agenda"))
             self._after.ref_wanted.connect(self.ref_wanted)
             self._after.agenda_wanted.connect(self.put_on_agenda)
             self._after.case_changed.connect(self.case_changed)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case
@@ -31,7 +31,6 @@ from enec_desktop.ui.widgets.meeting_words import (
     read_day,
     state_of_item,
 )
-from enec_desktop.ui.widgets.patient_words import patient_words
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 BUTTONS = ("record", "add", "postpone", "drop", "order")
@@ -100,6 +99,13 @@ class AgendaSide(QWidget):
         if not self._behind:
             self._show_lines(self.item)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the particulars of the meeting."""
+        if event.key() == Qt.Key.Key_Escape and not self._sheet_area.isHidden():
+            self.turn_sheet()
+        else:
+            super().keyPressEvent(event)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while nobody looked."""
         super().showEvent(event)
@@ -114,13 +120,13 @@ class AgendaSide(QWidget):
 
     def tell(self, reasons: Sequence[tuple[str, str]]) -> None:
         """Say below the agenda why each case stands where it does."""
-        cases = {one: self._cases[one] for one, _ in reasons if one in self._cases}
-        lines = [
-            f"{number}. {patient_words(self._kit, cases[one], self._kit.today())[0]}: {why}"
-            for number, (one, why) in enumerate(reasons, start=1)
-            if one in cases
-        ]
-        self._told.setText("\n".join(lines))
+        lines: list[tuple[list[int], str]] = []
+        for number, (_, why) in enumerate(reasons, start=1):
+            if lines and lines[-1][1] == why:
+                lines[-1][0].append(number)
+            else:
+                lines.append(([number], why))
+        self._told.setText("\n".join(f"{_span(numbers)}. {why}" for numbers, why in lines))
         self._told.setVisible(bool(lines))
 
     def focus_start(self) -> None:
@@ -138,6 +144,7 @@ class AgendaSide(QWidget):
             self._sheet = MeetingSheet(self._kit, self._book)
             self._sheet_area.setWidget(self._sheet)
         opened = self._sheet_area.isHidden()
+        self.tell(())
         self._sheet_area.setVisible(opened)
         self._show_head()
         if opened:
@@ -284,3 +291,7 @@ class AgendaSide(QWidget):
         column.addWidget(self._told)
         column.addLayout(buttons)
         column.addWidget(plain_label(words("meeting.keys"), "second", self, wraps=True))
+
+
+def _span(numbers: Sequence[int]) -> str:
+    return f"{numbers[0]}-{numbers[-1]}" if len(numbers) > 1 else str(numbers[0])

@@ -46,7 +46,7 @@ class AssessmentHead(QWidget):
         self._points.chosen.connect(lambda codes: self.point_chosen.emit(int(next(iter(codes), "0"))))
         self._points.setMinimumWidth(theme.space(24))
         self._points.setMaximumWidth(theme.space(120))
-        copy = WrapButton(theme, words("copy.outcome_button"))
+        self._copy = copy = WrapButton(theme, words("copy.outcome_button"))
         copy.setAccessibleName(words("copy.outcome_name"))
         copy.setToolTip(words("copy.tip"))
         copy.clicked.connect(self.copy_wanted)
@@ -74,6 +74,10 @@ class AssessmentHead(QWidget):
         self._then.setVisible(at > 0)
         whole = labels[at] if at else ""
         self._points.setToolTip(whole or self._kit.words("assessment.point_tip"))
+
+    def allow_copy(self, allowed: bool) -> None:
+        """Offer the outcome as text, or not while it waits."""
+        self._copy.setVisible(allowed)
 
     def show_wide(self, wide: bool) -> None:
         """Name the way to the whole page, or back from it."""

@@ -58,10 +58,12 @@ class AssessmentSide(QWidget):
     def _show(self) -> None:
         """What was opened of the advice goes with it."""
         waits = self._waits.show_case(self._case_id)
+        self.head.allow_copy(not waits)
         if waits and self._view.shows_advice:
-            self._view.close_evidence()
+            self._view.forget()
+        elif self._sections and not waits:
+            self._view.show_sections(self._sections)
         if self._sections:
-            self._view.show_sections(() if waits else self._sections)
             self._use_line.setVisible(not waits)
 
     @cached_property

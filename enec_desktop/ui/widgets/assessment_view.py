@@ -251,6 +251,7 @@ class AssessmentView(QWidget):
             old = area.takeWidget()
             if old is not None:
                 old.deleteLater()
+            area.verticalScrollBar().setRange(0, 0)
 
     def _redraw(self) -> None:
         if self._shown:

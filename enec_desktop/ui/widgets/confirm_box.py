@@ -37,6 +37,7 @@ class ConfirmBox(QWidget):
         self._kit, self._book, self._pen = kit, book, pen
         self._record: BoardRecord | None = None
         self._frozen = False
+        self._shown: tuple[object, ...] = ()
         self._work = ConfirmWork(kit, tasks)
         self._work.ended.connect(self._end)
         self._work.refused.connect(self.refused)
@@ -145,8 +146,10 @@ class ConfirmBox(QWidget):
         self._confirm.setVisible(not frozen)
         self._confirm.setEnabled(bool(decision))
         self._amend.setVisible(self._record is not None)
-        if frozen != self._frozen or self.is_running:
-            self._frozen = frozen
+        shown = (case_id, decision, frozen, self.is_running)
+        self._frozen = frozen
+        if shown != self._shown:
+            self._shown = shown
             self.froze.emit()
 
     def _show_lacks(self) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.case import Case, Fact, FieldState
@@ -32,11 +33,15 @@ Old = tuple[str, str, dict[str, Fact]]
 
 
 class FollowUp(QWidget):
-    """``case_wanted`` opens a case, ``ref_wanted`` a rule of the knowledge; ``case_changed`` after a key."""
+    """``case_wanted`` opens a case, ``ref_wanted`` a rule of the knowledge; ``case_changed`` after a key.
+
+    ``left``: back to the agenda.
+    """
 
     case_wanted = Signal(str)
     ref_wanted = Signal(str)
     agenda_wanted = Signal(str)
+    left = Signal()
     case_changed = Signal(object)
     refused = Signal(str)
     noted = Signal(str)
@@ -47,6 +52,8 @@ class FollowUp(QWidget):
         self._actions: tuple[OpenAction, ...] = ()
         self._old: Old | None = None
         self._count = plain_label("", "second", wraps=True)
+        self._none = plain_label(kit.words("follow.no_actions"), "", wraps=True)
+        self._buttons: list[QPushButton] = []
         self._table = ActionTable(kit)
         self._table.asked.connect(self._answer)
         self._side = QScrollArea()
@@ -70,6 +77,13 @@ class FollowUp(QWidget):
         """Go to the actions."""
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape goes back to the agenda."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def next_pane(self, steps: int) -> None:
         """Go on to the next of actions and what is beside them."""
         pane = pane_after((self._table, self._side), steps)
@@ -85,6 +99,9 @@ class FollowUp(QWidget):
             self._table.go_to(min(line, len(rows) - 1))
         late = sum(one.overdue for one in self._actions)
         self._count.setText(self._kit.words("follow.count", count=len(rows), late=late))
+        self._none.setVisible(not rows)
+        for button in self._buttons:
+            button.setEnabled(bool(rows))
 
     def _row(self, one: OpenAction) -> tuple[str, ...]:
         words = self._kit.words
@@ -162,6 +179,7 @@ class FollowUp(QWidget):
             self._trigger(case, one)
         if not turned:
             self._say(self._kit.words("follow.no_triggers"))
+        self._column.addSpacing(self._kit.theme.space(4))
         self._title("follow.alike")
         alike = self._kit.desk.follow_up.like_deviations()
         for like in alike:
@@ -244,12 +262,14 @@ class FollowUp(QWidget):
         column.setSpacing(theme.space(2))
         column.addWidget(plain_label(words("follow.actions"), "title"))
         column.addWidget(self._count)
+        column.addWidget(self._none)
         column.addWidget(self._table, 1)
         buttons = Flow(gap=theme.space(2))
         for name in ("done", "changed", "dropped"):
             button = QPushButton(words(f"follow.{name}"))
             button.clicked.connect(partial(self._answer, name))
             buttons.addWidget(button)
+            self._buttons.append(button)
         column.addLayout(buttons)
         column.addWidget(plain_label(words("follow.keys"), "second", wraps=True))
         return side

@@ -55,8 +55,10 @@ def meeting_lines(kit: Kit, meeting: Meeting) -> str:
 
 
 def patient_line(kit: Kit, case: Case) -> str:
-    """Name, age and sex of a patient."""
-    return ", ".join(patient_words(kit, case, kit.today())[:3])
+    """Name, age and sex of a patient; without a name the title, which says as much."""
+    told = patient_words(kit, case, kit.today())[:3]
+    named = any(one.fact("name").value is not None for one in case.of_kind("identity"))
+    return ", ".join(told if named or not case.title or kit.names.hidden else told[:1])
 
 
 def question_words(kit: Kit, case: Case, item: AgendaItem) -> str:

@@ -13,6 +13,7 @@ from enec_desktop.ui.widgets.decision_pen import DecisionPen
 from enec_desktop.ui.widgets.entry_words import entry_title
 from enec_desktop.ui.widgets.field_layout import Spot
 from enec_desktop.ui.widgets.field_set import FieldSet
+from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.tab_order import halts_of
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
@@ -31,6 +32,8 @@ class PartLines(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(kit.theme.space(1))
+        self._none = plain_label(kit.words("recorder.none"), "second", self)
+        self._column.addWidget(self._none)
 
     def show_parts(self) -> None:
         """Show what is recorded now; a line that stays keeps its place and its cursor."""
@@ -49,6 +52,7 @@ class PartLines(QWidget):
                 self._column.insertWidget(place, line)
             line.show_part(part)
             line.show()
+        self._none.setVisible(not wanted)
         if grown:
             self.grown.emit()
 

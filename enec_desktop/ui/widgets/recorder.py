@@ -155,7 +155,9 @@ class Recorder(QWidget):
         time = self._kit.desk.cases.saved_at(case.id).strftime("%H:%M")
         self._banner.show_saved(self._kit.words("banner.saved", time=time))
         item = self._book.item(case.id)
-        self._question.setText(question_words(self._kit, case, item) if item is not None else "")
+        asked = question_words(self._kit, case, item) if item is not None else ""
+        none = asked == self._kit.words("meeting.no_question")
+        self._question.setText(self._kit.words("recorder.no_question") if none else asked)
         decision = self.pen.decision
         stance, rule = decision.fact("stance").value, decision.fact("rule").value
         code = next(iter(stance), "") if isinstance(stance, frozenset) else ""
@@ -211,8 +213,10 @@ class Recorder(QWidget):
             self._left.ensureWidgetVisible(focus, 0, self._kit.theme.space(10))
 
     def _freeze(self) -> None:
-        self._form.freeze(self._confirm.is_frozen)
-        self._form.setEnabled(not self._confirm.is_running)
+        running = self._confirm.is_running
+        self._form.setEnabled(not running)
+        if not running:
+            self._form.freeze(self._confirm.is_frozen)
         self._stances.setEnabled(not self._confirm.is_frozen)
 
     def _lay_out(self) -> None:
