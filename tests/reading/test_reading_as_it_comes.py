@@ -72,7 +72,9 @@ def test_a_negation_reaches_over_the_head_of_a_page(made: Reader, between: str) 
     assert not [name for name in said(made.read(text, TODAY)) if name.startswith("lesion")]
 
 
-@pytest.mark.parametrize("drawn", ["\f", "--------------------\n", "\fHISTOPATHOLOGY REPORT   Page 2 of 2\n"])
+@pytest.mark.parametrize(
+    "drawn", ["\f", "--------------------\n", "\fHISTOPATHOLOGY REPORT   Page 2 of 2\n", "Page 2 of 2\n"]
+)
 def test_an_addendum_behind_a_line_or_on_the_next_page_stands_against_the_first_count(
     made: Reader, drawn: str
 ) -> None:

@@ -29,9 +29,10 @@ def _told(part: str) -> str:
         return part
     head, tail = part[: boxes[0].start()], part[boxes[-1].end() :]
     name = head.rfind(":") + 1
-    leads = not head.strip(_NOTHING) or not head[name:].strip(_NOTHING) or not _is_last(tail)
-    follows = _is_last(tail) and bool(head[name:].strip(_NOTHING))
-    if leads == follows or len(boxes) == 1 and not leads:
+    first = head[name:].strip(_NOTHING)
+    leads = not first or (not _is_last(tail) and not name and not first[-1].isdigit())
+    follows = bool(first) and _is_last(tail)
+    if leads == follows or (len(boxes) == 1 and not leads):
         return part[:name] + " " * (len(part) - name)
     edges = [one.start() for one in boxes] + [len(part)] if leads else [name] + [one.end() for one in boxes]
     kept = list(part)

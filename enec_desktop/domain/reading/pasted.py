@@ -101,7 +101,7 @@ def _page(line: str) -> int | None:
 
 
 def _stretches(lines: list[str], blank: set[int]) -> Iterator[tuple[int, int]]:
-    """Where blanked lines lie, with the empty ones around them and the line end behind."""
+    """Where blanked lines lie, with the empty ones around them and the line end in front."""
     at, starts = 0, []
     for line in lines:
         starts.append(at)
@@ -112,4 +112,4 @@ def _stretches(lines: list[str], blank: set[int]) -> Iterator[tuple[int, int]]:
             first -= 1
         while last + 1 < len(lines) and not lines[last + 1].strip():
             last += 1
-        yield starts[first], min(starts[last] + len(lines[last]) + 1, at - 1)
+        yield max(starts[first] - 1, 0), starts[last] + len(lines[last])
