@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QScrollArea
 
 from enec_desktop.domain.board_record import DocumentKind, Verdict
 from enec_desktop.domain.errors import Cancelled
@@ -145,3 +145,17 @@ def test_a_document_that_takes_long_is_stopped_and_nothing_of_it_is_left(reader:
     outs = [one for one in page.findChildren(QPushButton) if one.text() in ("Export summary", "Print…")]
     assert [one.isEnabled() for one in outs] == [False, False]
     tasks.close()
+
+
+def test_another_width_leaves_the_reader_at_the_page_that_is_read(reader: User) -> None:
+    reader.open_first("superficial")
+    reader.press(Key.Key_P, CTRL)
+    reader.qtbot.waitUntil(lambda: bool(reader.see("Page 1 of", partly=True)))
+    reader.settle()
+    pages = reader.of_kind(QScrollArea, "Pages of the document")
+    pages.verticalScrollBar().setValue(2000)
+    name = reader.see("Page 1 of", partly=True)[0]
+    wide = reader.of_kind(QLabel, name).width()
+    reader.window.resize(900, reader.window.height())
+    reader.qtbot.waitUntil(lambda: reader.of_kind(QLabel, name).width() < wide)
+    assert pages.verticalScrollBar().value() == 2000

@@ -259,7 +259,12 @@ class SummaryPage(QWidget):
         if width == self._width or not pdf:
             return
         self._width = width
-        steps = self._wait("summary.drawing", self._kit.desk.words("summary.drawing"))
+        self._steps.stopped = True
+        if self._preview.has_pages:
+            # In another width: what is read stays until the new pages are there.
+            steps = self._steps = Steps()
+        else:
+            steps = self._wait("summary.drawing", self._kit.desk.words("summary.drawing"))
 
         def work() -> list[PageImage]:
             count, drawn = reports.page_count(pdf), list[PageImage]()

@@ -21,6 +21,7 @@ class PdfPreview(QScrollArea):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
+        self.has_pages = False
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(kit.words("summary.preview"))
@@ -35,17 +36,20 @@ class PdfPreview(QScrollArea):
 
     def show_words(self, text: str) -> None:
         """Show a sentence instead of pages."""
+        self.has_pages = False
         label = plain_label(text, "second", wraps=True)
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setWidget(label)
 
     def show_waiting(self, progress: Progress) -> None:
         """Show how far the work is until there are pages."""
+        self.has_pages = False
         self.setWidget(progress)
 
     def show_pages(self, pages: list[PageImage]) -> None:
         """Show the pictures (width, height, RGBA bytes), in order."""
-        at = self.verticalScrollBar().value()
+        at = self.verticalScrollBar().value() if self.has_pages else 0
+        self.has_pages = True
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setSpacing(self._kit.theme.space(4))
