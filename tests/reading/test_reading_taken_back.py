@@ -1,7 +1,8 @@
 """Lines written to mislead: what is denied, supposed, of others, a range or an empty form is no value.
 
 Each line bears the one value that a careful reader may take from it, or None. To leave it unread is allowed,
-to offer anything else is not. The answers were written down before the reader saw the lines.
+to offer anything else is not. The answers were written down before the reader saw the lines, but for
+the four with boxes behind their options, which were added later.
 """
 
 import pytest
