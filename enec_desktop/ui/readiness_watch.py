@@ -35,6 +35,11 @@ class ReadinessWatch(QObject):
         known = self._known.get(case.id)
         return known[1] if known is not None and known[0] == case else None
 
+    @property
+    def is_done(self) -> bool:
+        """Whether everything that was asked for last is known."""
+        return not self._waiting
+
     def follow(self, cases: Iterable[Case]) -> None:
         """Work out what is not known yet; cases asked for before and not now are left out."""
         self._waiting = deque(case for case in cases if self.of(case) is None)

@@ -53,6 +53,11 @@ def test_overdue_actions_stand_first_in_words_and_are_answered_by_key(nurse: Use
     assert len(nurse.table_of("Open actions")) == 1
     nurse.press(Key.Key_U)
     assert states(nurse) == [None, None]
+    nurse.press(Key.Key_D)
+    nurse.press(Key.Key_D)
+    assert nurse.see("No action is open.", partly=True)
+    nurse.press(Key.Key_Escape)
+    assert nurse.focus_name() == "Agenda"
 
 
 def test_what_was_not_done_gets_a_coded_reason_from_a_menu(nurse: User) -> None:

@@ -141,8 +141,8 @@ def test_several_cases_are_marked_then_added_together_and_ordered_with_reasons(c
     coordinator.press(Key.Key_Escape)
     assert len(meeting(coordinator).items) == 2
     coordinator.qtbot.waitUntil(lambda: coordinator.focus_name() == AGENDA)
-    coordinator.settle()
     coordinator.press(Key.Key_O)
+    coordinator.settle()
     assert coordinator.see("behind those that are ready: not ready, 5 to record", partly=True)
 
 

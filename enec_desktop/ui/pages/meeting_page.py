@@ -69,6 +69,7 @@ class MeetingPage(QWidget):
         self._split.setStretchFactor(1, 1)
         self._body = QStackedWidget()
         self._body.addWidget(self._split)
+        self._order_waits = ""
         self._made: Recorder | None = None
         self._lead: Callable[[str], int] | None = None
         self._after: FollowUp | None = None
@@ -334,6 +335,9 @@ class MeetingPage(QWidget):
     def _take_readiness(self, found: Readiness) -> None:
         """Known for one more case: shown in its line, and beside the agenda where it is the current one."""
         self._agenda.show_readiness(found.case_id, *light_words(self._kit, found))
+        wished = bool(self._order_waits) and self._order_waits == self.meeting_id
+        if wished and self._watch.is_done and self._agenda.isVisible():
+            self._order()
 
     def _show_beside(self) -> None:
         item = self._agenda.item
@@ -346,7 +350,9 @@ class MeetingPage(QWidget):
         waiting = [one for one in meeting.items if one.state is ItemState.WAITING] if meeting else []
         cases = [case for one in waiting if (case := self._agenda.case(one.case_id)) is not None]
         known = [found for case in cases if (found := self._watch.of(case)) is not None]
-        if meeting is None or len(known) < len(cases):
+        waits = meeting is not None and len(known) < len(cases)
+        self._order_waits = self.meeting_id if waits else ""
+        if meeting is None or waits:
             self.noted.emit(self._kit.words("ready.order_later"))
             return
         placed = self._kit.desk.readiness.order(known)

@@ -96,6 +96,7 @@ class SummaryPage(QWidget):
         column.addWidget(about)
         column.addWidget(self._waits)
         column.addWidget(self._preview, 1)
+        column.addStretch(0)
 
     def show_case(self, case: Case, revision: int, at: At) -> None:
         """Make the paper of a case and show it."""

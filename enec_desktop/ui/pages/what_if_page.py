@@ -59,6 +59,7 @@ class WhatIfPage(QWidget):
         column.addWidget(self._notice())
         column.addWidget(self._waits)
         column.addWidget(self._split, 1)
+        column.addStretch(0)
         column.addWidget(UseLine(kit))
         kit.theme.changed.connect(self._redraw)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.ui.kit import Kit
@@ -15,24 +15,29 @@ from enec_desktop.ui.widgets.wrap_button import WrapButton
 LIFT_KEY = "F9"
 
 
-class AdviceWaits(QFrame):
+class AdviceWaits(QWidget):
     """Hidden while nothing waits. Who lifts it is asked why; the meeting keeps who, when and why."""
 
     def __init__(self, kit: Kit, told: str = "waits.told") -> None:
         super().__init__()
         self._kit, self._case_id = kit, ""
         words, space = kit.words, kit.theme.space
-        self.setProperty("role", "part")
-        self._lift = WrapButton(kit.theme, words("waits.lift"), parent=self)
+        card = QFrame(self)
+        card.setProperty("role", "part")
+        around = QVBoxLayout(self)
+        edge = space(4) if told else 0
+        around.setContentsMargins(edge, space(1), edge, space(2))
+        around.addWidget(card)
+        self._lift = WrapButton(kit.theme, words("waits.lift"), parent=card)
         self._lift.setToolTip(words("waits.lift_tip"))
         self._lift.clicked.connect(self.ask)
-        self._ask = AskLine(kit, self)
-        column = QVBoxLayout(self)
+        self._ask = AskLine(kit, card)
+        column = QVBoxLayout(card)
         column.setContentsMargins(space(4), space(3), space(4), space(3))
         column.setSpacing(space(2))
         if told:
-            column.addWidget(plain_label(words(told), "strong", self, wraps=True))
-            column.addWidget(plain_label(words("waits.how"), "", self, wraps=True))
+            column.addWidget(plain_label(words(told), "strong", card, wraps=True))
+            column.addWidget(plain_label(words("waits.how"), "", card, wraps=True))
         column.addWidget(self._lift)
         column.addWidget(self._ask)
         key = QShortcut(QKeySequence(LIFT_KEY), self)

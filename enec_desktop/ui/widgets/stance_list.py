@@ -100,6 +100,8 @@ class _Options(QListWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.setWordWrap(True)
+        # The frame of the line with the cursor takes room: cut off, it would lose how the option stands.
+        self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setAccessibleName(kit.words("recorder.options"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
