@@ -34,7 +34,10 @@ if TYPE_CHECKING:
 
 LANE = "summary"
 _PARTS = 1000
-"""The parts a bar is divided into while pages are not counted yet."""
+"""The parts a bar is divided into."""
+
+_SEEN_FIRST = 2
+"""So many pages are shown before the others are drawn."""
 
 
 class SummaryPage(QWidget):
@@ -131,7 +134,7 @@ class SummaryPage(QWidget):
         except EnecError as trouble:
             self._preview.show_words(self._kit.problem(trouble))
             return
-        steps = self._wait("summary.working")
+        steps = self._wait()
 
         def work() -> bytes:
             try:
@@ -229,10 +232,10 @@ class SummaryPage(QWidget):
         self._export.setEnabled(may)
         self._print.setEnabled(may)
 
-    def _wait(self, key: str, counted: str = "") -> Steps:
+    def _wait(self) -> Steps:
         """Show how far a piece of work is, with a way to stop it."""
         progress = Progress(self._kit)
-        self._steps = progress.begin(self._kit.words(key, done=0, of="…"), counted)
+        self._steps = progress.begin(self._kit.words("summary.working"))
         progress.stopped.connect(self._stop)
         self._preview.show_waiting(progress)
         return self._steps
@@ -254,6 +257,9 @@ class SummaryPage(QWidget):
     def _draw_pages(self) -> None:
         if self._kit.names.hidden:
             self._width = 0
+            if self._pdf:
+                # Pages that are being drawn show the name.
+                self._tasks.forget(LANE)
             self._preview.show_words(self._kit.words("names.paper"))
             return
         reports, pdf, width = self._kit.desk.reports, self._pdf, self._preview.page_width
@@ -261,21 +267,25 @@ class SummaryPage(QWidget):
             return
         self._width = width
         self._steps.stopped = True
-        if self._preview.has_pages:
-            # In another width: what is read stays until the new pages are there.
-            steps = self._steps = Steps()
-        else:
-            steps = self._wait("summary.drawing", self._kit.desk.words("summary.drawing"))
+        steps = self._steps = Steps()
+        count = reports.page_count(pdf)
 
-        def work() -> list[PageImage]:
-            count, drawn = reports.page_count(pdf), list[PageImage]()
-            for page in range(count):
-                if not _told(steps, page + 1, count):
-                    break
-                drawn.append(reports.preview(pdf, page, width))
-            return drawn
+        def draw(drawn: list[PageImage], upto: int) -> None:
+            """The next pages, behind those that are drawn; the first ones are seen before the others are."""
 
-        self._tasks.run(LANE, work, self._preview.show_pages)
+            def work() -> list[PageImage]:
+                pages = range(len(drawn), upto)
+                new = [reports.preview(pdf, one, width) for one in pages if not steps.stopped]
+                return [*drawn, *new]
+
+            def take(pages: list[PageImage]) -> None:
+                self._preview.show_pages(pages, count)
+                if len(pages) < count:
+                    draw(pages, count)
+
+            self._tasks.run(LANE, work, take)
+
+        draw([], count if self._preview.has_pages else min(_SEEN_FIRST, count))
 
 
 def _told(steps: Steps, done: int, of: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.labels import plain_label
@@ -44,10 +44,14 @@ class PdfPreview(QScrollArea):
     def show_waiting(self, progress: Progress) -> None:
         """Show how far the work is until there are pages."""
         self.has_pages = False
-        self.setWidget(progress)
+        progress.setMaximumWidth(self._kit.theme.space(140))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.addWidget(progress)
+        self.setWidget(holder)
 
-    def show_pages(self, pages: list[PageImage]) -> None:
-        """Show the pictures (width, height, RGBA bytes), in order."""
+    def show_pages(self, pages: list[PageImage], count: int) -> None:
+        """Show the pictures (width, height, RGBA bytes) in order, of a document of so many pages."""
         at = self.verticalScrollBar().value() if self.has_pages else 0
         self.has_pages = True
         holder = QWidget()
@@ -55,7 +59,7 @@ class PdfPreview(QScrollArea):
         column.setSpacing(self._kit.theme.space(4))
         column.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         for number, page in enumerate(pages, 1):
-            column.addWidget(self._page(page, number, len(pages)), 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(self._page(page, number, count), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self.setWidget(holder)
         self.verticalScrollBar().setValue(at)

@@ -31,7 +31,7 @@ class Progress(QWidget):
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
-        self._steps, self._counted = Steps(), ""
+        self._steps = Steps()
         self._label = plain_label("", "title", wraps=True)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -47,12 +47,9 @@ class Progress(QWidget):
         column.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignRight)
         column.addStretch(3)
 
-    def begin(self, sentence: str, counted: str = "") -> Steps:
-        """Show the start of a piece of work; what it is handed to tell its steps.
-
-        ``counted`` says the same with its places {done} and {of} filled, once steps are told.
-        """
-        self._steps, self._counted = Steps(), counted
+    def begin(self, sentence: str) -> Steps:
+        """Show the start of a piece of work; what it is handed to tell its steps."""
+        self._steps = Steps()
         self._label.setText(sentence)
         self._bar.setAccessibleName(sentence)
         self._bar.setRange(0, 0)
@@ -67,8 +64,6 @@ class Progress(QWidget):
         if self._steps.of:
             self._bar.setRange(0, self._steps.of)
             self._bar.setValue(self._steps.done)
-            if self._counted:
-                self._label.setText(self._counted.format(done=self._steps.done, of=self._steps.of))
 
     def _end(self) -> None:
         self._steps.stopped = True
