@@ -45,6 +45,10 @@ Read = tuple[Assessment, tuple[Section, ...]]
 """An assessment and what is told of it."""
 
 
+KEPT_THEN = 4
+"""So many assessments as of a decision are kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Steps:
     """An assessment that is told at once, and whole when what would change it is worked out, which may
@@ -71,7 +75,7 @@ class AssessmentDesk:
         self._now = now
         self._who = who
         self._lately = Lately()
-        self._decided: tuple[str, tuple[Entry, ...], Assessment] | None = None
+        self._decided: tuple[tuple[str, tuple[Entry, ...], Assessment], ...] = ()
 
     def assess(self, case: Case, at: At | None = None) -> Assessment:
         """The assessment of a case; by default with everything recorded, values aged to today.
@@ -103,23 +107,33 @@ class AssessmentDesk:
         """As ``read``, in two steps for a screen that follows every key."""
         point = at or self.latest()
 
-        def told(found: Assessment, to_come: bool) -> Read:
-            return found, self._told(case, point, before, found, to_come=to_come)
+        def told(found: Assessment, to_come: bool, then_to_come: bool) -> Read:
+            return found, self._told(case, point, before, found, to_come, then_to_come)
 
         known = self._lately.found(self._knowledge.base.edition.hash, point, case)
         if known is not None:
-            return Steps(lambda: told(known, False), lambda: told(known, False))
+            # What was said at a decision may still have to be worked out: as long as an assessment.
+            return Steps(lambda: told(known, False, True), lambda: told(known, False, False))
         first, rest = assess_in_steps(case, self._knowledge.base, point)
-        return Steps(lambda: told(first, True), lambda: told(self._lately.keep(point, case, rest()), False))
+        return Steps(
+            lambda: told(first, True, True),
+            lambda: told(self._lately.keep(point, case, rest()), False, False),
+        )
 
     def _told(
-        self, case: Case, at: At, before: Assessment | None, found: Assessment, *, to_come: bool
+        self,
+        case: Case,
+        at: At,
+        before: Assessment | None,
+        found: Assessment,
+        to_come: bool,
+        then_to_come: bool,
     ) -> tuple[Section, ...]:
         base = self._knowledge.base
         known = known_then(case, base.vocabulary, at)
         last = difference(before, found) if before is not None else None
         glance, *rest = with_changes(self.sections(found, to_come=to_come), last)
-        since = self._since_decision(known, case, found, to_come=to_come)
+        since = self._since_decision(known, case, found, to_come=then_to_come)
         news = news_section(last, since, known, base.vocabulary)
         clocks = clock_section(known, point_of(case, at), base.vocabulary)
         told = [glance, news, *rest]
@@ -153,19 +167,23 @@ class AssessmentDesk:
         entries = known_then(case, self._knowledge.base.vocabulary, AfterEvent(decision.id))
         there = {one.id for one in entries}
         later = tuple(one for one in known if one.id not in there)
-        if to_come and not self._is_kept(entries):
+        then = self._kept_then(entries)
+        if then is None and to_come:
             return SinceDecision(decision, later, None)
-        return SinceDecision(decision, later, difference(self._as_decided(case, decision.id, entries), found))
+        then = then or self._as_decided(case, decision.id, entries)
+        return SinceDecision(decision, later, difference(then, found))
 
-    def _is_kept(self, entries: tuple[Entry, ...]) -> bool:
-        return self._decided is not None and self._decided[:2] == (self._knowledge.base.edition.hash, entries)
+    def _kept_then(self, entries: tuple[Entry, ...]) -> Assessment | None:
+        """What was said of these entries, where it is kept."""
+        edition = self._knowledge.base.edition.hash
+        return next((then for *of, then in self._decided if of == [edition, entries]), None)
 
     def _as_decided(self, case: Case, decision: str, entries: tuple[Entry, ...]) -> Assessment:
-        """What was said at a decision; kept, since most changes of a case come after it."""
-        if self._decided is None or not self._is_kept(entries):
-            base = self._knowledge.base
-            self._decided = base.edition.hash, entries, assess(case, base, AfterEvent(decision))
-        return self._decided[2]
+        """What was said at a decision; the last few are kept, as most changes come after it."""
+        base = self._knowledge.base
+        then = assess(case, base, AfterEvent(decision))
+        self._decided = ((base.edition.hash, entries, then), *self._decided[: KEPT_THEN - 1])
+        return then
 
     def contradictions(self, assessment: Assessment) -> tuple[Query, ...]:
         """What an assessment found to contradict itself, as remarks beside the fields it comes from."""

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.evidence import Directness, Tier, Verification
+from enec_desktop.domain.hashed import HashedOnce
 from enec_desktop.domain.knowledge_base import Label, OptionKind, SafetyLevel, Standing
 from enec_desktop.domain.standing import Certainty as Certainty
 from enec_desktop.domain.time import PartialDate
@@ -32,7 +33,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(HashedOnce):
     """A fact as the engine saw it: its values, in words, and where they were read.
 
     ``supposed``: one of the possible questions has it narrower than what is recorded.
@@ -49,9 +50,11 @@ class Seen:
     source: str | None = None
     supposed: bool = False
 
+    __hash__ = HashedOnce.__hash__
+
 
 @dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(HashedOnce):
     """A condition, its answer (None: not known) and, at its leaves, the fact seen."""
 
     text: str
@@ -59,6 +62,8 @@ class Explanation:
     parts: tuple[Explanation, ...] = ()
     seen: Seen | None = None
     refs: tuple[str, ...] = ()
+
+    __hash__ = HashedOnce.__hash__
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.asks import Asks
 from enec_desktop.ui.widgets.chapter_view import ChapterView
 from enec_desktop.ui.widgets.draft_keeper import DraftKeeper
+from enec_desktop.ui.widgets.entry_order import moved_before, open_question
 from enec_desktop.ui.widgets.fact_field import FactField
 from enec_desktop.ui.widgets.field_key import FieldKey
 from enec_desktop.ui.widgets.labels import plain_label
@@ -41,6 +42,7 @@ class CaseEditor(QWidget):
         self._kit = kit
         self._case = Case("", "")
         self._views: dict[str, ChapterView] = {}
+        self._behind: set[str] = set()
         self._drafts = DraftKeeper(kit)
         self._notes: Notes = {}
         self._asks: Asks = {}
@@ -108,11 +110,11 @@ class CaseEditor(QWidget):
         self._history.show_case(case)
 
     def show_case(self, case: Case) -> None:
-        """Show what is stored now of the same case."""
+        """Show what is stored now of the same case; a chapter that is not in front follows when it is."""
         self._case = case
         self._history.show_case(case)
-        for view in self._views.values():
-            view.show_case(case)
+        self._behind |= self._views.keys()
+        self._catch_up(self._chapter)
 
     def show_chapter(self, chapter: str) -> None:
         """Show one chapter."""
@@ -122,6 +124,7 @@ class CaseEditor(QWidget):
         if chapter not in self._views:
             self._views[chapter] = self._make_view(chapter)
         elif self._views[chapter].isHidden():
+            self._catch_up(chapter)
             self._views[chapter].show_asks(self._asks, afresh=True)
         for name, view in self._views.items():
             view.setVisible(name == chapter)
@@ -138,15 +141,16 @@ class CaseEditor(QWidget):
     def show_notes(self, notes: Notes) -> None:
         """Show what is doubtful, beside the fields, by entry id and field."""
         self._notes = notes
-        for view in self._views.values():
-            for field in view.fields():
-                field.show_notes(notes.get((field.key.entry_id, field.key.field), ()))
+        self._behind |= self._views.keys() - {self._chapter}
+        if self._chapter in self._views:
+            self._note_fields(self._views[self._chapter])
 
     def show_asks(self, asks: Asks) -> None:
         """Mark the fields that can change the answer and bring them to the front of their blocks."""
         self._asks = asks
-        for view in self._views.values():
-            self._held_still(lambda view=view: view.show_asks(asks))  # type: ignore[misc]
+        view = self._views.get(self._chapter)
+        if view is not None:
+            self._held_still(lambda: view.show_asks(asks))
 
     def go_to(self, entry_id: str, kind: str, name: str) -> bool:
         """Show a field, or a part of one, and put the cursor into it; False when there is none."""
@@ -201,20 +205,15 @@ class CaseEditor(QWidget):
     def add_entry(self, kind: str, of: str = "") -> None:
         """Add an entry, open question last, and go to its first field."""
         case, entry_id = self._kit.desk.cases.add_entry(
-            self._case.id, kind, of=of or None, before=None if of else self._open_question(kind)
+            self._case.id, kind, of=of or None, before=None if of else open_question(self._case, kind)
         )
         self._take(case)
+        self._catch_up(self._kit.desk.vocabulary.kinds[kind].chapter)
         view = self._views.get(self._kit.desk.vocabulary.kinds[kind].chapter) or self._views[self._chapter]
         card = view.card(entry_id)
         if card is not None:
             card.set_open(True)
             QTimer.singleShot(0, card, card.focus_first)
-
-    def _open_question(self, kind: str) -> str | None:
-        """The question that waits for its board stays last: what is added was known to it."""
-        last = self._case.entries[-1] if self._case.entries else None
-        waits = last is not None and last.kind == "question" and kind not in ("question", "decision")
-        return last.id if last is not None and waits else None
 
     def _save_fact(self, key: FieldKey, fact: Fact) -> None:
         field, typed_in = self._field(key), key
@@ -249,7 +248,7 @@ class CaseEditor(QWidget):
 
     def _bring_about(self, key: FieldKey) -> FieldKey:
         """Make the entry that an empty card stands for."""
-        before = self._open_question(key.kind)
+        before = open_question(self._case, key.kind)
         case, entry_id = self._kit.desk.cases.add_entry(key.case_id, key.kind, before=before)
         self._views[self._chapter].adopt(key.kind, case.entry(entry_id))
         return replace(key, entry_id=entry_id)
@@ -263,28 +262,19 @@ class CaseEditor(QWidget):
 
     def _move(self, entry_id: str, steps: int) -> None:
         entry = self._case.entry(entry_id)
-        kinds = {
-            kind.name
-            for kind in self._kit.desk.vocabulary.kinds.values()
-            if self._same(kind.chapter, entry.kind)
-        }
+        known = self._kit.desk.vocabulary.kinds
+        kinds = {kind.name for kind in known.values() if kind.chapter == known[entry.kind].chapter}
         entries = self._case.entries
         peers = [other.id for other in entries if other.of == entry.of and other.kind in kinds]
         self._move_among(peers, entry_id, steps)
 
     def _move_among(self, peers: list[str], entry_id: str, steps: int) -> None:
         """Put an entry before the one that stands before it among its peers, or behind the one after it."""
-        entries = self._case.entries
         at = peers.index(entry_id) + steps
         if not 0 <= at < len(peers):
             return
-        order = [other.id for other in entries]
-        after = order.index(peers[at]) + 1
-        before = peers[at] if steps < 0 else order[after] if after < len(order) else None
+        before = moved_before(self._case, peers, at, back=steps < 0)
         self._try(lambda: self._kit.desk.cases.move_entry(self._case.id, entry_id, before), self.refused.emit)
-
-    def _same(self, chapter: str, kind: str) -> bool:
-        return self._kit.desk.vocabulary.kinds[kind].chapter == chapter
 
     def _remove(self, entry_id: str) -> None:
         self._try(lambda: self._kit.desk.cases.remove_entry(self._case.id, entry_id), self.refused.emit)
@@ -307,6 +297,17 @@ class CaseEditor(QWidget):
     def _take(self, case: Case) -> None:
         self.show_case(case)
         self.case_changed.emit(case)
+
+    def _catch_up(self, chapter: str) -> None:
+        """Show in a chapter what changed since it was looked at."""
+        if chapter in self._behind:
+            self._behind.discard(chapter)
+            self._views[chapter].show_case(self._case)
+            self._note_fields(self._views[chapter])
+
+    def _note_fields(self, view: ChapterView) -> None:
+        for field in view.fields():
+            field.show_notes(self._notes.get((field.key.entry_id, field.key.field), ()))
 
     def _field(self, key: FieldKey) -> FactField | None:
         view = self._views.get(self._chapter)
@@ -364,6 +365,7 @@ class CaseEditor(QWidget):
             view.setParent(None)
             view.deleteLater()
         self._views.clear()
+        self._behind.clear()
         self._chapter = ""
 
     def _put_away(self) -> None:
