@@ -238,6 +238,7 @@ class AssessmentView(QWidget):
         self._gather_half_typed()
         if self._area.widget() is not self._sheet:
             self._area.setWidget(self._sheet)
+            self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._sheet.draw(sections)
         self._in_order = False
         self._jumps.show_targets(self._sheet.targets)
@@ -251,7 +252,8 @@ class AssessmentView(QWidget):
             old = area.takeWidget()
             if old is not None:
                 old.deleteLater()
-            area.verticalScrollBar().setRange(0, 0)
+        # The bar beside the text that was there would stay.
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def _redraw(self) -> None:
         if self._shown:

@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.labels import plain_label
@@ -16,6 +24,7 @@ from enec_desktop.ui.widgets.wrap_button import WrapButton
 if TYPE_CHECKING:
     from enec_desktop.domain.assessment import Assessment, OptionView
 
+_FRAME = 6
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
 _KEYS = {Qt.Key.Key_A: "agrees", Qt.Key.Key_D: "deviates", Qt.Key.Key_B: "beside", Qt.Key.Key_Delete: ""}
 
@@ -92,6 +101,14 @@ class StanceList(QWidget):
         return f"{say(option.title)}\n{kind} · {' · '.join(told)}"
 
 
+class _Roomy(QStyledItemDelegate):
+    """The frame of the line with the cursor takes room: without it that line would lose its second half."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """High enough for all words within the frame."""
+        return super().sizeHint(option, index) + QSize(0, _FRAME)
+
+
 class _Options(QListWidget):
     """J and K move, A agrees, D deviates, B: the assessment does not answer it, Del takes it back."""
 
@@ -100,8 +117,7 @@ class _Options(QListWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.setWordWrap(True)
-        # The frame of the line with the cursor takes room: cut off, it would lose how the option stands.
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
+        self.setItemDelegate(_Roomy(self))
         self.setAccessibleName(kit.words("recorder.options"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
