@@ -77,7 +77,8 @@ class AssessmentHead(QWidget):
 
     def allow_copy(self, allowed: bool) -> None:
         """Offer the outcome as text, or not while it waits."""
-        self._copy.setVisible(allowed)
+        if self._copy.isHidden() == allowed:
+            self._copy.setVisible(allowed)
 
     def show_wide(self, wide: bool) -> None:
         """Name the way to the whole page, or back from it."""
