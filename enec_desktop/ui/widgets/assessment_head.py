@@ -44,7 +44,7 @@ class AssessmentHead(QWidget):
         self._points.setAccessibleName(words("assessment.point"))
         self._points.setToolTip(words("assessment.point_tip"))
         self._points.chosen.connect(lambda codes: self.point_chosen.emit(int(next(iter(codes), "0"))))
-        self._points.setMinimumWidth(theme.space(24))
+        self._points.setMinimumWidth(theme.space(18))
         self._points.setMaximumWidth(theme.space(120))
         self._copy = copy = WrapButton(theme, words("copy.outcome_button"))
         copy.setAccessibleName(words("copy.outcome_name"))
