@@ -54,7 +54,7 @@ def _discrepancies(knowledge: KnowledgeBase) -> Iterator[CatalogueEntry]:
     for one in knowledge.discrepancies.values():
         grave = f"severity {one.severity}: {SEVERITIES.get(one.severity, '')}"
         more = (one.holds, one.used, one.why, *one.claims)
-        title = f"{one.where}: printed {one.printed}"
+        title = f"{one.where}. Printed: {one.printed}"
         yield _entry(one.id, RecordKind.DISCREPANCY, title, (one.id, grave), more)
 
 

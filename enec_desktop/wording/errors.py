@@ -56,4 +56,4 @@ def in_order(one: Discrepancy) -> tuple[str, int, str]:
 def error_sentence(one: Discrepancy) -> Sentence:
     """An error with what is printed and the reading used."""
     mark = Mark.STOP if one.severity == GRAVE else Mark.CAUTION
-    return Sentence(f"{one.where}: printed {one.printed} Used here: {one.used}", (one.id,), mark=mark)
+    return Sentence(f"{one.where}. Printed: {one.printed} Used here: {one.used}", (one.id,), mark=mark)

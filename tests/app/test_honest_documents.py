@@ -7,21 +7,18 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from pypdfium2 import PdfDocument
 
 from enec_desktop.domain.case import Case, Entry, FieldState
-from enec_desktop.domain.content import Page
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.time import Latest
 from enec_desktop.engine.assess import assess
 from enec_desktop.engine.known import known_then
-from enec_desktop.report.pdf import write_pdf
 from enec_desktop.wording.dossier import dossier
 from enec_desktop.wording.letter import letter
 from enec_desktop.wording.summary import board_summary
 from tests.assessing import shipped
 from tests.builders import cases, entry
-from tests.report.paper import FONTS, TOKENS, decoded, squeezed
+from tests.report.paper import body_of, decoded, plain, squeezed
 from tests.wording.boards import STAMP
 from tests.wording.decided import MEETING, decided
 
@@ -29,24 +26,6 @@ HOW_MANY = 500 if os.environ.get("ENEC_LONG") == "1" else 2
 BASIS = ("specimen", "study", "endoscopy", "complication", "staging", "judgement", "follow_up")
 DECIDED = ("decision", "action", "condition", "position")
 HOSTILE = "tumour <i10 mm & node >5</para> שלום 食管 \U00020bb7 x<b>y</b>"
-
-
-def plain(text: str) -> str:
-    """A text as it is compared; the reader of PDF files gives a hyphen that ends a line as U+FFFE."""
-    return squeezed(decoded(text)).replace("\ufffe", "-")
-
-
-def body_of(page: Page) -> str:
-    """What the paper says without what heads and ends each of its pages, squeezed."""
-    document = PdfDocument(write_pdf(page, tokens=TOKENS, fonts=FONTS))
-    texts = [sheet.get_textpage().get_text_range() for sheet in document]
-    found = []
-    for number, text in enumerate(texts, 1):
-        head = f"{page.title}{page.status}{page.identity}page {number} of {len(texts)}·{page.footer}"
-        printed, furniture = plain(text), plain(head)
-        assert printed.startswith(furniture), printed[: len(furniture)]
-        found.append(printed.removeprefix(furniture))
-    return "".join(found)
 
 
 def told_of(entries: tuple[Entry, ...], kinds: tuple[str, ...]) -> Iterator[str]:

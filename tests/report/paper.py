@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 from pypdf import PdfReader
+from pypdfium2 import PdfDocument
 
 from enec_desktop import paths
 from enec_desktop.domain.content import (
@@ -56,6 +57,24 @@ def squeezed(text: str) -> str:
 def decoded(text: str) -> str:
     """A text with its ``[U+XXXX]`` turned back into characters."""
     return re.sub(r"\[U\+([0-9A-F]{4,6})\]", lambda code: chr(int(code[1], 16)), text)
+
+
+def plain(text: str) -> str:
+    """A text as it is compared; the reader of PDF files gives a hyphen that ends a line as U+FFFE."""
+    return squeezed(decoded(text)).replace("\ufffe", "-")
+
+
+def body_of(page: Page) -> str:
+    """What the paper says without what heads and ends each of its pages, squeezed."""
+    document = PdfDocument(write_pdf(page, tokens=TOKENS, fonts=FONTS))
+    texts = [sheet.get_textpage().get_text_range() for sheet in document]
+    found = []
+    for number, text in enumerate(texts, 1):
+        head = f"{page.title}{page.status}{page.identity}page {number} of {len(texts)}·{page.footer}"
+        printed, furniture = plain(text), plain(head)
+        assert printed.startswith(furniture), printed[: len(furniture)]
+        found.append(printed.removeprefix(furniture))
+    return "".join(found)
 
 
 def bodies(reader: PdfReader) -> list[str]:
