@@ -34,6 +34,18 @@ def test_an_upper_limit_is_read_in_words(made: Reader, text: str, value: str | N
     assert said(made.read(f"LABORATORY\n{text}\n", TODAY)).get("fitness.bilirubin") == value
 
 
+def test_a_number_is_read_whole_or_not_at_all(made: Reader) -> None:
+    found = said(made.read("LABORATORY\nANC 8,740/cumm, platelet count 3.42 lakh/cumm.\n", TODAY))
+    assert found.get("fitness.neutrophils") in (None, "8.74 10^9/L")
+    assert found.get("fitness.platelets") in (None, "342 10^9/L")
+
+
+@pytest.mark.parametrize("remark", ["platelet clumps", "EDTA聚集", "结果不可靠"])
+def test_a_count_the_laboratory_calls_unreliable_is_not_offered(made: Reader, remark: str) -> None:
+    found = said(made.read(f"LABORATORY\nPlatelets 61 10^9/L {remark}\n", TODAY))
+    assert "fitness.platelets" not in found
+
+
 def test_a_reference_range_in_front_of_the_values_is_none_of_them(made: Reader) -> None:
     table = "LABORATORY\n   Normal  03.03.26  17.03.26\nNeutrophils G/l  1.8-7.5   4.2   1.6\n"
     assert said(made.read(table, TODAY)) == {"fitness.neutrophils": "1.6 10^9/L"}

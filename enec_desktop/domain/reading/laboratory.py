@@ -23,7 +23,7 @@ _RANGE = re.compile(
     rf"|[>≥]=?\s*{_NUMBER})\s*[)\]]?"
 )
 _VALUE = re.compile(
-    rf"(?<![\w.,/^*])(?P<number>{_NUMBER})(?![\w%/^*]|\s*%)|(?<![\w+-])(?P<blank>-{{1,3}})(?=\s|$)"
+    rf"(?<![\w.,/^*])(?P<number>{_NUMBER})(?![\w%/^*]|[.,]\d|\s*%)|(?<![\w+-])(?P<blank>-{{1,3}})(?=\s|$)"
 )
 _LEAD = re.compile(
     r"[\s:=|,)\]]*(?:(?:is|was|of|at|level|now|today|currently|serum|plasma|\((?!u)[^()\d]{1,20}\)|测定|结果|定量)[\s:=|,]*)*"
