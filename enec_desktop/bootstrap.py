@@ -231,10 +231,10 @@ class _Parts:
 
         return SummaryDesk(self.cases, self.worklist, made)
 
-    def replays(self, known: KnowledgeDesk) -> ReplayDesk:
+    def replays(self, known: KnowledgeDesk, meetings: MeetingDesk) -> ReplayDesk:
         from enec_desktop.app.replays import ReplayDesk
 
-        return ReplayDesk(known, shipped.checked, self.store.open, now)
+        return ReplayDesk(known, shipped.checked, self.store.open, meetings.withheld, now)
 
     def evidence(self, known: KnowledgeDesk, words: Words) -> EvidenceDesk:
         from enec_desktop.app.evidence import EvidenceDesk
@@ -266,10 +266,10 @@ class _Parts:
             lambda: Headings(words, read_headings(file, words)),
         )
 
-    def exports(self) -> ExportDesk:
+    def exports(self, meetings: MeetingDesk) -> ExportDesk:
         from enec_desktop.app.exports import ExportDesk
 
-        return ExportDesk(self.cases.vocabulary, self.store.open)
+        return ExportDesk(self.cases.vocabulary, self.store.open, meetings.withheld)
 
     def backups(self) -> BackupDesk:
         from enec_desktop.app.backups import BackupDesk

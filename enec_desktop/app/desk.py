@@ -57,10 +57,10 @@ class Makers:
     summaries: Callable[[AssessmentDesk], SummaryDesk]
     evidence: Callable[[KnowledgeDesk, Words], EvidenceDesk]
     help: Callable[[KnowledgeDesk, Words], HelpDesk]
-    replays: Callable[[KnowledgeDesk], ReplayDesk]
+    replays: Callable[[KnowledgeDesk, MeetingDesk], ReplayDesk]
     what_if: Callable[[KnowledgeDesk, AssessmentDesk], WhatIfDesk]
     imports: Callable[[], ImportDesk]
-    exports: Callable[[], ExportDesk]
+    exports: Callable[[MeetingDesk], ExportDesk]
     backups: Callable[[], BackupDesk]
     drafts: Callable[[], DraftDesk]
     readings: Callable[[], ReadingDesk]
@@ -132,7 +132,7 @@ class Desk:
     @cached_property
     def replays(self) -> ReplayDesk:
         """What another edition of the knowledge would change."""
-        return self.makers.replays(self.knowledge)
+        return self.makers.replays(self.knowledge, self.meetings)
 
     @cached_property
     def what_if(self) -> WhatIfDesk:
@@ -155,6 +155,7 @@ class Desk:
             lambda: self.documents,
             lambda: self.readiness,
             self.cases.stored,
+            lambda: self.meetings.withheld(),
             self.now,
         )
 
@@ -171,7 +172,7 @@ class Desk:
     @cached_property
     def exports(self) -> ExportDesk:
         """Cases for other programs."""
-        return self.makers.exports()
+        return self.makers.exports(self.meetings)
 
     @cached_property
     def backups(self) -> BackupDesk:

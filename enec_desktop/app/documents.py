@@ -53,18 +53,20 @@ class DocumentDesk:
         case_id: str = "",
         meeting: str = "",
         revision: int = 0,
+        at: datetime | None = None,
     ) -> Issued:
         """Note a document as it leaves; the same bytes again are no second note.
 
-        A document of a record takes case, meeting and revision from it. Raises ValueError where the id does
-        not stand in the file twice: it could not be recognised when it was changed.
+        ``at``: when it was written, where that is before now. A document of a record takes case, meeting and
+        revision from it. Raises ValueError where the id does not stand in the file twice: it could not be
+        recognised when it was changed.
         """
         if pdf.count(id.encode()) < 2:
             raise ValueError("the id of a document stands in its file at least twice")
         if record is not None:
             case_id, meeting, revision = record.case_id, record.meeting, record.revision
         number, sha256 = record.number if record else None, hashlib.sha256(pdf).hexdigest()
-        made = Issued(id, kind, case_id, meeting, number, revision, self._now(), self._who, sha256)
+        made = Issued(id, kind, case_id, meeting, number, revision, at or self._now(), self._who, sha256)
         return self._store().records.issue(made)
 
     def issued(self, case_id: str) -> tuple[Issued, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import Cancelled, CaseRefused, EnecError
-from enec_desktop.domain.intake import Unread
+from enec_desktop.domain.intake import Unread, Written
 from enec_desktop.domain.many_cases import ManyCases
 from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.domain.vocabulary import Vocabulary
@@ -31,14 +32,31 @@ Item = TypeVar("Item")
 
 
 class ExportDesk:
-    """Writes cases; what is written is there as a whole or not at all."""
+    """Writes cases; what is written is there as a whole or not at all.
 
-    def __init__(self, vocabulary: Vocabulary, store: Callable[[], Store]) -> None:
+    ``withheld`` names the cases whose advice waits for the intent of the board: an opinion tells the advice
+    that it is on, so that their case files hold none. Tables never do.
+    """
+
+    def __init__(
+        self,
+        vocabulary: Vocabulary,
+        store: Callable[[], Store],
+        withheld: Callable[[], frozenset[str]],
+    ) -> None:
         self._vocabulary = vocabulary
         self._store = store
+        self._withheld = withheld
 
-    def write(self, ids: Sequence[str] | None, path: Path, tell: Progress = go_on) -> Path:
-        """Write these cases (None: all stored ones); where they are.
+    def waiting(self, ids: Sequence[str] | None) -> tuple[str, ...]:
+        """Those of these cases (None: all) whose case files would tell opinions on advice that waits."""
+        held, cases = self._withheld(), self._store().cases
+        asked = sorted(held if ids is None else held & frozenset(ids))
+        there = frozenset(cases.ids()) if asked else frozenset()
+        return tuple(one for one in asked if one in there and cases.get(one).opinions)
+
+    def write(self, ids: Sequence[str] | None, path: Path, tell: Progress = go_on) -> Written:
+        """Write these cases (None: all stored ones).
 
         The ending decides: ``.csv`` or ``.xlsx`` a table, ``.json`` the case file of one case, none a new
         folder with a case file each. Raises EnecError with one sentence.
@@ -57,19 +75,28 @@ class ExportDesk:
             raise EnecError("There is no case to write.")
         if gone := set(wanted) - set(stored):
             raise EnecError(f"There is no case {min(gone)} here.")
-        return store.reading.unread(wanted)
+        waiting = self._withheld()
+        return (
+            tuple(replace(one, waits=one.id in waiting) for one in some)
+            for some in store.reading.unread(wanted)
+        )
 
-    def write_unread(self, unread: Sequence[Unread], path: Path, tell: Progress = go_on) -> Path:
+    def write_unread(self, unread: Sequence[Unread], path: Path, tell: Progress = go_on) -> Written:
         """Write cases that were fetched; touches no store. Raises Cancelled where ``tell`` says so."""
-        many, cases = ManyCases(self._vocabulary), []
+        many, cases, kept_back = ManyCases(self._vocabulary), list[Case](), list[str]()
         for one in _watched(unread, lambda share: tell(share * _READING)):
             try:
-                cases.append(many.of_text(one.text))
+                case = many.of_text(one.text)
             except (ValueError, CaseRefused) as error:
                 raise EnecError(f"The stored case {one.id} cannot be read here: {error}") from error
-        return self._write_cases(cases, path, lambda share: tell(_READING + share * (1 - _READING)))
+            if one.waits and case.opinions and path.suffix.casefold() not in TABLES:
+                case = replace(case, opinions=())
+                kept_back.append(case.id)
+            cases.append(case)
+        self._write_cases(cases, path, lambda share: tell(_READING + share * (1 - _READING)))
+        return Written(path, tuple(kept_back))
 
-    def _write_cases(self, cases: Sequence[Case], path: Path, tell: Progress) -> Path:
+    def _write_cases(self, cases: Sequence[Case], path: Path, tell: Progress) -> None:
         kind = path.suffix.casefold()
         if kind in TABLES:
             headings, rows = table_of(_watched(cases, lambda share: tell(share / 2)), self._vocabulary)
@@ -83,7 +110,6 @@ class ExportDesk:
         else:
             names = file_names(tuple(case.id for case in cases))
             write_folder(path, ((names[case.id], write_case(case)) for case in _watched(cases, tell)))
-        return path
 
 
 def _watched(items: Sequence[Item], tell: Progress) -> Iterator[Item]:

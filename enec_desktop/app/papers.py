@@ -38,12 +38,18 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class MeetingOrder:
-    """What document of a meeting is wanted; the subjects are its cases in the order of the agenda."""
+    """What document of a meeting is wanted; the subjects are its cases in the order of the agenda.
+
+    ``ordered`` is the time that is printed: what is confirmed later is not in it. ``waiting``: the cases
+    whose summary a pack does not hold, as their advice waits for the intent of the board.
+    """
 
     kind: DocumentKind
     meeting: Meeting
     subjects: tuple[Subject, ...]
     settings: PaperSettings
+    ordered: datetime
+    waiting: tuple[str, ...] = ()
 
 
 class PaperDesk:
@@ -56,9 +62,10 @@ class PaperDesk:
         documents: Callable[[], DocumentDesk],
         readiness: Callable[[], ReadinessDesk],
         stored: Callable[[str], tuple[Case, int]],
+        withheld: Callable[[], frozenset[str]],
         now: Callable[[], datetime],
     ) -> None:
-        self._reports, self._now = reports, now
+        self._reports, self._withheld, self._now = reports, withheld, now
         self._decisions, self._documents = decisions, documents
         self._readiness, self._stored = readiness, stored
 
@@ -116,8 +123,9 @@ class PaperDesk:
         """Order the agenda, the list of what is to do, or the pack of a meeting.
 
         A case that was decided there is told by its record, which says where a later version supersedes it;
-        every other one as a draft; one that was erased is left out. Raises EnecError where the logo of the
-        settings cannot be read.
+        every other one as a draft, which waits where the board says its intent first, at this meeting or at
+        another one; one that was erased is left out. Raises EnecError where the logo of the settings cannot
+        be read.
         """
         printed = self._now()
         id = self._documents().id_of_draft(kind, printed, meeting=meeting.id)
@@ -126,7 +134,10 @@ class PaperDesk:
             for item in meeting.items
             if (found := self._subject(item.case_id, meeting, printed)) is not None
         )
-        return MeetingOrder(kind, meeting, subjects, replace(self._reports.settings(), document_id=id))
+        held = self._withheld() if kind is DocumentKind.PACK else frozenset[str]()
+        waiting = tuple(one.case.id for one in subjects if one.record is None and one.case.id in held)
+        settings = replace(self._reports.settings(), document_id=id)
+        return MeetingOrder(kind, meeting, subjects, settings, printed, waiting)
 
     def made_of_meeting(self, order: MeetingOrder, progress: Progress = go_on) -> bytes:
         """The document as PDF; pure, so that it may be made off the main thread. Raises as ``made``."""
@@ -141,13 +152,16 @@ class PaperDesk:
             order.subjects,
             ready,
             order.settings,
+            order.waiting,
             lambda share: progress(_LOOKED_AT + (1 - _LOOKED_AT) * share),
         )
 
     def leaves_of_meeting(self, order: MeetingOrder, pdf: bytes, path: Path) -> None:
         """Write a document of a meeting whole, then note that it left. Raises as ``leaves``."""
         write_whole(path, pdf)
-        self._documents().issue(order.kind, pdf, order.settings.document_id, meeting=order.meeting.id)
+        self._documents().issue(
+            order.kind, pdf, order.settings.document_id, meeting=order.meeting.id, at=order.ordered
+        )
 
     def _subject(self, case_id: str, meeting: Meeting, printed: datetime) -> Subject | None:
         try:

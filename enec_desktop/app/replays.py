@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,8 +34,10 @@ class ReplayDesk:
         knowledge: KnowledgeDesk,
         other: Callable[[Path], KnowledgeBase],
         store: Callable[[], Store],
+        withheld: Callable[[], frozenset[str]],
         now: Callable[[], datetime],
     ) -> None:
+        self._withheld = withheld
         self._knowledge = knowledge
         self._other = other
         self._store = store
@@ -45,13 +48,18 @@ class ReplayDesk:
     ) -> Replay:
         """Every stored case under the program's edition and under that of a folder.
 
+        What changes in a case whose advice waits for the intent of the board is not told, only that it does.
         ``progress`` gets the number of cases done and of all; ``is_cancelled`` is asked before each case.
         Raises KnowledgeRefused with every fault of the other edition.
         """
         other = self._other(folder)
         store = self._store().cases
         ids = store.ids()
-        return self.over((store.get(id_) for id_ in ids), len(ids), other, progress, is_cancelled)
+        found = self.over((store.get(id_) for id_ in ids), len(ids), other, progress, is_cancelled)
+        held = self._withheld()
+        told = tuple(one for one in found.changed if one.case_id not in held)
+        waiting = tuple(dict.fromkeys(one.case_id for one in found.changed if one.case_id in held))
+        return replace(found, changed=told, waiting=waiting)
 
     def over(
         self,

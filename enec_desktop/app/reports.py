@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -149,16 +149,18 @@ class ReportDesk:
         cases: Sequence[Subject],
         readiness: Mapping[str, Readiness],
         settings: PaperSettings | None = None,
+        waiting: Collection[str] = (),
         progress: Progress = go_on,
     ) -> bytes:
         """The agenda, the list of what is to do, or the pack (agenda and summaries), as PDF.
 
         ``cases`` in the order of the agenda, ``readiness`` by case id as far as it is known; all of them are
-        printed at the time of the first one. Raises as ``document``.
+        printed at the time of the first one. ``waiting``: ids of those without a summary, as their advice
+        waits. Raises as ``document``.
         """
         from enec_desktop.report.pdf import write_pack
 
-        pages, records = self._meeting_pages(kind, meeting, cases, readiness)
+        pages, records = self._meeting_pages(kind, meeting, cases, readiness, waiting)
         told = {
             "format": MEETING_FORMAT,
             "meeting": meeting_document.to_document(meeting),
@@ -183,9 +185,10 @@ class ReportDesk:
         meeting: Meeting,
         cases: Sequence[Subject],
         readiness: Mapping[str, Readiness],
+        waiting: Collection[str] = (),
     ) -> tuple[Page, ...]:
         """The papers in a document of a meeting before they are laid out; see ``meeting_document``."""
-        return tuple(self._meeting_pages(kind, meeting, cases, readiness)[0])
+        return tuple(self._meeting_pages(kind, meeting, cases, readiness, waiting)[0])
 
     def _meeting_pages(
         self,
@@ -193,18 +196,21 @@ class ReportDesk:
         meeting: Meeting,
         cases: Sequence[Subject],
         readiness: Mapping[str, Readiness],
+        waiting: Collection[str],
     ) -> tuple[list[Page], list[Any]]:
         from enec_desktop.wording.agenda import Listed, agenda_page, to_do_page
 
         printed = next((one.printed for one in cases if one.printed), None) or self._now()
         cases = [replace(one, printed=printed, meeting=meeting) for one in cases]
+        held = meeting.withheld() | frozenset(waiting)
 
         base, listed = self._knowledge.base, []
         ready = [self._ready(one) for one in cases]
         for case, one in zip(cases, ready, strict=True):
             item = meeting.item(case.case.id) if meeting.holds(case.case.id) else None
             board = Board(one.subject.case, one.known, one.found, base, meeting)
-            listed.append(Listed(board, one.stamp, item, readiness.get(case.case.id)))
+            state = readiness.get(case.case.id)
+            listed.append(Listed(board, one.stamp, item, state, waits=case.case.id in held))
         make = to_do_page if kind is DocumentKind.TO_DO else agenda_page
         page = make(meeting, listed, base, Stamp(0, printed, __version__))
         own = spoken_for(meeting, [one.subject.case for one in ready], base.edition.hash)
@@ -212,7 +218,7 @@ class ReportDesk:
         if kind is not DocumentKind.PACK:
             return pages, [{"case": one.subject.case.id} for one in ready]
         # A summary shows the advice: where the board says its intent first, it comes after that.
-        shown = [one for one in ready if one.subject.case.id not in meeting.withheld()]
+        shown = [one for given, one in zip(cases, ready, strict=True) if given.case.id not in held]
         made = [self._laid_open(DocumentKind.SUMMARY, one) for one in shown]
         return [*pages, *(page for page, _ in made)], [json.loads(record) for _, record in made]
 

@@ -9,6 +9,7 @@ from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.points import add_case, add_language, find_case, find_point, warn_of_site
 from enec_desktop.cli.types import Commands
+from enec_desktop.cli.waiting import add_reveal, let_be_seen
 from enec_desktop.domain.assessment import Assessment
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Section
@@ -20,6 +21,7 @@ def add(commands: Commands) -> None:
     command = commands.add_parser("assess", help="assess a case")
     add_case(command)
     add_language(command)
+    add_reveal(command)
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.add_argument("--all", action="store_true", help="also every reason, check, figure and source id")
     command.add_argument(
@@ -36,7 +38,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Print the assessment."""
     desk = open_desk(chosen.data_dir, chosen.language)
     try:
-        case, _ = find_case(desk, chosen.case)
+        case, revision = find_case(desk, chosen.case)
+        let_be_seen(desk, case.id, chosen, stored=revision > 0)
         warn_of_site(desk)
         if chosen.what_if:
             _print_what_if(desk, case, chosen)

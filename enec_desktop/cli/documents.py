@@ -10,6 +10,7 @@ from enec_desktop.app.papers import MEETING_DOCUMENTS
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.backups import verify as verify_store
 from enec_desktop.cli.types import Commands
+from enec_desktop.cli.waiting import add_reveal, reveal, say_waiting
 from enec_desktop.domain.board_record import BoardRecord, DocumentKind, Issued, Verified
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.meeting import AgendaItem, Meeting, MeetingKind
@@ -28,6 +29,7 @@ def add(commands: Commands) -> None:
     paper.add_argument("-o", "--output", type=Path, required=True, metavar="PDF")
     kinds = [one.value for one in MEETING_DOCUMENTS]
     paper.add_argument("--kind", choices=kinds, default=kinds[0], help=f"which document (usual: {kinds[0]})")
+    add_reveal(paper)
     paper.set_defaults(run=meeting_paper)
 
 
@@ -64,10 +66,16 @@ def meeting_paper(chosen: argparse.Namespace) -> int:
         if len(found) != 1:
             many = "There is no meeting" if not found else "There is more than one meeting"
             raise EnecError(f"{many} {chosen.day}; name the id of one that meetings lists.")
-        order = desk.papers.order_of_meeting(DocumentKind(chosen.kind), found[0])
+        kind, meeting = DocumentKind(chosen.kind), found[0]
+        if kind is DocumentKind.PACK and chosen.reveal is not None:
+            waiting = desk.papers.order_of_meeting(kind, meeting).waiting
+            reveal(desk, waiting, chosen.reveal)
+            meeting = desk.meetings.get(meeting.id)
+        order = desk.papers.order_of_meeting(kind, meeting)
         pdf = desk.papers.made_of_meeting(order)
         desk.papers.leaves_of_meeting(order, pdf, chosen.output)
         print(chosen.output)
+        say_waiting("summary", order.waiting, chosen.output)
         return 0
     finally:
         desk.close()

@@ -10,6 +10,7 @@ from pathlib import Path
 from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.types import Commands
+from enec_desktop.cli.waiting import add_reveal, reveal, say_waiting
 from enec_desktop.domain.columns import read_address
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.headings import plain
@@ -58,6 +59,7 @@ def add(commands: Commands) -> None:
         metavar="PATH",
         help=".json for one case, .csv or .xlsx for a table, a new folder for a case file each",
     )
+    add_reveal(given)
     given.set_defaults(run=export_cases)
 
 
@@ -99,10 +101,14 @@ def undo_import(chosen: argparse.Namespace) -> int:
 
 
 def export_cases(chosen: argparse.Namespace) -> int:
-    """Write cases and tell where they are."""
+    """Write cases and tell where they are; opinions on advice that waits only with a reason."""
     desk = open_desk(chosen.data_dir)
     try:
-        print(desk.exports.write(chosen.cases or None, chosen.output))
+        if chosen.reveal is not None:
+            reveal(desk, desk.exports.waiting(chosen.cases or None), chosen.reveal)
+        written = desk.exports.write(chosen.cases or None, chosen.output)
+        print(written.path)
+        say_waiting("opinions", written.kept_back, written.path)
         return 0
     finally:
         desk.close()

@@ -12,6 +12,7 @@ from enec_desktop.app.reports import CASE_DOCUMENTS
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.points import add_case, add_language, find_case, find_point, warn_of_site
 from enec_desktop.cli.types import Commands
+from enec_desktop.cli.waiting import add_reveal, let_be_seen
 from enec_desktop.domain.board_record import DocumentKind
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import EnecError
@@ -25,6 +26,7 @@ def add(commands: Commands) -> None:
     )
     add_case(command)
     add_language(command)
+    add_reveal(command)
     command.add_argument("-o", "--output", type=Path, required=True, metavar="PDF")
     kinds = [one.value for one in CASE_DOCUMENTS]
     usual = DocumentKind.SUMMARY.value
@@ -41,6 +43,7 @@ def run(chosen: argparse.Namespace) -> int:
     desk = open_desk(chosen.data_dir, chosen.language)
     try:
         case, revision = find_case(desk, chosen.case)
+        let_be_seen(desk, case.id, chosen, stored=revision > 0)
         warn_of_site(desk)
         _write(desk, case, revision, chosen)
         print(chosen.output)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 
 from enec_desktop.domain.case import Case
 
@@ -99,11 +100,23 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A stored case at a revision as the text it lies as, to be read in another thread."""
+    """A stored case at a revision as the text it lies as, to be read in another thread.
+
+    ``waits``: its advice waits for the intent of the board.
+    """
 
     id: str
     revision: int
     text: str
+    waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Where cases were written; ``kept_back``: those without their opinions, as the advice still waits."""
+
+    path: Path
+    kept_back: tuple[str, ...] = ()
 
 
 class Fate(StrEnum):

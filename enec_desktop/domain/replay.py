@@ -36,7 +36,8 @@ class CaseReplay:
 class Replay:
     """Two editions over the same cases; ``refused``: case and the reason why it could not be assessed.
 
-    ``cancelled``: the user stopped it; ``cases`` were looked at until then.
+    ``cancelled``: the user stopped it; ``cases`` were looked at until then. ``waiting``: cases that change
+    and are not told, as their advice waits for the intent of the board.
     """
 
     before: str
@@ -47,3 +48,4 @@ class Replay:
     changed: tuple[CaseReplay, ...]
     refused: tuple[tuple[str, str], ...] = ()
     cancelled: bool = False
+    waiting: tuple[str, ...] = ()

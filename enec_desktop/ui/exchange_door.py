@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import Cancelled, EnecError
-from enec_desktop.domain.intake import Unread
+from enec_desktop.domain.intake import Unread, Written
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.stretches import in_stretches
 from enec_desktop.ui.tasks import Tasks
@@ -140,17 +140,19 @@ class ExchangeDoor(QObject):
             fetching.clear()
             self._tasks.run(LANE, lambda: _or_failed(lambda: exports.write_unread(unread, path, tell)), done)
 
-        def done(failed: Exception | None) -> None:
+        def done(outcome: Written | Exception) -> None:
             if not steps.stopped:
                 sheet.finish()
-            if failed is None:
-                self.noted.emit(words("import.exported", file=path.name))
-            elif isinstance(failed, Cancelled):
-                self.noted.emit(str(failed))
-            elif isinstance(failed, EnecError):
-                self.refused.emit(str(failed))
+            if isinstance(outcome, Written):
+                said = words("import.exported", file=path.name)
+                kept = words("import.kept_back", count=len(outcome.kept_back)) if outcome.kept_back else ""
+                self.noted.emit(f"{said} {kept}".strip())
+            elif isinstance(outcome, Cancelled):
+                self.noted.emit(str(outcome))
+            elif isinstance(outcome, EnecError):
+                self.refused.emit(str(outcome))
             else:
-                raise failed
+                raise outcome
 
         def stopped() -> None:
             # Later than this the writing itself says whether it was stopped in time.
@@ -166,13 +168,12 @@ class ExchangeDoor(QObject):
         in_stretches(self, pieces, lambda: not steps.stopped, write, done)
 
 
-def _or_failed(work: Callable[[], object]) -> Exception | None:
-    """What went wrong, as a value: it ends the sheet, too."""
+def _or_failed(work: Callable[[], Written]) -> Written | Exception:
+    """What was written, or what went wrong, as a value: it ends the sheet, too."""
     try:
-        work()
+        return work()
     except Exception as failed:
         return failed
-    return None
 
 
 def _ending(kind: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from enec_desktop.domain.content import (
@@ -50,19 +50,23 @@ _LANE = "A neuroendocrine carcinoma of the esophagus is always discussed, never 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A case on an agenda: what is known of it, its print, its item, how far it is (None: not looked at)."""
+    """A case on an agenda: what is known of it, its print, its item, how far it is (None: not looked at).
+
+    ``waits``: the board says its intent before it sees the advice.
+    """
 
     board: Board
     stamp: Stamp
     item: AgendaItem | None = None
     readiness: Readiness | None = None
+    waits: bool = False
 
 
 def agenda_page(meeting: Meeting, cases: Sequence[Listed], knowledge: KnowledgeBase, stamp: Stamp) -> Page:
     """When, where and who; then the cases in order with the question each comes with and how far it is."""
     sections = (
         Section("meeting", "The meeting", (Rows(tuple(_meeting(meeting, knowledge))),)),
-        Section("agenda", "Cases in order", _cases(cases, meeting.withheld())),
+        Section("agenda", "Cases in order", _cases(cases)),
     )
     return _page("Agenda", meeting, citing(sections, knowledge), knowledge, stamp)
 
@@ -116,22 +120,22 @@ def _meeting(meeting: Meeting, knowledge: KnowledgeBase) -> Iterator[Row]:
     yield Row("Quorum", Sentence(f"asked for: {asked}" if asked else "none set"), "meeting/quorum")
 
 
-def _cases(cases: Sequence[Listed], waiting: Collection[str]) -> tuple[Block, ...]:
+def _cases(cases: Sequence[Listed]) -> tuple[Block, ...]:
     if not cases:
         return (Paragraph((Sentence("No case is on the agenda."),)),)
-    rows = tuple(_line(number, one, waiting) for number, one in enumerate(cases, 1))
+    rows = tuple(_line(number, one) for number, one in enumerate(cases, 1))
     lanes = [one.readiness for one in cases if one.readiness is not None]
     lane = (Paragraph((Sentence(_LANE, lanes[0].lane_claims),)),) if lanes else ()
     return (Table(AGENDA, rows), *lane)
 
 
-def _line(number: int, one: Listed, waiting: Collection[str]) -> tuple[Sentence, ...]:
+def _line(number: int, one: Listed) -> tuple[Sentence, ...]:
     board, item = one.board, one.item
     asked = board.text(board.question, "question", "question", "").value
     if item is not None and item.state is not ItemState.WAITING:
         why = f": {item.why}" if item.why else ""
         asked = Sentence(f"{asked.text} [{item.state.value}{why}]", asked.refs, asked.mark)
-    if item is not None and item.case_id in waiting:
+    if one.waits:
         asked = Sentence(f"{asked.text} [{_WAITS}]", asked.refs, asked.mark)
     patient = Sentence(f"{identity_words(board, one.stamp)}\n{short_line(board)}", (board.case.id,))
     rests = (board.case.id,)

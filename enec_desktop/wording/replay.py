@@ -20,11 +20,11 @@ def replay_document(replay: Replay) -> dict[str, object]:
 
 
 def _blocks(replay: Replay) -> Iterator[Block]:
+    changed = {one.case_id for one in replay.changed} | set(replay.waiting)
     said = [
         Sentence(f"{replay.before} against {replay.after}."),
         Sentence(
-            f"The advice changes in {len({one.case_id for one in replay.changed})} of {replay.cases} cases "
-            f"({replay.points} points in time).",
+            f"The advice changes in {len(changed)} of {replay.cases} cases ({replay.points} points in time).",
             strong=True,
         ),
     ]
@@ -41,6 +41,10 @@ def _blocks(replay: Replay) -> Iterator[Block]:
     for case in replay.changed:
         yield Heading(f"{case.title or case.case_id} ({case.case_id}), {case.at}", 3)
         yield Table(("What", "Before", "After", "By"), tuple(_line(one, case) for one in case.changes))
+    if replay.waiting:
+        yield Heading("Not told", 3)
+        waits = "the board says its intent before it sees the advice"
+        yield Bullets(tuple(Sentence(f"{one}: {waits}", mark=Mark.ASK) for one in replay.waiting))
     if replay.refused:
         yield Heading("Not assessed", 3)
         yield Bullets(tuple(Sentence(f"{one}: {why}", mark=Mark.CAUTION) for one, why in replay.refused))

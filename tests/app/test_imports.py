@@ -329,7 +329,7 @@ def test_all_cases_leave_and_come_back_through_a_table(desk: Desk, tmp_path: Pat
     before = everything(desk)
     for name in ("all.csv", "all.xlsx"):
         other = open_desk(tmp_path / name.replace(".", "-"))
-        table = other.imports.read([desk.exports.write(None, tmp_path / name)])
+        table = other.imports.read([desk.exports.write(None, tmp_path / name).path])
         assert isinstance(table, TableFile)
         plan = other.imports.check(table, other.imports.guess(table))
         assert set(fates(plan)) == {Fate.NEW}
@@ -340,7 +340,7 @@ def test_all_cases_leave_and_come_back_through_a_table(desk: Desk, tmp_path: Pat
 
 def test_case_files_go_into_a_new_folder_whole_or_not_at_all(desk: Desk, tmp_path: Path) -> None:
     desk.cases.load_samples()
-    folder = desk.exports.write(None, tmp_path / "out")
+    folder = desk.exports.write(None, tmp_path / "out").path
     assert len(list(folder.iterdir())) == 7
     assert all(json.loads(path.read_bytes())["id"] == path.stem for path in folder.iterdir())
     with pytest.raises(EnecError, match="holds other files already"):

@@ -104,3 +104,14 @@ def test_a_pack_is_superseded_when_one_of_its_records_is_amended_and_says_so_whe
     assert run(["--data-dir", str(tmp_path / "store"), "verify", str(first)]) == 0
     told = capsys.readouterr().out
     assert told.startswith("superseded\n") and all(f"of case {one}" in told for one in cases)
+
+
+def test_what_is_confirmed_while_a_pack_is_made_supersedes_it(desk: Desk, tmp_path: Path) -> None:
+    held = desk.meetings.save(replace(desk.meetings.create(DAY), chair="Dr Lee"))
+    case = listed(desk, held)
+    decided(desk, case)
+    order = desk.papers.order_of_meeting(DocumentKind.PACK, desk.meetings.get(held.id))
+    record = desk.decisions.confirm(case, held.id)
+    desk.papers.leaves_of_meeting(order, desk.papers.made_of_meeting(order), tmp_path / "pack.pdf")
+    found = desk.documents.verify(tmp_path / "pack.pdf")
+    assert (found.verdict, found.newer) == (Verdict.SUPERSEDED, replace(record, document=""))

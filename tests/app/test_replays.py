@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
@@ -62,6 +62,23 @@ def test_an_equal_edition_changes_nothing(desk: Desk, other: Path) -> None:
     replay = desk.replays.replay(other)
     assert (replay.cases, replay.edited, replay.changed) == (7, (), ())
     assert "No row, table, fact or option differs." in section_text(desk.replays.section(replay))
+
+
+def test_what_changes_in_a_case_whose_board_says_its_intent_first_is_not_told(
+    desk: Desk, other: Path
+) -> None:
+    file = "options/systemic/carboplatin-etoposide.toml"
+    edit(other, file, 'standing = "recommended"', 'standing = "option"')
+    made = desk.meetings.create(date(2026, 11, 24))
+    desk.meetings.save(replace(desk.meetings.add_case(made.id, VEST), commit_first=True))
+    try:
+        replay = desk.replays.replay(other)
+    finally:
+        desk.meetings.remove(made.id)
+    assert replay.waiting == (VEST,) and VEST not in cases_in(replay) and AWADA in cases_in(replay)
+    told = section_text(desk.replays.section(replay))
+    assert f"{VEST}: the board says its intent before it sees the advice" in " ".join(told.split())
+    assert f"({VEST})" not in told
 
 
 def test_one_row_of_first_line_changes_those_who_may_stand_before_a_first_line_of_nec(

@@ -75,6 +75,8 @@ class MeetingPapers(QPushButton):
             if isinstance(made, EnecError):
                 raise made
             papers.leaves_of_meeting(order, made, path)
-            self.noted.emit(words("summary.exported", file=path.name, folder=str(path.parent)))
+            said = words("summary.exported", file=path.name, folder=str(path.parent))
+            waits = words("meeting.paper_waits", count=len(order.waiting)) if order.waiting else ""
+            self.noted.emit(f"{said} {waits}".strip())
 
         self._tasks.run(LANE, make, take)
