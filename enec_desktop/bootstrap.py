@@ -91,7 +91,7 @@ def first_start() -> FirstStart | None:
     from enec_desktop.store.place import look_around
 
     usual = paths.default_data_dir()
-    own = (SETTINGS, paths.SITE_FILE, paths.POINTER, paths.cache_dir().name)
+    own = (SETTINGS, paths.SITE_FILE, paths.LOGO_FILE, paths.POINTER, paths.cache_dir().name)
     return FirstStart(
         open_desk(usual),
         usual,
@@ -118,7 +118,8 @@ class _Parts:
 
     @cached_property
     def store(self) -> StoreDoor:
-        return StoreDoor(self.data, lambda: self.vocabulary, now, (paths.SITE_FILE, SETTINGS), self.elsewhere)
+        beside = (paths.SITE_FILE, paths.LOGO_FILE, SETTINGS)
+        return StoreDoor(self.data, lambda: self.vocabulary, now, beside, self.elsewhere)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

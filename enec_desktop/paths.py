@@ -10,6 +10,9 @@ PORTABLE_MARKER = "enec-portable"
 """A file of this name beside the program keeps all data beside the program, too."""
 
 SITE_FILE = "site.toml"
+LOGO_FILE = "logo.picture"
+"""The picture above every document, beside the store; no ending tells whether it is PNG or JPEG."""
+
 """The name of the hospital's profile in the data folder."""
 
 STORE_FILE = "cases.db"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from enec_desktop import paths
 from enec_desktop.app.settings import FILE as SETTINGS
 from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.domain.errors import Cancelled, EnecError
@@ -29,6 +30,7 @@ class Beside(StrEnum):
     """What lies beside the cases and is copied with them."""
 
     PROFILE = "profile"
+    LOGO = "logo"
     SETTINGS = "settings"
 
 
@@ -108,7 +110,7 @@ class BackupDesk:
     def restore(self, path: Path, tell: Progress = go_on) -> BroughtBack:
         """Bring all cases back to what a copy holds; what is here now is copied first.
 
-        The profile of the hospital comes back where there is none now, and each setting that is not set
+        Profile and logo of the hospital come back where there is none now, and each setting that is not set
         now; what is there stays. Raises StoreRefused or Cancelled; all is as it was then.
         """
         done = self._store().restore(path, self._now(), tell)
@@ -119,7 +121,7 @@ class BackupDesk:
                 came += [Beside.SETTINGS] if self._settings.fill_in(content, here_only) else []
             elif not (self._data / name).exists():
                 self._write(self._data / name, content)
-                came.append(Beside.PROFILE)
+                came.append(Beside.LOGO if name == paths.LOGO_FILE else Beside.PROFILE)
         return BroughtBack(done.before, done.cases, tuple(came))
 
     def holding(self, case_ids: tuple[str, ...]) -> StillHeld:

@@ -15,8 +15,14 @@ from enec_desktop.report.text import Run, Typesetter
 
 _TALLEST, _WIDEST = 26.0, 140.0
 _BELOW, _BESIDE = 5.0, 12.0
-_LARGEST = 2_000_000
+LARGEST = 2_000_000
 """Bytes of a logo: a photograph would outweigh the document."""
+
+_MOST_PIXELS = 4_000
+"""In width and height: a small file can hold a picture that fills the memory when it is laid open."""
+
+_BEGINS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""What a PNG and a JPEG file begin with."""
 
 
 class Letterhead:
@@ -60,17 +66,23 @@ def check_logo(logo: bytes) -> None:
 def _picture(logo: bytes) -> ImageReader | None:
     if not logo:
         return None
-    if len(logo) > _LARGEST:
+    if len(logo) > LARGEST:
         raise EnecError("The logo is larger than 2 MB. Choose a smaller picture.")
+    unreadable = "The logo cannot be read as a picture. Choose a PNG or JPEG file."
+    if not logo.startswith(_BEGINS):
+        raise EnecError(unreadable)
     try:
         picture = ImageReader(BytesIO(logo))
         width, height = picture.getSize()
-        picture.getRGBData()
     except Exception as error:
         # Whatever the reader of pictures stumbles over is told the same way.
-        raise EnecError("The logo cannot be read as a picture. Choose a PNG or JPEG file.") from error
-    if width < 1 or height < 1:
-        raise EnecError("The logo is empty. Choose a PNG or JPEG file.")
+        raise EnecError(unreadable) from error
+    if max(width, height) > _MOST_PIXELS:
+        raise EnecError(f"The logo has {width} x {height} pixels. Choose one of at most 4000 x 4000.")
+    try:
+        picture.getRGBData()
+    except Exception as error:
+        raise EnecError(unreadable) from error
     return picture
 
 

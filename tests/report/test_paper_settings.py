@@ -22,10 +22,10 @@ ID = "0123456789abcdef0123456789abcdef"
 LETTER = PaperSettings(Sheet.LETTER)
 
 
-def logo(kind: str = "PNG") -> bytes:
-    """A small picture."""
+def logo(kind: str = "PNG", size: tuple[int, int] = (80, 20)) -> bytes:
+    """A picture, a small one unless said otherwise."""
     buffer = BytesIO()
-    Image.new("RGB", (80, 20), (0, 60, 120)).save(buffer, kind)
+    Image.new("RGB", size, (0, 60, 120)).save(buffer, kind)
     return buffer.getvalue()
 
 
@@ -65,7 +65,9 @@ def test_name_and_logo_of_the_hospital_head_every_page(kind: str) -> None:
         assert len(sheet.images) == 1
 
 
-@pytest.mark.parametrize("broken", [b"no picture", logo()[:40], b"\x89PNG" + bytes(3_000_000)])
+@pytest.mark.parametrize(
+    "broken", [b"no picture", logo()[:40], logo("GIF"), b"\x89PNG" + bytes(3_000_000), logo(size=(4001, 1))]
+)
 def test_a_logo_that_is_no_picture_is_refused_in_words(broken: bytes) -> None:
     with pytest.raises(EnecError, match="Choose"):
         made(page(), PaperSettings(logo=broken))

@@ -122,7 +122,10 @@ def test_the_paper_of_the_hospital_is_set_beside_its_documents(reader: User, tmp
         if logo is bad:
             assert reader.see("The logo cannot be read as a picture. Choose a PNG or JPEG file.")
     found = reader.desk.reports.settings()
-    assert (found.sheet, found.hospital, found.logo) == (Sheet.LETTER, "St Example", good.read_bytes())
+    picture = good.read_bytes()
+    assert (found.sheet, found.hospital, found.logo) == (Sheet.LETTER, "St Example", picture)
+    good.unlink()
+    assert reader.desk.reports.settings().logo == picture, "the picture is kept, not where it lay"
     reader.click("No logo")
     assert reader.desk.reports.settings().logo == b""
     reader.click("Close")

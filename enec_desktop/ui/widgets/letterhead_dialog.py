@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from enec_desktop.app.paper import LOGO, SHEET, keep_logo
+from enec_desktop.app.paper import SHEET, keep_logo, kept_logo
 from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.paper import Sheet
 from enec_desktop.domain.values import Codes
@@ -89,17 +89,23 @@ class LetterheadDialog(QDialog):
         sheet = settings.get(SHEET, Sheet.A4.value)
         self._sheet.show_codes(frozenset({sheet if sheet in [*Sheet] else Sheet.A4.value}), "")
         self._name.setText(self._kit.desk.site.profile.name)
-        kept = settings.get(LOGO, "")
-        picture = QPixmap(kept) if kept else QPixmap()
+        kept, picture = self._kept_logo(), QPixmap()
+        picture.loadFromData(kept)
         self._none.setEnabled(bool(kept))
         if picture.isNull():
-            self._shown.setText(Path(kept).name if kept else words("letterhead.no_logo"))
+            self._shown.setText(words("letterhead.unseen" if kept else "letterhead.no_logo"))
             return
         high = self._kit.theme.space(9)
         smooth = Qt.TransformationMode.SmoothTransformation
         room = self._kit.theme.space(48)
         self._shown.setPixmap(picture.scaled(room, high, Qt.AspectRatioMode.KeepAspectRatio, smooth))
-        self._shown.setToolTip(kept)
+
+    def _kept_logo(self) -> bytes:
+        try:
+            return kept_logo(self._kit.desk.settings)
+        except EnecError as refused:
+            self._problem.show_error(self._kit.problem(refused))
+            return b""
 
     def _take_sheet(self, codes: Codes) -> None:
         self._kit.desk.settings.set(SHEET, next(iter(codes), Sheet.A4.value))
