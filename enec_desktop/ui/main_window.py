@@ -372,6 +372,7 @@ class MainWindow(QMainWindow):
 
     def _new_case(self) -> None:
         self.open_case(self._kit.desk.cases.create(""))
+        self.case.ask_who()
 
     def _put_away(self, where: Where) -> None:
         self.show_place("worklist")

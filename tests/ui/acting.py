@@ -40,8 +40,9 @@ class User:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE, times: int = 1) -> None:
         """Press a key where the focus is."""
         for _ in range(times):
-            target = QApplication.activePopupWidget() or QApplication.focusWidget() or self.window
-            self.qtbot.keyClick(target, key, modifiers)
+            popup = QApplication.activePopupWidget()
+            in_popup = (popup.focusWidget() or popup) if popup else None
+            self.qtbot.keyClick(in_popup or QApplication.focusWidget() or self.window, key, modifiers)
 
     def type(self, text: str) -> None:
         """Type a text where the focus is."""

@@ -138,6 +138,48 @@ def test_the_keys_of_a_stain_are_chosen_by_digit_and_emptied(pathologist: User) 
     assert fact(pathologist, "synaptophysin").state is FieldState.NOT_RECORDED
 
 
+def test_a_letter_chooses_what_begins_with_it_and_typed_twice_keeps_it(pathologist: User) -> None:
+    pathologist.go_to("Synaptophysin")
+    pathologist.type("w")
+    assert fact(pathologist, "synaptophysin").value == frozenset({"weak"})
+    pathologist.type("w")
+    assert fact(pathologist, "synaptophysin").value == frozenset({"weak"})
+
+
+def test_a_letter_of_two_choices_leads_to_each_and_chooses_none(pathologist: User) -> None:
+    pathologist.go_to("Cell type")
+    pathologist.press(Key.Key_M, CTRL)
+    pathologist.type("s")
+    there = pathologist.focus_name()
+    pathologist.type("s")
+    assert {there, pathologist.focus_name()} == {"small cell", "small and large cell"}
+    assert fact(pathologist, "cell_type").state is FieldState.NOT_RECORDED
+
+
+def test_a_digit_means_the_number_a_choice_bears_and_not_its_place(pathologist: User) -> None:
+    pathologist.chapter("Fitness")
+    pathologist.go_to("ECOG performance status")
+    pathologist.press(Key.Key_M, CTRL)
+    pathologist.type("12")
+    assert fact(pathologist, "ecog", "fitness").value == frozenset({"1", "2"})
+
+
+def test_a_letter_and_tab_take_a_line_of_a_list_and_go_on(pathologist: User) -> None:
+    pathologist.go_to("Cell type")
+    pathologist.type("l")
+    pathologist.press(Key.Key_Tab)
+    assert fact(pathologist, "cell_type").value == frozenset({"large"})
+    assert pathologist.focus_name() not in ("", "Cell type")
+
+
+def test_tab_leaves_a_list_in_which_nothing_was_found_as_it_was(pathologist: User) -> None:
+    pathologist.go_to("Cell type")
+    pathologist.type("7")
+    pathologist.press(Key.Key_Tab)
+    assert fact(pathologist, "cell_type").state is FieldState.NOT_RECORDED
+    assert pathologist.focus_name() not in ("", "Cell type")
+
+
 def test_the_wheel_never_changes_a_choice(pathologist: User) -> None:
     box = pathologist.go_to("Cell type")
     middle = QPointF(box.rect().center())

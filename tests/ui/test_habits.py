@@ -89,7 +89,7 @@ def test_damaged_settings_are_told_in_one_sentence_and_work_goes_on(open_user: O
     user = open_user()
     assert user.see("are damaged. The usual ones are used", partly=True)
     user.press(Key.Key_N, CTRL)
-    assert user.focus_name() == "Question"
+    assert user.focus_name() == "Name"
 
 
 def settings_of(user: User) -> Path:

@@ -75,7 +75,7 @@ def test_a_command_runs_only_when_it_is_confirmed(reader: User) -> None:
     assert reader.lines() == before
     find(reader, "new c")
     reader.press(Key.Key_Return)
-    reader.qtbot.waitUntil(lambda: reader.focus_name() == "Question")
+    reader.qtbot.waitUntil(lambda: reader.focus_name() == "Name")
 
 
 def test_the_letters_of_a_command_in_order_find_it(reader: User) -> None:

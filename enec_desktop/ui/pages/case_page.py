@@ -160,6 +160,11 @@ class CasePage(QWidget):
         """Go to a chapter."""
         self._chapters.choose(chapter)
 
+    def ask_who(self) -> None:
+        """Go to the name first: who the patient is guards every key that follows."""
+        self.show_chapter(self._kit.desk.vocabulary.kinds["identity"].chapter)
+        self._editor.focus_start()
+
     def flush(self) -> None:
         """Save what is half typed."""
         self._editor.flush()

@@ -21,7 +21,7 @@ from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.advice_waits import AdviceWaits
-from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.choice_box import ChoiceBox
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.patient_words import titled

@@ -12,7 +12,7 @@ from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.advice_waits import AdviceWaits
-from enec_desktop.ui.widgets.choice_editors import ChoiceKeys
+from enec_desktop.ui.widgets.choice_keys import ChoiceKeys
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
 from enec_desktop.ui.widgets.text_editors import FactLine

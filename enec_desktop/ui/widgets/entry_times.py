@@ -10,7 +10,7 @@ from enec_desktop.domain.errors import EnecError, FieldProblem
 from enec_desktop.domain.time import Elapsed, PartialDate
 from enec_desktop.domain.typed.elapsed import read_elapsed
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.choice_box import ChoiceBox
 from enec_desktop.ui.widgets.dates import read_date, read_months, show_months
 from enec_desktop.ui.widgets.entry_words import entry_title
 from enec_desktop.ui.widgets.labels import plain_label

@@ -12,7 +12,8 @@ from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.values import Codes
 from enec_desktop.domain.vocabulary import Field, FieldType
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.choice_editors import ChoiceBox, ChoiceKeys
+from enec_desktop.ui.widgets.choice_box import ChoiceBox
+from enec_desktop.ui.widgets.choice_keys import ChoiceKeys
 from enec_desktop.ui.widgets.fact_details import FactDetails
 from enec_desktop.ui.widgets.fact_words import typed_words
 from enec_desktop.ui.widgets.field_frame import FieldFrame

@@ -24,7 +24,7 @@ from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.paper import Sheet
 from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.choice_box import ChoiceBox
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
 from enec_desktop.ui.widgets.site_note_editor import FormLabel

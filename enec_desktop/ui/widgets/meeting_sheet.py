@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.choice_editors import ChoiceKeys
+from enec_desktop.ui.widgets.choice_keys import ChoiceKeys
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
 from enec_desktop.ui.widgets.meeting_words import day_words, read_day

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, 
 from enec_desktop.domain.meeting import Member, Presence
 from enec_desktop.domain.values import Codes
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.choice_editors import ChoiceBox, ChoiceKeys
+from enec_desktop.ui.widgets.choice_box import ChoiceBox
+from enec_desktop.ui.widgets.choice_keys import ChoiceKeys
 from enec_desktop.ui.widgets.meeting_book import MeetingBook
 from enec_desktop.ui.widgets.meeting_words import discipline_words
 from enec_desktop.ui.widgets.text_editors import FactLine

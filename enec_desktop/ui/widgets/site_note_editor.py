@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from enec_desktop.domain.site import NOTHING_SAID, SiteNote
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.choice_box import ChoiceBox
 from enec_desktop.ui.widgets.labels import plain_label
 
 ANSWERS = {True: "yes", False: "no"}

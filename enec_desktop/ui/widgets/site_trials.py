@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from enec_desktop.domain.site import SiteTrial
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.choice_editors import ChoiceBox
+from enec_desktop.ui.widgets.choice_box import ChoiceBox
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.message import Message
 from enec_desktop.ui.widgets.site_note_editor import FormLabel

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from enec_desktop.domain.vocabulary import Field, FieldType
 from enec_desktop.ui.kit import Kit
-from enec_desktop.ui.widgets.choice_editors import ChoiceBox, ChoiceKeys
+from enec_desktop.ui.widgets.choice_box import ChoiceBox
+from enec_desktop.ui.widgets.choice_keys import ChoiceKeys
 from enec_desktop.ui.widgets.field_layout import Look
 from enec_desktop.ui.widgets.text_editors import FactLine, FactText
 
