@@ -26,8 +26,8 @@ class ChoiceKeys(Compound):
     """One key for each code. Arrows move, Space chooses, Delete clears, Ctrl adds another.
 
     A letter chooses the one code whose words begin with it, or goes to the next of several. A digit chooses
-    the code that bears it (1 is M1, R1, NYHA I, never "the first"); only where no code bears a number it counts.
-    Typed twice it stays chosen.
+    the code that bears it (1 is M1, R1, NYHA I, never "the first"); it counts places only where no code
+    bears a number. What is typed twice stays chosen.
     """
 
     chosen = Signal(object)
