@@ -24,6 +24,7 @@ from enec_desktop.wording.summary import footer_words, identity_words
 from enec_desktop.wording.summary_decision import afterwards_section, decision_blocks, parts, says_what_to_do
 from enec_desktop.wording.summary_outcome import patient_row
 from enec_desktop.wording.summary_record import seal_of, status_words
+from enec_desktop.wording.summary_reviewed import images_rows, slides_rows, stage_row
 
 _FAMILY_DOCTOR = re.compile(r"\b(gp|family doctor|general practitioner|referr\w+)\b", re.IGNORECASE)
 _NO_NAMES = frozenset({"dr", "prof", "the", "and", "mr", "mrs", "ms"})
@@ -173,6 +174,7 @@ def _words(entry: Entry | None, name: str) -> str:
 def _why(board: Board) -> Iterator[Row]:
     entry = board.decision
     yield board.text(entry, "decision", "why", "Why, on what basis")
+    yield from (*images_rows(board), *slides_rows(board), stage_row(board))
     yield board.text(entry, "decision", "told", "Patient and GP told")
     yield board.text(entry, "decision", "outstanding", "Tests outstanding", "none recorded")
     yield board.text(entry, "decision", "again", "Discuss again")

@@ -18,6 +18,7 @@ from enec_desktop.wording.facts import (
 )
 from enec_desktop.wording.measures import TITLE, measure_blocks
 from enec_desktop.wording.pathway import pathway_picture
+from enec_desktop.wording.summary_reviewed import images_rows, slides_rows
 from enec_desktop.wording.summary_stage import stage_section
 from enec_desktop.wording.summary_treatment import treatment_sections
 
@@ -122,7 +123,8 @@ def _pathology(board: Board) -> tuple[Block, ...]:
     if found:
         worked_out = tuple(Row(one.label, Sentence(one.words, one.refs)) for one in found)
         blocks += [Heading("Worked out from the latest specimen", 3), Rows(worked_out)]
-    return tuple(blocks) or _nothing("No specimen is recorded.")
+    seen = slides_rows(board)
+    return (*(blocks or _nothing("No specimen is recorded.")), *((Rows(seen),) if seen else ()))
 
 
 def lacking_rows(board: Board, entry: Entry) -> tuple[Row, ...]:
@@ -147,7 +149,8 @@ def _imaging(board: Board) -> tuple[Block, ...]:
     loose = tuple(entry for entry in board.of_kind("lesion") if entry.of is None)
     if loose:
         blocks += [Heading("Lesions, study not named", 3), *lesions(board, loose)]
-    return (*blocks, *missing_studies(board))
+    seen = images_rows(board)
+    return (*blocks, *missing_studies(board), *((Rows(seen),) if seen else ()))
 
 
 def missing_studies(board: Board) -> tuple[Block, ...]:

@@ -7,6 +7,7 @@ from enec_desktop.domain.case import FieldState
 from enec_desktop.domain.content import Block, Heading, Mark, Paragraph, Row, Rows, Section, Sentence
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.facts import NOT_RECORDED, grouped_rows, when_words
+from enec_desktop.wording.summary_reviewed import stage_row
 from enec_desktop.wording.work_up import work_up_blocks
 
 _ASKED = ("t", "n", "m", "stage_group", "edition", "basis", "limited_extensive")
@@ -30,6 +31,7 @@ def stage_section(board: Board) -> Section:
         blocks.append(Paragraph((Sentence("No TNM statement is recorded.", mark=Mark.ASK),)))
     if not board.of_kind("judgement"):
         blocks.append(Rows((Row("Resectability", Sentence("not recorded", mark=Mark.ASK), "judgement/"),)))
+    blocks.append(Rows((stage_row(board),)))
     blocks += _worked_out(board)
     blocks += work_up_blocks(board.assessment)
     return Section("stage", "Stage", tuple(blocks))

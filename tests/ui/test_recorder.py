@@ -7,13 +7,16 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit
 
 from enec_desktop.bootstrap import open_desk
+from enec_desktop.domain.board_record import DocumentKind
 from enec_desktop.domain.case import Case, Entry
 from enec_desktop.domain.meeting import AgendaItem, ItemState, Meeting, Member, Presence
 from enec_desktop.ui.kit import Kit
@@ -254,3 +257,21 @@ def test_the_next_case_and_back_again_shows_what_was_written(scribe: User) -> No
     assert scribe.of_kind(QPlainTextEdit, "Minutes, as said").toPlainText() == "First case"
     scribe.press(Key.Key_Escape)
     assert scribe.focus_name() == "Agenda"
+
+
+def test_what_was_looked_at_and_how_the_stage_was_left_are_said_by_keyboard_and_printed(scribe: User) -> None:
+    for field, key in (("Images at the meeting", Key.Key_R), ("Slides at the meeting", Key.Key_N)):
+        scribe.go_to(field)
+        scribe.press(key)
+    say(scribe, "Who reviewed the images", "Dr Ray")
+    scribe.go_to("Stage after the meeting")
+    scribe.press(Key.Key_F)
+    say(scribe, "Stage as the board holds it", "cT1b N0 M0")
+    told = {name: fact.value for name, fact in decision(scribe).facts.items()}
+    assert told["images"] == frozenset({"reviewed"}) and told["slides"] == frozenset({"not_reviewed"})
+    assert told["stage_left"] == frozenset({"final"}) and told["stage_held"] == "cT1b N0 M0"
+    desk, case_id = scribe.desk, case(scribe).id
+    pdf = desk.papers.made(desk.papers.order(DocumentKind.SUMMARY, *desk.cases.stored(case_id)))
+    paper = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).split())
+    assert "reviewed · by Dr Ray" in paper
+    assert "final · held now: cT1b N0 M0 · not recorded: changed by the board" in paper

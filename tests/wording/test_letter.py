@@ -72,6 +72,17 @@ def test_decision_reason_and_what_follows_are_those_of_the_record() -> None:
     assert "1. Port" in text([section(written(), "decision")])
 
 
+def test_what_was_looked_at_and_how_the_stage_was_left_is_told_or_said_not_to_be_recorded() -> None:
+    told = rows(written().first)
+    assert told["Slides at the meeting"] == told["Stage after the meeting"] == "not recorded"
+    assert "Images at the meeting" not in told, "no study is recorded, and nothing said of one"
+    said = {"images": "not_reviewed", "slides": "reviewed", "stage_left": "final", "stage_changed": "no"}
+    told = rows(written(decided(**said)).first)
+    assert told["Images at the meeting"] == "not reviewed"
+    assert told["Slides at the meeting"] == "reviewed · not recorded: by whom"
+    assert told["Stage after the meeting"] == "final · changed by the board: no"
+
+
 @pytest.mark.parametrize(
     "owner", ["Dr Hill", "GP", "the family doctor", "Referrer", "Hill or Okafor", "dr. hill"]
 )

@@ -208,3 +208,19 @@ def test_a_record_of_another_edition_says_that_the_assessment_is_of_today_s_know
     told = text([section(decided_page(stamp=other), "assessment")])
     assert "Confirmed with knowledge 2026.1 (a1b2c3);" in told
     assert "Confirmed with" not in text([section(decided_page(stamp=stamped()), "assessment")])
+
+
+def test_the_basis_says_who_reviewed_images_and_slides_and_how_the_board_left_the_stage() -> None:
+    said = {"images": "reviewed", "images_by": "Dr Sato", "slides": "reviewed", "slides_by": "Dr Roe"}
+    stage = {"stage_left": "provisional", "stage_changed": "yes", "stage_held": "cT3 N1 M1 (liver)"}
+    told = rows(decided_page(decided(**said, **stage)).rest)
+    assert told["Images at the meeting"] == "reviewed · by Dr Sato"
+    assert told["Slides at the meeting"] == "reviewed · by Dr Roe"
+    assert told["Stage after the meeting"] == (
+        "provisional · changed by the board: yes · held now: cT3 N1 M1 (liver)"
+    )
+    bare = rows(decided_page(decided(stage_changed="yes")).rest)
+    assert bare["Slides at the meeting"] == "not recorded"
+    assert bare["Stage after the meeting"] == (
+        "changed by the board: yes · not recorded: provisional or final, held now"
+    )

@@ -21,6 +21,10 @@ ALL = 99
 SAID = (Spot("minutes", ALL, Look.LARGE),)
 DECIDED = (Spot("intent", 4, Look.KEYS), Spot("regimen", 4), Spot("why", ALL))
 STANCE = (Spot("deviation_reason", 4, Look.LIST), Spot("deviation", 4))
+REVIEWED = (
+    *(Spot("images", 2, Look.KEYS), Spot("images_by", 2), Spot("slides", 2, Look.KEYS), Spot("slides_by", 2)),
+    *(Spot("stage_left", 2, Look.KEYS), Spot("stage_changed", 2, Look.KEYS), Spot("stage_held", 4)),
+)
 FOLLOWS = (Spot("dissent", 4), Spot("trial", 4), Spot("outstanding", 4), Spot("told", 4), Spot("again", 4))
 AFTERWARDS = (Spot("carried_out", 4, Look.LIST), Spot("carried_reason", 4, Look.LIST))
 ACTION = (Spot("what", 4), Spot("owner"), Spot("due"))
@@ -118,6 +122,7 @@ class DecisionForm(QWidget):
         self._add_parts("condition", CONDITION)
         self._add_composer()
         self._add_parts("position", POSITION)
+        self._add_fields("reviewed", REVIEWED)
         self._add_fields("follows", FOLLOWS)
         self._add_fields("stance", STANCE)
         self._add_fields("afterwards", AFTERWARDS)

@@ -241,6 +241,11 @@ LAYOUTS: Mapping[str, KindLayout] = {
                 "minutes:all* amendment:all* intent=list regimen:4 actions:all conditions:all why:all"
                 " deviation:all dissent:all*",
             ),
+            _block(
+                "reviewed",
+                "images:4=keys images_by:4 slides:4=keys slides_by:4 stage_left:4=keys stage_changed:4=keys"
+                " stage_held:all",
+            ),
             _block("follow", "outstanding:all tasks:all told:all* trial:all* attendance:all*"),
         ),
         title=("intent",),
