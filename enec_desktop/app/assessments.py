@@ -23,6 +23,7 @@ from enec_desktop.domain.queries import Query
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import AfterEvent, At
 from enec_desktop.engine.assess import assess, assess_in_steps
+from enec_desktop.engine.earlier import Memory
 from enec_desktop.engine.known import known_then, point_of
 from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.board import Board
@@ -75,6 +76,7 @@ class AssessmentDesk:
         self._now = now
         self._who = who
         self._lately = Lately()
+        self._memory = Memory()
         self._decided: tuple[tuple[str, tuple[Entry, ...], Assessment], ...] = ()
 
     def assess(self, case: Case, at: At | None = None) -> Assessment:
@@ -114,7 +116,7 @@ class AssessmentDesk:
         if known is not None:
             # What was said at a decision may still have to be worked out: as long as an assessment.
             return Steps(lambda: told(known, False, True), lambda: told(known, False, False))
-        first, rest = assess_in_steps(case, self._knowledge.base, point)
+        first, rest = assess_in_steps(case, self._knowledge.base, point, self._memory)
         return Steps(
             lambda: told(first, True, True),
             lambda: told(self._lately.keep(point, case, rest()), False, False),

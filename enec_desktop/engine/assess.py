@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from enec_desktop.domain.assessment import (
     Assessment,
@@ -31,6 +32,7 @@ from enec_desktop.engine.completions import MOMENT, Completions
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.court import court_of
 from enec_desktop.engine.derived import derived
+from enec_desktop.engine.earlier import Memory, Resumed
 from enec_desktop.engine.environment import Environment, narrowing
 from enec_desktop.engine.known import known_then, point_of
 from enec_desktop.engine.measures import measures
@@ -61,17 +63,21 @@ def assess(case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = Fals
     return rest() if turning else found
 
 
-def assess_in_steps(case: Case, knowledge: KnowledgeBase, at: At) -> tuple[Assessment, Step]:
+def assess_in_steps(
+    case: Case, knowledge: KnowledgeBase, at: At, memory: Memory | None = None
+) -> tuple[Assessment, Step]:
     """The assessment without what could change it, and the step that adds that: the longer half.
 
+    ``memory`` makes it quicker where the last assessment was of nearly the same case, and never another one.
     Raises KeyError for an event the case does not have.
     """
     point = point_of(case, at)
     entries = known_then(case, knowledge.vocabulary, at)
     env = Environment(prepare(knowledge), Readings(knowledge, entries, point.latest if point else None))
+    resumed = (memory or Memory()).resume(env, point)
     case_space = Space(Completions(env), env)
     moments = moments_of(case_space)
-    views = tuple(_moment_view(candidate, point) for candidate in moments.candidates)
+    views = tuple(_moment_view(candidate, point, resumed) for candidate in moments.candidates)
     findings = said(knowledge.findings, case_space)
     contradictions = (*_told(findings, knowledge, True), *_excluding(env), *impossible_age(env))
     doubts = _doubts(findings, env)
@@ -93,6 +99,7 @@ def assess_in_steps(case: Case, knowledge: KnowledgeBase, at: At) -> tuple[Asses
         _recorded(env),
         way_of(entries, knowledge, frozenset(view.moment for view in views)),
     )
+    resumed.end()
 
     def turned() -> Assessment:
         pairs = zip(views, moments.candidates, strict=True)
@@ -118,12 +125,14 @@ def input_hash(case: Case, at: At) -> str:
     return hashlib.sha256(document.encode()).hexdigest()
 
 
-def _moment_view(candidate: Candidate, point: PartialDate | None) -> MomentView:
-    knowledge = candidate.space.facts.prepared.knowledge
+def _moment_view(candidate: Candidate, point: PartialDate | None, resumed: Resumed) -> MomentView:
+    space = candidate.space
+    knowledge = space.facts.prepared.knowledge
+    kept = resumed.under(space.facts)
     standing: list[OptionView] = []
     not_here: list[OptionView] = []
     for option in knowledge.options.values():
-        view = _option_view(option, candidate.space, point)
+        view = kept.view(option, space, partial(_option_view, option, space, point))
         (not_here if view.standing is Standing.NOT_HERE else standing).append(view)
     return MomentView(
         candidate.code,

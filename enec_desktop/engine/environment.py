@@ -74,6 +74,29 @@ class Environment:
             root._readings[name] = found
         return found
 
+    def take_reading(self, name: str, before: Environment) -> bool:
+        """Take over how a fact was read for other facts; whether it was read there."""
+        found = before._readings.get(name)
+        if found is not None:
+            self._readings[name] = found
+        return found is not None
+
+    def take_over(self, before: Environment, changed: frozenset[str], *, alerts: bool) -> None:
+        """Take over what was worked out and put in words of facts that rest on none of the ``changed`` ones.
+
+        Both are facts of a case without assumptions. ``alerts``: those too, as both are of the same day.
+        """
+        rests_on, agents = self.prepared.rests_on, self.prepared.agents
+        same = {name for name, behind in rests_on.items() if changed.isdisjoint(behind)}
+        # Copied first: whoever made them may still be adding to them.
+        self._values |= {name: one for name, one in before._values.copy().items() if name in same}
+        self._known |= {name: one for name, one in before._known.copy().items() if name in same}
+        self.seen |= {key: one for key, one in before.seen.copy().items() if key[0] in same}
+        self.leaves |= {leaf: one for leaf, one in before.leaves.copy().items() if leaf.name in same}
+        if alerts:
+            kept = before.alerts.copy().items()
+            self.alerts |= {agent: one for agent, one in kept if changed.isdisjoint(agents[agent])}
+
     def cells(self, name: str) -> list[ValueSet]:
         """The values left, in groups that rules can tell apart."""
         return self.prepared.cells_of(name, self.values(name))

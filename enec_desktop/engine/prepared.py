@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from enec_desktop.domain.knowledge_base import Agent, FactDefinition, KnowledgeBase
+from enec_desktop.domain.knowledge_base import Agent, FactDefinition, KnowledgeBase, Option
 from enec_desktop.domain.rule import Compare, Condition, Leaf, OneOf, leaves, names
 from enec_desktop.domain.values import Codes, Interval, ValueSet, is_empty, meet
 from enec_desktop.domain.vocabulary import EntryKind, Field, FieldType
@@ -20,7 +20,8 @@ Sources = Mapping[str, tuple[Field, str]]
 class Prepared:
     """``rests_on``: every fact a fact depends on, itself included. ``cells``: its values, grouped so
     that no rule tells two values of one group apart. ``agents``: every fact the safety rows of a drug or
-    procedure depend on. ``leaves``: comparisons in words, once somebody asked for them."""
+    procedure depend on. ``options``: every fact that anything told of an option depends on, and those that
+    its verdicts depend on. ``leaves``: comparisons in words, once somebody asked for them."""
 
     knowledge: KnowledgeBase
     rests_on: dict[str, frozenset[str]]
@@ -28,6 +29,7 @@ class Prepared:
     table_cells: dict[str, dict[str, tuple[ValueSet, ...]]]
     sources: dict[str, Sources]
     agents: dict[str, frozenset[str]]
+    options: dict[str, tuple[frozenset[str], frozenset[str]]]
     leaves: dict[Leaf, str] = field(default_factory=dict)
 
     def cells_in(self, table: str, name: str, values: ValueSet) -> list[ValueSet]:
@@ -49,6 +51,7 @@ def prepare(knowledge: KnowledgeBase) -> Prepared:
     direct = {name: _direct(definition, knowledge) for name, definition in knowledge.facts.items()}
     rests_on = {name: _closure(name, direct) for name in direct}
     told = [leaf for one in _conditions(knowledge) for leaf in leaves(one)]
+    agents = {agent.id: _behind(agent, rests_on) for agent in knowledge.agents.values()}
     cells = {}
     for name, definition in knowledge.facts.items():
         heirs = {name} | {table.name for table in knowledge.tables.values() if name in table.take}
@@ -59,7 +62,8 @@ def prepare(knowledge: KnowledgeBase) -> Prepared:
         cells,
         {name: _own_cells(name, knowledge) for name in knowledge.tables},
         {kind.name: _entry_sources(kind) for kind in knowledge.vocabulary.kinds.values()},
-        {agent.id: _behind(agent, rests_on) for agent in knowledge.agents.values()},
+        agents,
+        {one.id: _behind_option(one, knowledge, rests_on, agents) for one in knowledge.options.values()},
     )
 
 
@@ -76,6 +80,21 @@ def _entry_sources(kind: EntryKind) -> Sources:
 def _behind(agent: Agent, rests_on: dict[str, frozenset[str]]) -> frozenset[str]:
     asked = (name for row in agent.rows for name in names(row.when))
     return frozenset[str]().union(*(rests_on[name] for name in asked))
+
+
+def _behind_option(
+    option: Option,
+    knowledge: KnowledgeBase,
+    rests_on: dict[str, frozenset[str]],
+    agents: dict[str, frozenset[str]],
+) -> tuple[frozenset[str], frozenset[str]]:
+    checks = (*option.checks, *(row for one in option.agents for row in knowledge.agents[one].checks))
+    told = (*option.reasons_for, *option.reasons_against, *checks)
+    asked = {name for one in told for name in names(one.when)} | {one.fact for one in checks if one.fact}
+    named = {name for row in option.verdicts for name in names(row.when)}
+    verdicts = frozenset[str]().union(*(rests_on[name] for name in named))
+    rest = (rests_on[name] for name in asked)
+    return verdicts.union(*rest, *(agents[one] for one in option.agents)), verdicts
 
 
 def _own_cells(table: str, knowledge: KnowledgeBase) -> dict[str, tuple[ValueSet, ...]]:

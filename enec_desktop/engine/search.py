@@ -107,7 +107,7 @@ class Space:
     """The completions that belong to one question of the day, and what they say of conditions.
 
     ``facts`` are the facts as that question leaves them; without a moment, those of the whole case. ``ways``
-    keeps what was found for the case, whatever the question.
+    keeps what was found for the case, whatever the question; ``searched`` counts what only these settled.
     """
 
     completions: Completions
@@ -115,6 +115,7 @@ class Space:
     moment: str = ""
     given: int = TRUE
     ways: dict[tuple[int, int], Ways] = field(default_factory=dict)
+    searched: int = 0
 
     def node(self, condition: Condition) -> int:
         """The completions in which a condition holds. Raises TooManyNodes."""
@@ -129,6 +130,7 @@ class Space:
         found = answer(condition, self.facts)
         if found is not None:
             return found
+        self.searched += 1
         try:
             return self.told(self.node(condition))
         except TooManyNodes:
