@@ -89,8 +89,9 @@ def _behind_option(
     agents: dict[str, frozenset[str]],
 ) -> tuple[frozenset[str], frozenset[str]]:
     checks = (*option.checks, *(row for one in option.agents for row in knowledge.agents[one].checks))
-    told = (*option.reasons_for, *option.reasons_against, *checks)
-    asked = {name for one in told for name in names(one.when)} | {one.fact for one in checks if one.fact}
+    said = (*option.reasons_for, *option.reasons_against)
+    asked = {name for one in said for name in names(one.when)}
+    asked |= {name for one in checks for name in (*names(one.when), one.fact) if name}
     named = {name for row in option.verdicts for name in names(row.when)}
     verdicts = frozenset[str]().union(*(rests_on[name] for name in named))
     rest = (rests_on[name] for name in asked)
