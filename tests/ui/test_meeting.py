@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QListView, QListWidget
+from PySide6.QtWidgets import QListView, QListWidget, QTableView
 
 from enec_desktop.domain.board_record import Verdict
 from enec_desktop.domain.meeting import ItemState, Meeting
@@ -57,6 +57,22 @@ def test_two_cases_are_put_on_the_agenda_and_ordered_by_keyboard(coordinator: Us
     coordinator.press(Key.Key_Up, CTRL)
     assert titles(coordinator) == before[::-1]
     assert coordinator.focus_name() == AGENDA
+
+
+def test_a_question_decided_before_is_not_called_missing(coordinator: User) -> None:
+    add(coordinator, "seventies")
+    asked = coordinator.table_of(AGENDA)[0][2]
+    assert asked == "no new question recorded since the board's last decision"
+
+
+def test_the_titles_of_the_agenda_stand_whole_when_everything_is_larger(coordinator: User) -> None:
+    add(coordinator, "seventies")
+    coordinator.press(Key.Key_Plus, CTRL, times=3)
+    table = coordinator.of_kind(QTableView, AGENDA)
+    header = table.horizontalHeader()
+    for column in range(header.count()):
+        assert header.sectionSize(column) >= header.sectionSizeHint(column)
+    assert header.length() <= table.viewport().width()
 
 
 def test_a_case_leaves_the_agenda_with_a_reason_and_comes_back_from_the_list(coordinator: User) -> None:

@@ -127,6 +127,7 @@ class LinesTable(QTableView):
     def show_rows(self, rows: Sequence[tuple[str, ...]], marks: Sequence[Mark | None] = ()) -> None:
         """Show other rows, the first one current."""
         self.lines.show_rows(rows, marks)
+        self.horizontalHeader().setVisible(bool(rows))
         self._fit()
         if rows:
             self.go_to(0)
@@ -155,12 +156,25 @@ class LinesTable(QTableView):
 
     def _fit(self) -> None:
         theme = self._kit.theme
-        room = self.viewport().width()
-        for column, share in enumerate(self._shares):
-            self.horizontalHeader().resizeSection(column, room * share // 100)
+        for column, width in enumerate(self._widths()):
+            self.horizontalHeader().resizeSection(column, width)
         self.verticalHeader().setDefaultSectionSize(theme.size("body") + theme.space(4))
         if 0 < self.lines.rowCount() <= MOST_MEASURED:
             self.resizeRowsToContents()
+
+
+    def _widths(self) -> list[int]:
+        """The shares of the room; what a title needs beyond its share is given by those with room to spare."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        widths = [room * share // 100 for share in self._shares]
+        least = [header.sectionSizeHint(column) for column in range(len(widths))]
+        spare = [max(width - need, 0) for width, need in zip(widths, least, strict=True)]
+        lacking = [max(need - width, 0) for width, need in zip(widths, least, strict=True)]
+        given = min(sum(lacking) / sum(spare), 1.0) if sum(spare) else 0.0
+        return [
+            width + lack - round(extra * given)
+            for width, lack, extra in zip(widths, lacking, spare, strict=True)
+        ]
 
 
 class _Painter(QStyledItemDelegate):

@@ -65,7 +65,10 @@ def question_words(kit: Kit, case: Case, item: AgendaItem) -> str:
     """The question that a case comes with; that there is none is said."""
     entry = next((one for one in case.entries if one.id == item.question), None)
     asked = entry.fact("question").value if entry is not None else None
-    return asked if isinstance(asked, str) and asked.strip() else kit.words("meeting.no_question")
+    if isinstance(asked, str) and asked.strip():
+        return asked
+    earlier = any(one.id != item.question for one in case.of_kind("question"))
+    return kit.words("meeting.no_new_question" if earlier else "meeting.no_question")
 
 
 def news_words(kit: Kit, case: Case, item: AgendaItem) -> str:
