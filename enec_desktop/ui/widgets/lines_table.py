@@ -162,9 +162,8 @@ class LinesTable(QTableView):
         if 0 < self.lines.rowCount() <= MOST_MEASURED:
             self.resizeRowsToContents()
 
-
     def _widths(self) -> list[int]:
-        """The shares of the room; what a title needs beyond its share is given by those with room to spare."""
+        """The shares of the room; what a title needs beyond its share comes from those with room to spare."""
         header, room = self.horizontalHeader(), self.viewport().width()
         widths = [room * share // 100 for share in self._shares]
         least = [header.sectionSizeHint(column) for column in range(len(widths))]
