@@ -40,10 +40,14 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class ReadinessRules:
-    """The rules as written; ``sees``: a field, a group of a kind or a chapter, and its discipline."""
+    """The rules as written; ``sees``: a field, a group of a kind or a chapter, and its discipline.
+
+    ``first``: which cases are taken before which, by how far they are.
+    """
 
     gates: tuple[Gate, ...]
     sees: Mapping[str, str]
+    first: tuple[Light, ...]
     hardest_by: tuple[Hardness, ...]
     lane: str
     lane_claims: tuple[str, ...]
@@ -121,7 +125,7 @@ class Readiness:
 @dataclass(frozen=True, slots=True)
 class Placed:
     """A case in the proposed order; ``by``: the reason that puts it before the next one, None for a tie,
-    the last one, or where the next is not ready."""
+    the last one, or where the next is less far."""
 
     readiness: Readiness
     by: Hardness | None = None
@@ -173,10 +177,10 @@ def tasks(
 
 
 def in_order(cases: Iterable[Readiness], rules: ReadinessRules) -> tuple[Placed, ...]:
-    """The hardest of the ready ones first, those that wait for something last; ties keep their order."""
+    """By how far they are as the rules say, the hardest of each first; ties keep their order."""
 
     def counts(one: Readiness) -> tuple[int, ...]:
-        return (one.light is not Light.READY, *(-one.count(reason) for reason in rules.hardest_by))
+        return (rules.first.index(one.light), *(-one.count(reason) for reason in rules.hardest_by))
 
     ordered = sorted(cases, key=counts)
     following: list[Readiness | None] = [*ordered[1:], None]
@@ -186,7 +190,7 @@ def in_order(cases: Iterable[Readiness], rules: ReadinessRules) -> tuple[Placed,
 
 
 def _before(one: Readiness, then: Readiness | None, rules: ReadinessRules) -> Hardness | None:
-    if then is None or (one.light is Light.READY) != (then.light is Light.READY):
+    if then is None or one.light is not then.light:
         return None
     return next((reason for reason in rules.hardest_by if one.count(reason) != then.count(reason)), None)
 

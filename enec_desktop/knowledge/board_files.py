@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from enec_desktop.domain.checklist import ChecklistItem
 from enec_desktop.domain.errors import KnowledgeRefused
-from enec_desktop.domain.readiness import Gate, Hardness, ReadinessRules
+from enec_desktop.domain.readiness import Gate, Hardness, Light, ReadinessRules
 from enec_desktop.domain.vocabulary import Vocabulary
 from enec_desktop.knowledge.records import Record, read_toml
 
@@ -32,7 +32,12 @@ def read_readiness_rules(path: Path, vocabulary: Vocabulary, claims: Collection[
             sees.fault(f'nobody sees to the chapter "{chapter}"; write its discipline.')
     order, lane = record.part("order"), record.part("lane")
     rules = ReadinessRules(
-        gates, MappingProxyType(table), _reasons(order), lane.text("code"), lane.texts("claims")
+        gates,
+        MappingProxyType(table),
+        _lights(order),
+        _reasons(order),
+        lane.text("code"),
+        lane.texts("claims"),
     )
     for claim in rules.lane_claims:
         if claim not in claims:
@@ -84,6 +89,14 @@ def _is_place(name: str, vocabulary: Vocabulary) -> bool:
         return name in vocabulary.chapters
     found = vocabulary.kinds.get(kind)
     return found is not None and (rest in found.fields or rest in found.groups)
+
+
+def _lights(order: Record) -> tuple[Light, ...]:
+    told = order.texts("first")
+    if sorted(told) != sorted(Light):
+        order.fault(f'"first" names each of {", ".join(Light)} once, in the order they are taken.')
+        return tuple(Light)
+    return tuple(Light(name) for name in told)
 
 
 def _reasons(order: Record) -> tuple[Hardness, ...]:

@@ -107,6 +107,16 @@ def test_the_hardest_of_the_ready_come_first_and_those_that_wait_last(desk: Desk
     assert placed[1].by is None
 
 
+def test_a_case_that_nobody_asks_anything_about_is_taken_last_however_hard_it_is(desk: Desk) -> None:
+    line = entry("course", "first", regimen="EP")
+    silent = desk.readiness.of(case(line, id="silent"))
+    waiting, full = desk.readiness.of(case(ASKED, id="waiting")), desk.readiness.of(ready())
+    assert (silent.light, waiting.light) == (Light.NO_QUESTION, Light.ASKS)
+    placed = desk.readiness.order([silent, waiting, full])
+    assert [one.readiness for one in placed] == [full, waiting, silent]
+    assert placed[1].by is None, "it is not hardness that puts it before the next"
+
+
 def test_cases_alike_stay_in_the_order_of_the_agenda(desk: Desk) -> None:
     one, other = desk.readiness.of(ready()), desk.readiness.of(ready())
     placed = desk.readiness.order([other, one])
@@ -134,6 +144,7 @@ def test_a_contradiction_makes_hard_until_it_is_answered(desk: Desk) -> None:
         ('decision = "coordination"', "", 'nobody sees to the chapter "decision"'),
         ('"study.tracer"', '"study.trace"', '"study.trace" is no field, group or chapter'),
         ('"lines"]', '"age"]', '"age" is no reason'),
+        ('"asks", "no', '"ready", "no', '"first" names each of ready, asks, no question once'),
         ('code = "discuss"', "", '"code" is missing'),
         ('claims = ["', 'claims = ["X-', "which the knowledge does not have"),
     ],

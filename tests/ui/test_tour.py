@@ -34,7 +34,7 @@ def test_each_step_leads_to_its_place_and_the_last_one_removes_the_sample_patien
     on(reader)
     assert reader.has("Search in all evidence") and reader.see("46 %", partly=True)
     on(reader)
-    assert reader.see("Board summary")
+    assert reader.see("Papers of the case")
     on(reader, 2)
     assert reader.see("Tour, 8 of 8") and not reader.find("Tour: next").isEnabled()
     reader.click("Remove the sample patients")

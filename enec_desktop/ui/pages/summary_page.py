@@ -55,7 +55,7 @@ class SummaryPage(QWidget):
         self._width = 0
         self._steps = Steps()
         self._preview = PdfPreview(kit)
-        self._title = plain_label("", "page")
+        self._title = plain_label(kit.words("summary.title"), "page")
         self._make_controls()
         self._resized = QTimer(self)
         self._resized.setSingleShot(True)
@@ -114,7 +114,6 @@ class SummaryPage(QWidget):
         """Order the document that is chosen, and make it beside the window."""
         words, desk = self._kit.words, self._kit.desk
         self._pdf, self._width, self._order = b"", 0, None
-        self._title.setText(words(f"summary.{self._kind.value}"))
         self._kinds.show_codes(frozenset({self._kind.value}), "")
         self._export.setText(words(f"summary.export_{self._kind.value}"))
         self._let_out(False)
@@ -179,7 +178,7 @@ class SummaryPage(QWidget):
 
         if self._order is None:
             return
-        printer = printer_for(self._order.settings.sheet, self._title.text())
+        printer = printer_for(self._order.settings.sheet, self._kit.words(f"summary.{self._kind.value}"))
         dialog = QPrintDialog(printer, self)
         dialog.setWindowTitle(titled(self._kit, self._print.text(), self._order.subject.case.id))
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)

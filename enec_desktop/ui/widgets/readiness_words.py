@@ -50,6 +50,8 @@ def hard_words(kit: Kit, found: Readiness) -> str:
 def placed_words(kit: Kit, one: Placed) -> str:
     """Why a case stands where the proposed order puts it."""
     words, _ = light_words(kit, one.readiness)
+    if one.readiness.light.value == "no question":
+        return kit.words("ready.placed_silent")
     if one.readiness.light.value != "ready":
         return kit.words("ready.placed_last", why=words)
     if one.by is None:
