@@ -44,7 +44,7 @@ _RULE_KEYS = frozenset(
     }
 )
 _OF_LABORATORY = (
-    *("not_blood", "unit", "past", "date", "of_row", "spoilt"),
+    *("not_blood", "unit", "past", "date", "of_row", "spoilt", "void"),
     *("beside", "column_now", "column_before", "column_other"),
 )
 _CONFUSED = {**dict.fromkeys("il1", "[il1|]"), **dict.fromkeys("o0", "[o0]")}
@@ -227,6 +227,7 @@ def _cue(files: _Files, table: Table) -> Cue:
         after=files.maybe(table, "after"),
         anywhere=files.maybe(table, "anywhere"),
         stop=files.maybe(table, "stop"),
+        opens=files.maybe(table, "opens"),
         reach=reach if isinstance(reach, int) else 60,
     )
 
@@ -267,10 +268,15 @@ def _laboratory(files: _Files, table: Table) -> Laboratory:
                 units.append((files.pattern(spelling), said, float(factor or 1)))
         assert isinstance(one, dict)
         names = _any_of(files, _texts(one, "names"))
-        analytes.append(Analyte(name, names, tuple(units), one.get("of_upper_limit") is True))
+        limits = tuple((files.pattern(said), *bounds) for said, bounds in _table(one, "limits").items())  # type: ignore[misc]
+        analytes.append(Analyte(name, names, tuple(units), one.get("of_upper_limit") is True, limits))
     return Laboratory(
         analytes=tuple(analytes),
         others=_any_of(files, _texts(other, "names")),
+        remarks=tuple(
+            (files.pattern(one.get("words", "(?!)")), frozenset(_texts(one, "spoils")))
+            for one in _tables(table, "remarks")
+        ),
         **{name: files.pattern(other.get(name, "")) for name in _OF_LABORATORY},
     )
 

@@ -34,6 +34,11 @@ class Columns:
         """How many cells with values a full row has."""
         return len(self.heads)
 
+    def head(self, low: str) -> str:
+        """The words above the column that counts, of all where that is open."""
+        chosen = self.heads if self.newest is None else self.heads[self.newest : self.newest + 1]
+        return " ".join(one.of(low) for one in chosen)
+
 
 def columns(page: Page) -> list[Columns]:
     """The heads of all tables of a report, in their order."""

@@ -15,6 +15,13 @@ from enec_desktop.domain.values import Interval
 from enec_desktop.domain.vocabulary import Field
 
 KIND = "fitness"
+_REMARK_THOUGH = frozenset({"past", "pending", "invalid", "suspicion", "earlier_reading", "other_tissue"})
+_DAY = re.compile(r"(?<![\d.])\d{1,4}(?:[/.-]\d{1,2}){1,2}(?!\d)", re.A)
+_LEAST = 0.08
+"""The least share of its upper limit that a bilirubin or LDH has: what is less is in another unit."""
+_SET_IN = re.compile(
+    r"(?:[ \t]{3,}|[ \t]*(?:comments?|notes?|remarks?|->|备注|注)\s*:?)[^\d\n]*[a-z\u4e00-\u9fff]"
+)
 _HEEDLESS = frozenset({"negation", "doubt_sign", "past"})
 _NUMBER = r"\d+(?:[.,]\d+)*"
 _RANGE = re.compile(
@@ -50,12 +57,14 @@ class _Row:
     unit: tuple[str, float] | None
     limit: tuple[float, float] | None
     end: int
+    told: str = ""
 
 
 def laboratory(page: Page) -> Iterator[Found]:
     """Every laboratory value of the newest column whose unit is told or can be no other."""
     rules = page.rules.laboratory
-    tables, spoilt = columns(page), _spoilt(page)
+    tables = columns(page)
+    spoilt = _spoilt(page, tables)
     for start, end in lines(page):
         table = next((one for one in reversed(tables) if one.start < start), None)
         named = [
@@ -73,18 +82,58 @@ def laboratory(page: Page) -> Iterator[Found]:
             ):
                 continue
             following = next((one for one in starts if one >= behind), end)
-            yield from _value(page, analyte, Span(at, behind), following, table)
+            if not rules.void.search(page.low, at, _remarked(page, following, end)):
+                yield from _value(page, analyte, Span(at, behind), following, table)
 
 
-def _spoilt(page: Page) -> frozenset[str]:
+def _remarked(page: Page, following: int, end: int) -> int:
+    """How far a remark on a value may stand: in its row, and for the last one of a line in those below it.
+
+    Lines below that are set in or open with a word of remark and tell no value are of the row above.
+    """
+    rules, low = page.rules.laboratory, page.low
+    while following == end < page.report.span.end:
+        stop = low.find("\n", end, page.report.span.end)
+        stop = stop + 1 if stop >= 0 else page.report.span.end
+        known = any(one.names.search(low, end, stop) for one in rules.analytes) or rules.others.search(
+            low, end, stop
+        )
+        if known or not _SET_IN.match(low, end, stop):
+            break
+        following = end = stop
+    return following
+
+
+def _spoilt(page: Page, tables: list[Columns]) -> frozenset[str]:
     """The values that a remark anywhere in the report calls doubtful: ``haemolysed, LDH may be raised``."""
     rules, low = page.rules.laboratory, page.low
+    told = [fields for words, fields in rules.remarks if _is_said(page, words, fields, tables)]
     spans = [one.span for one in page.sentences if rules.spoilt.search(low, one.span.start, one.span.end)]
     return frozenset(
         analyte.field
         for analyte in rules.analytes
         if any(analyte.names.search(low, span.start, span.end) for span in spans)
+        or any(fields & {analyte.field, "all"} for fields in told)
     )
+
+
+def _is_said(page: Page, words: re.Pattern[str], fields: frozenset[str], tables: list[Columns]) -> bool:
+    """Whether a remark on the sample stands in the report: one with a day only where that is the newest.
+
+    In the row of a value it is of that row, not of all values.
+    """
+    rules, whole, low = page.rules.laboratory, page.report.span, page.low
+    newest = " ".join(one.head(low) for one in tables)
+    for said in words.finditer(low, whole.start, whole.end):
+        sentence = page.places.at(said.start())
+        start = max(sentence.span.start if sentence else 0, low.rfind("\n", 0, said.start()) + 1)
+        if "all" in fields and any(one.names.search(low, start, said.start()) for one in rules.analytes):
+            continue
+        days = _DAY.findall(low, start, said.end())
+        of_newest = not newest or not days or any(day in newest for day in days)
+        if of_newest and not page.is_taken_back(Span(*said.span()), _REMARK_THOUGH):
+            return True
+    return False
 
 
 def _value(page: Page, analyte: Analyte, name: Span, end: int, table: Columns | None) -> Iterator[Found]:
@@ -137,7 +186,13 @@ def _row(page: Page, analyte: Analyte, start: int, end: int, table: Columns | No
     if at is None or cells[at]["number"] is None:
         # Several numbers without a heading that tells their days: which is the newest is open.
         return None
-    return _Row(cells[at]["number"], unit, _limit(limits), start + cells[-1 if table else at].end())
+    return _Row(
+        cells[at]["number"],
+        unit,
+        _limit(limits),
+        start + cells[-1 if table else at].end(),
+        page.low[start:end],
+    )
 
 
 def _cells(said: str, first: re.Match[str], count: int) -> list[re.Match[str]]:
@@ -224,7 +279,7 @@ def _typed(analyte: Analyte, field: Field, row: _Row) -> str:
     """The value with its unit; empty where the unit is open or the limit is missing."""
     said = row.said
     if analyte.of_upper_limit:
-        if row.limit is None or row.limit[1] <= 0:
+        if row.limit is None or not _is_own_limit(analyte, row, row.limit[1]):
             return ""
         return f"{shown_number(round(_number(said) / row.limit[1], 2))} {field.unit}"
     unit = row.unit or _only_unit(field, _number(said), row.limit)
@@ -233,6 +288,17 @@ def _typed(analyte: Analyte, field: Field, row: _Row) -> str:
     name, factor = unit
     value = _number(said) * factor if factor != 1 else _number(said)
     return f"{shown_number(round(value, 6))} {name}"
+
+
+def _is_own_limit(analyte: Analyte, row: _Row, limit: float) -> bool:
+    """Whether an upper limit is one of the unit that the value is in; of two units it is open which."""
+    named = [one for one in analyte.limits if one[0].search(row.told)]
+    if limit <= 0 or len(named) > 1:
+        return False
+    return (
+        any(low <= limit <= high for _, low, high in named or analyte.limits)
+        and _number(row.said) > _LEAST * limit
+    )
 
 
 def _only_unit(field: Field, value: float, limit: tuple[float, float] | None) -> tuple[str, float] | None:

@@ -30,7 +30,7 @@ _SIGNS = {
 _END = re.compile(r"[.!?](?=\s|$|\))|[;。；！？]")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:approx|ca|c|max|min|seg|neg|pos|no|nr|dg|dr|mrs?|ms|prof|st|vs|incl|resp|diff|undiff|mod|fig|abs|inconsp|"
-    r"esp|e\.g|i\.e|i\.v|p\.o|sd|ref|prev|post|ant|lat|med|prox|dist|ed|adj|corr|cf|bx|hx|wt|ht|oesoph|"
+    r"esp|e\.g|i\.e|i\.v|p\.o|sd|ref|prev|post|geb|ant|lat|med|prox|dist|ed|adj|corr|cf|bx|hx|wt|ht|oesoph|"
     r"esoph|histol|[ivx]{1,4}|[a-z]))\Z",
     re.A,
 )

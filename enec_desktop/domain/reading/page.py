@@ -21,6 +21,10 @@ from enec_desktop.domain.vocabulary import Vocabulary
 SPECIMEN = "specimen"
 EARLIER = "earlier"
 _INSIDE = frozenset({"negation", "earlier_reading"})
+_ASIDE = frozenset({"definition", "literature"})
+_BRACKET = re.compile(r"\([^()]*\)")
+_SMALL = re.compile(r"(?<!\d)\d{1,3}(?!\d)", re.A)
+_PARAGRAPH = re.compile(r"\n[ \t\r]*\n")
 _DATED = re.compile(rf"[^\n\d:()]{{1,24}}\(?(?P<day>{DATE.pattern})\)?\s*:")
 _SHORT_DATED = re.compile(r"[^\n\d:()]{1,24}\(?(?P<month>\d{1,2})(?:-|月)(?P<day>\d{1,2})日?\)?\s*:", re.A)
 
@@ -65,7 +69,8 @@ class Page:
             self._sentence(span)
             for span in self._cut(sentences(text, low, report.span, rules.layout.own_line))
         ]
-        self._whole: dict[tuple[int, Span], bool] = {}
+        self._whole: dict[tuple[int, Span], tuple[Span, ...]] = {}
+        self._asides: dict[int, tuple[Span, ...]] = {}
         self.places = Places(self.sentences)
         self.month_first = month_first(low, report.span)
 
@@ -196,17 +201,44 @@ class Page:
             if cue.name in _INSIDE and cue.name not in though
         )
 
-    def _holds(self, cue: Cue, sentence: Span) -> bool:
-        """Whether a cue takes back a whole sentence; looked up once for each."""
+    def _holds(self, cue: Cue, sentence: Span) -> tuple[Span, ...]:
+        """What a cue takes back of a sentence by its mere presence; looked up once for each."""
         key = (id(cue), sentence)
         if key not in self._whole:
-            said = cue.anywhere is not None and cue.anywhere.search(self.low, sentence.start, sentence.end)
-            self._whole[key] = bool(said)
+            said = cue.anywhere.finditer(self.low, sentence.start, sentence.end) if cue.anywhere else ()
+            self._whole[key] = tuple(self._around_words(cue, one.start(), sentence) for one in said)
         return self._whole[key]
+
+    def _around_words(self, cue: Cue, position: int, sentence: Span) -> Span:
+        """The bracket that words stand in where it tells a number of its own, else their sentence."""
+        brackets = _BRACKET.finditer(self.low, sentence.start, sentence.end) if cue.name in _ASIDE else ()
+        for one in brackets:
+            if one.start() < position < one.end() and _SMALL.search(one.group()):
+                return Span(*one.span())
+        return sentence
+
+    def _aside(self, cue: Cue) -> tuple[Span, ...]:
+        """The stretches that a cue opens; looked up once for each."""
+        if id(cue) not in self._asides:
+            whole = self.report.span
+            said = cue.opens.finditer(self.low, whole.start, whole.end) if cue.opens else ()
+            self._asides[id(cue)] = tuple(Span(one.start(), self._closed(cue, one.end())) for one in said)
+        return self._asides[id(cue)]
+
+    def _closed(self, cue: Cue, position: int) -> int:
+        """Where a stretch ends that is opened in front of a position."""
+        ends = [self.report.span.end]
+        if paragraph := _PARAGRAPH.search(self.low, position, ends[0]):
+            ends.append(paragraph.start())
+        if cue.stop is not None:
+            ends += [mark.heading.start for mark in self.marks if mark.heading.start >= position]
+            if stop := cue.stop.search(self.low, position, min(ends)):
+                ends.append(stop.start())
+        return min(ends)
 
     def _reaches(self, cue: Cue, span: Span, sentence: Span) -> bool:
         low = self.low
-        if cue.anywhere is not None and self._holds(cue, sentence):
+        if any(one.start <= span.start < one.end for one in (*self._holds(cue, sentence), *self._aside(cue))):
             return True
         if cue.before is not None:
             start = max(sentence.start, span.start - cue.reach)

@@ -14,7 +14,9 @@ class Cue:
     """Words that take a value back: a negation, a suspicion, something past, planned or of somebody else.
 
     ``before`` and ``after`` are looked for near a finding and reach it unless ``stop`` stands between;
-    ``anywhere`` takes back the whole sentence.
+    ``anywhere`` takes back the whole sentence; of a definition in a bracket with a number of its own, that
+    bracket only. ``opens`` begins a stretch told of something else: it lasts to ``stop``, to the next
+    heading or the end of the paragraph; without ``stop`` to that end.
     """
 
     name: str
@@ -23,6 +25,7 @@ class Cue:
     anywhere: Pattern | None = None
     stop: Pattern | None = None
     reach: int = 60
+    opens: Pattern | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +99,15 @@ class Analyte:
     """A laboratory value by its names.
 
     ``units``: spellings of units beyond those of the field, with the unit of the field and the factor into
-    it. ``of_upper_limit``: recorded as a multiple of the upper limit that stands beside it.
+    it. ``of_upper_limit``: recorded as a multiple of the upper limit that stands beside it; ``limits``: the
+    bounds of such a limit in each unit.
     """
 
     field: str
     names: Pattern
     units: tuple[tuple[Pattern, str, float], ...]
     of_upper_limit: bool = False
+    limits: tuple[tuple[Pattern, float, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +116,8 @@ class Laboratory:
 
     ``column_now`` and ``column_before`` are the heads of columns with results, ``column_other`` those of
     others, ``beside`` words that may stand beside the days of columns. ``of_row``: words behind a value that
-    are still of its row. ``spoilt``: words that take back the values a sentence names.
+    are still of its row. ``spoilt``: words that take back the values a sentence names, ``void`` the value of
+    a row; ``remarks``: words about the sample, with the values that they spoil ("all": every one).
     """
 
     analytes: tuple[Analyte, ...]
@@ -126,6 +132,8 @@ class Laboratory:
     column_other: Pattern
     of_row: Pattern
     spoilt: Pattern
+    void: Pattern
+    remarks: tuple[tuple[Pattern, frozenset[str]], ...]
 
 
 @dataclass(frozen=True, slots=True)

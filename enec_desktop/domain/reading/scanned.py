@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 _HYPHEN = re.compile(r"([a-z]{2,})-([ ]*\n[ ]*)([a-z]{2,})(?![a-z])", re.A)
 _SPOILT = re.compile(r"(?<![\w])(?=[a-z01|]*[a-z])(?=[a-z01|]*[01|])[a-z01|]{4,}(?![\w])", re.A)
+_MISREAD = re.compile(r"(?<![\w])(?=[a-z]*[il])[a-z]{7,}(?![\w])", re.A)
 _ZERO = re.compile(r"(?<=\d)o(?=\d|\s*(?:%|-\s*\d|/\s*\d|hpf|\n|\s[a-z]))|(?<![a-z\d])o(?=\d)", re.A)
 _ONE = re.compile(
     r"(?<=\d)[l|](?=\d|\s*%|\s(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|(?<![\w/])\|(?=\d)", re.A
@@ -30,6 +31,7 @@ def mended(low: str, words: Mapping[str, str]) -> str:
     """
     low = _HYPHEN.sub(lambda said: _joined(said, words), low)
     low = _SPOILT.sub(lambda said: words.get(skeleton(said[0]), said[0]), low)
+    low = _MISREAD.sub(lambda said: words.get(skeleton(said[0]), said[0]), low)
     return _ONE.sub("1", _ZERO.sub("0", low))
 
 

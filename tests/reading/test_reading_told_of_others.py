@@ -1,0 +1,88 @@
+"""What a report tells of outside readings, books, other patients or spoilt samples is no value here.
+
+Nothing may be offered for the field of a row of REFUSED; those of KEPT must be read in spite of what stands
+beside them.
+"""
+
+import pytest
+
+from enec_desktop.domain.reading.reader import Reader
+from tests.reading.saying import said
+from tests.reading.score import TODAY
+
+PATHOLOGY = "HISTOPATHOLOGY REPORT\nSpecimen: oesophageal biopsy\n"
+LETTER = "Dear colleague,\n"
+BLOOD = "LABORATORY REPORT\n"
+BEFUND = "病理检查报告\n标本:食管活检\n"
+BLUT = "检验报告单\n"
+
+REFUSED = [
+    (PATHOLOGY, "The outside hospital reported adenocarcinoma. Synaptophysin was negative.", "synaptophysin"),
+    (PATHOLOGY, 'Report as received: "NET G3, Ki-67 28 %, chromogranin +."', "chromogranin"),
+    (PATHOLOGY, "Sender's diagnosis: adenocarcinoma, Ki-67 40 %.", "ki67"),
+    (PATHOLOGY, "They report Ki-67 of 40 %.", "ki67"),
+    (PATHOLOGY, "By definition, Ki-67 is above 20 % in a NEC.", "ki67"),
+    (PATHOLOGY, "Grading: G1 Ki-67 < 3 %, G2 Ki-67 3-20 %, G3 Ki-67 > 20 %.", "ki67"),
+    (PATHOLOGY, "WHO 2019 requires a Ki-67 of 55 % or more here.", "ki67"),
+    (PATHOLOGY, "Report of the patient in bed 14: Ki-67 15 %. Synaptophysin positive.", "synaptophysin"),
+    (PATHOLOGY, "The previous value is withdrawn: Ki-67 30 % was incorrect.", "ki67"),
+    (PATHOLOGY, "Control tissue: synaptophysin positive.", "synaptophysin"),
+    (BEFUND, "备注:WHO规定NEC的Ki-67>20%。", "ki67"),
+    (BEFUND, "免疫组化:淋巴细胞CD45(+)。", "cd45"),
+    (BEFUND, "外院病理报告:鳞癌。免疫组化:P40(+)。", "p40"),
+    (LETTER, "He was taken off warfarin; he is on apixaban, warfarin no longer.", "anticoagulant"),
+    (LETTER, "出院医嘱:已停用华法林。", "anticoagulant"),
+    (LETTER, "Irinotecan provided UGT1A1 is not *28/*28.", "ugt1a1"),
+    (LETTER, "Next patient: Mrs D., ECOG 3. Weight 51 kg.", "weight"),
+    (BLOOD, "Platelets      41    L    10^9/L    150-400     Clumped, repeat in citrate", "platelets"),
+    (BLOOD, "Platelets  44  L  150 - 400  10^9/L\n      Comment: clumps seen on the film", "platelets"),
+    (BLUT, "乳酸脱氢酶   611   ↑   U/L   120-250      标本溶血", "ldh"),
+    (BLUT, "血小板   46   ↓   10^9/L   125-350      血小板聚集,建议枸橼酸抗凝复查", "platelets"),
+    (BLOOD, "Total bilirubin  1.9 mg/dL  (3 - 21)", "bilirubin"),
+    (BLOOD, "Total bilirubin  30 umol/L  (0.2 - 1.2 mg/dL)", "bilirubin"),
+    (BLOOD, "This sample was taken from the arm with the infusion.\nSodium 151 mmol/L", "sodium"),
+    (BLOOD, "Hb 103 g/L\nReport of bed 5: sodium 121 mmol/L", "sodium"),
+    (BLOOD, "Case 2: sodium 121 mmol/L", "sodium"),
+]
+
+KEPT = [
+    (
+        PATHOLOGY,
+        "The outside hospital called Ki-67 30 %. On review Ki-67 is 70 %.",
+        "specimen.ki67",
+        "70 %",
+    ),
+    (
+        PATHOLOGY,
+        "Tumour mutational burden: 6.3 mut/Mb (high is defined as >= 10 mut/Mb)",
+        "specimen.tmb",
+        "6.3 mut/Mb",
+    ),
+    (PATHOLOGY, "The proliferative activity (MIB-1) is 75 %.", "specimen.ki67", "75 %"),
+    (LETTER, "A carcinoma with a proliferation index of 85 %.", "specimen.ki67", "85 %"),
+    (PATHOLOGY, "The referring diagnosis is revised.", "specimen.expert_review", "changed"),
+    (LETTER, "The scan of June shows clear progression in the liver.", "progression.type", "progression"),
+    (PATHOLOGY, "Dlagnosis: small cell carcinoma.", "specimen.stated_class", "nec"),
+    (BLUT, "LDH 575U/L(参考<250)", "fitness.ldh", "2.3 x ULN"),
+    (BLOOD, "Haemolysis index: 0\nLDH 300 U/L (120-250)", "fitness.ldh", "1.2 x ULN"),
+    (BLOOD, "Sodium 133 mmol/L\n\nReport of bed 5: sodium 121 mmol/L", "fitness.sodium", "133 mmol/L"),
+    (
+        PATHOLOGY,
+        "Diagnosis: small cell carcinoma, pT3 N2 with four of 26 nodes involved.",
+        "staging.as_stated",
+        "pT3 N2",
+    ),
+]
+
+
+@pytest.mark.parametrize(("head", "text", "field"), REFUSED, ids=lambda one: one[:50])
+def test_what_is_told_of_others_is_not_offered(made: Reader, head: str, text: str, field: str) -> None:
+    fields = {name.split(".")[1] for name in said(made.read(f"{head}{text}\n", TODAY))}
+    assert field not in fields
+
+
+@pytest.mark.parametrize(("head", "text", "fact", "value"), KEPT, ids=lambda one: one[:50])
+def test_what_is_of_this_patient_is_read_beside_it(
+    made: Reader, head: str, text: str, fact: str, value: str
+) -> None:
+    assert said(made.read(f"{head}{text}\n", TODAY)).get(fact) == value
