@@ -45,15 +45,23 @@ def _person(board: Board) -> str:
 
 
 def _history(board: Board) -> str:
-    """Treatments and progressions in order, the last few."""
+    """Treatments and progressions in order; of a long history the treatments, with the progressions counted."""
     events = [entry for entry in board.known if entry.kind in ("course", "progression")]
     if not events:
         listed = board.question.fact("treatments_listed").value if board.question else None
         return "no treatment so far" if listed == Codes({"yes"}) else "treatment so far not recorded"
-    named = [_event(board, entry) for entry in events[-_EVENTS:]]
-    earlier = len(events) - len(named)
-    lead = f"{earlier} earlier {'event' if earlier == 1 else 'events'}, then " if earlier else ""
-    return f"so far: {lead}{', '.join(named)}"
+    if len(events) <= _EVENTS:
+        return f"so far: {', '.join(_event(board, entry) for entry in events)}"
+    courses = [entry for entry in events if entry.kind == "course"]
+    named = ", ".join(_event(board, entry) for entry in courses[-_EVENTS:])
+    earlier, progressions = len(courses[:-_EVENTS]), len(events) - len(courses)
+    lead = f"{_count(earlier, 'earlier course')}, then " if earlier else ""
+    counted = f"; {_count(progressions, 'progression or relapse')}" if progressions else ""
+    return f"so far: {lead}{named}{counted}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what if number == 1 else what.replace(' or ', 's or ') + 's'}"
 
 
 def _event(board: Board, entry: Entry) -> str:

@@ -87,6 +87,12 @@ def test_the_history_stands_in_one_line_in_its_order() -> None:
     assert "so far: esophagectomy, IP, relapse;" in rows(page.first)["In one line"]
 
 
+def test_a_long_history_names_every_treatment_and_counts_the_progressions() -> None:
+    page = demo_page("hanzawa-2024-egj-nivo-conversion", "q-after-progression-3")
+    told = rows(page.first)["In one line"]
+    assert "so far: FP, nivolumab, esophagectomy, nivolumab; 3 progressions or relapses;" in told
+
+
 def test_every_page_names_the_patient_with_two_more_identifiers() -> None:
     assert page_of(PATIENT).identity == "SAMPLE, Patient · 14-Jul-1945 · HN 0042317"
     assert page_of().identity == "name not recorded · born not recorded · number not recorded"
