@@ -45,7 +45,7 @@ def _person(board: Board) -> str:
 
 
 def _history(board: Board) -> str:
-    """Treatments and progressions in order; of a long history the treatments, with the progressions counted."""
+    """Treatments and progressions in order; of a long history the treatments, and how often it progressed."""
     events = [entry for entry in board.known if entry.kind in ("course", "progression")]
     if not events:
         listed = board.question.fact("treatments_listed").value if board.question else None
