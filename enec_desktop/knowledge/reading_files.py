@@ -310,6 +310,8 @@ def _lesions(files: _Files, table: Table, shared: Words) -> Lesions:
         target=files.pattern(table.get("target", "")),
         table_unit=files.pattern(table.get("table_unit", "")),
         not_a_row=files.pattern(table.get("not_a_row", "")),
+        visit=files.pattern(table.get("visit", "(?!)")),
+        beside=files.pattern(table.get("beside", "(?!)")),
         short=files.pattern(table.get("short", "")),
     )
 

@@ -45,6 +45,15 @@ REFUSED = [
     (BLOOD, "Case 2: sodium 121 mmol/L", "sodium"),
 ]
 
+SWAPPED = "HISTOPATHOLOGY REPORT\nHosp No: 4432l0\nLab No: H26-20l45\nDiagnosis: small cell carcinoma.\n"
+
+TABLE = """CT RESPONSE ASSESSMENT, RECIST 1.1
+Target lesions        Baseline   Nadir   Current
+Liver seg 4 (mm)         48        22      31
+Lung RUL (mm)            20        11      11  -45
+Sum                      92        45      56
+"""
+
 KEPT = [
     (
         PATHOLOGY,
@@ -86,3 +95,20 @@ def test_what_is_of_this_patient_is_read_beside_it(
     made: Reader, head: str, text: str, fact: str, value: str
 ) -> None:
     assert said(made.read(f"{head}{text}\n", TODAY)).get(fact) == value
+
+
+def test_a_number_that_a_scanner_spoilt_is_not_offered(made: Reader) -> None:
+    offered = said(made.read(SWAPPED, TODAY))
+    assert "specimen.stated_class" in offered
+    assert not {"identity.hospital_number", "specimen.report_id"} & set(offered)
+
+
+def test_a_table_that_names_its_visits_gives_the_column_of_now(made: Reader) -> None:
+    offers = made.read(TABLE, TODAY).offers
+    sizes = [one.value.interval.low for one in offers if one.field == "size"]  # type: ignore[union-attr]
+    assert sizes == [31.0], "the row with a column more than the head is left out"
+
+
+def test_the_day_of_a_birth_is_not_the_day_of_the_report(made: Reader) -> None:
+    text = "PATHOLOGY CONSULTATION\nDate of birth 03 Mar 1955\nDiagnosis: small cell carcinoma.\n"
+    assert made.read(text, TODAY).reports[0].date is None

@@ -9,6 +9,7 @@ from datetime import date
 from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.reading.offers import PastedReport, Span
 from enec_desktop.domain.reading.rules import Layout
+from enec_desktop.domain.reading.scanned import is_misread
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.typed.dates import read_date
 
@@ -22,6 +23,8 @@ DATE = re.compile(rf"(?<![\w./-])(?:{_DATE})", re.A)
 TITLE = 160
 """In how many characters at its head a report names its kind."""
 _GREETING = 800
+_OLDEST = 15
+"""How many years back a report is of this illness: what is older is rather the day of a birth."""
 _BIRTH = re.compile(r"(?:dob|d\.o\.b\.?|birth|born|geb\.?|出生)[^\d\n]*\Z|\*\s?\Z")
 _BEFORE = 24
 _MONTH = re.compile(r"\d{1,2}/\d{2,4}", re.A)
@@ -31,7 +34,10 @@ _SLASHED = re.compile(r"(\d{1,2})(?P<sign>[/.-])(\d{1,2})(?P=sign)(\d{4}|\d{2})\
 def head(text: str, low: str, span: Span, layout: Layout, today: date) -> PastedReport:
     """The kind, day and number of one report; a day that can be two days is left out."""
     kind = _kind(low, span, layout)
-    return PastedReport(kind, span, _date(low, span, layout, kind, today), _id(text, low, span, layout))
+    day = _date(low, span, layout, kind, today)
+    if day is not None and day.latest.year < today.year - _OLDEST:
+        day = None
+    return PastedReport(kind, span, day, _id(text, low, span, layout))
 
 
 def _kind(low: str, span: Span, layout: Layout) -> str:
@@ -124,6 +130,6 @@ def _id(text: str, low: str, span: Span, layout: Layout) -> str:
             line = low.rfind("\n", span.start, start) + 1
             if layout.not_own_id.search(low, max(line, span.start), start):
                 continue
-            if re.search(r"\d", found["id"]) and not is_day:
+            if re.search(r"\d", found["id"]) and not is_day and not is_misread(text, low, start, end):
                 return text[start:end].rstrip(".,;:")
     return ""

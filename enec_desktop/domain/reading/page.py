@@ -69,7 +69,7 @@ class Page:
             self._sentence(span)
             for span in self._cut(sentences(text, low, report.span, rules.layout.own_line))
         ]
-        self._whole: dict[tuple[int, Span], tuple[Span, ...]] = {}
+        self._whole: dict[tuple[int, int], tuple[Span, ...]] = {}
         self._asides: dict[int, tuple[Span, ...]] = {}
         self.places = Places(self.sentences)
         self.month_first = month_first(low, report.span)
@@ -203,11 +203,13 @@ class Page:
 
     def _holds(self, cue: Cue, sentence: Span) -> tuple[Span, ...]:
         """What a cue takes back of a sentence by its mere presence; looked up once for each."""
-        key = (id(cue), sentence)
-        if key not in self._whole:
+        key = (id(cue), sentence.start)
+        found = self._whole.get(key)
+        if found is None:
             said = cue.anywhere.finditer(self.low, sentence.start, sentence.end) if cue.anywhere else ()
-            self._whole[key] = tuple(self._around_words(cue, one.start(), sentence) for one in said)
-        return self._whole[key]
+            found = tuple(self._around_words(cue, one.start(), sentence) for one in said)
+            self._whole[key] = found
+        return found
 
     def _around_words(self, cue: Cue, position: int, sentence: Span) -> Span:
         """The bracket that words stand in where it tells a number of its own, else their sentence."""
@@ -238,7 +240,11 @@ class Page:
 
     def _reaches(self, cue: Cue, span: Span, sentence: Span) -> bool:
         low = self.low
-        if any(one.start <= span.start < one.end for one in (*self._holds(cue, sentence), *self._aside(cue))):
+        if cue.anywhere is not None and any(
+            one.start <= span.start < one.end for one in self._holds(cue, sentence)
+        ):
+            return True
+        if cue.opens is not None and any(one.start <= span.start < one.end for one in self._aside(cue)):
             return True
         if cue.before is not None:
             start = max(sentence.start, span.start - cue.reach)

@@ -9,6 +9,7 @@ from enec_desktop.domain.reading.layout import Sentence
 from enec_desktop.domain.reading.offers import Span
 from enec_desktop.domain.reading.page import Found, Page
 from enec_desktop.domain.reading.rules import Rule
+from enec_desktop.domain.reading.scanned import is_misread
 from enec_desktop.domain.reading.stains import is_of_other
 
 OPEN = "?"
@@ -74,6 +75,8 @@ def _typed(page: Page, rule: Rule, match: re.Match[str]) -> str:
     for name in match.re.groupindex:
         start, end = match.span(name)
         said = page.text[start:end] if is_text else page.low[start:end]
+        if is_text and is_misread(page.text, page.low, start, end):
+            return ""
         groups[name] = " ".join(said.split()) if is_text else tidied(said)
     if "b-a" in rule.value:
         first, last = (float(groups[name].replace(",", ".")) for name in ("a", "b"))

@@ -141,7 +141,9 @@ class Lesions:
     """How lesions of an imaging report are named and sized.
 
     ``considered``: called a metastasis with a reservation; ``striking``: a node that is more than a normal
-    one; ``target``, ``table_unit``, ``not_a_row`` and ``short`` read tables of several days.
+    one; ``target``, ``table_unit``, ``not_a_row`` and ``short`` read tables of several days; ``visit``
+    names their columns without days (the "first", that of "now", one by its number "n"), ``beside`` the words
+    that may stand beside those.
     """
 
     organs: Mapping[str, Pattern]
@@ -160,6 +162,8 @@ class Lesions:
     target: Pattern
     table_unit: Pattern
     not_a_row: Pattern
+    visit: Pattern
+    beside: Pattern
     short: Pattern
 
 

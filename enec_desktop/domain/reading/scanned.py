@@ -35,6 +35,12 @@ def mended(low: str, words: Mapping[str, str]) -> str:
     return _ONE.sub("1", _ZERO.sub("0", low))
 
 
+def is_misread(text: str, low: str, start: int, end: int) -> bool:
+    """Whether a digit of a stretch stands as a letter in the text: a number that only looks like it."""
+    pairs = zip(text[start:end], low[start:end], strict=True)
+    return any(now.isascii() and now.isdigit() and not was.isdigit() for was, now in pairs)
+
+
 def _joined(said: re.Match[str], words: Mapping[str, str]) -> str:
     whole = said[1] + said[3]
     found = words.get(skeleton(whole), "")
