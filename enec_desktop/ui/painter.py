@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+import math
+from functools import cache
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPixmap,
+    QPixmapCache,
+    QPolygonF,
+    QTransform,
+)
 
 from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon, Shape
 from enec_desktop.domain.marks import Mark, mark_drawing
+
+_OVER = 2
+"""So many pixels the pen of a mark reaches over the edge of its place, at most."""
+
+
+_IN_PLACE = (QTransform.TransformationType.TxNone, QTransform.TransformationType.TxTranslate)
 
 
 class Looks(Protocol):
@@ -32,7 +51,48 @@ def paint_drawing(painter: QPainter, drawing: Drawing, theme: Looks, scale: floa
 
 
 def paint_mark(painter: QPainter, mark: Mark, place: QRectF, theme: Looks) -> None:
-    """Paint one of the four marks into a square place."""
+    """Paint one of the four marks into a square place.
+
+    A screen full of text shows dozens of marks in a few sizes: a mark is drawn once for each, as fine as the
+    device is, and Qt keeps as many pictures as it has room for.
+    """
+    if not mark:
+        return
+    moved, fine = painter.transform(), painter.device().devicePixelRatioF()
+    if moved.type() not in _IN_PLACE or fine != round(fine):
+        _draw_mark(painter, mark, place, theme)
+        return
+    at = moved.map(place.topLeft())
+    inside = QPointF(at.x() - math.floor(at.x()) + _OVER, at.y() - math.floor(at.y()) + _OVER)
+    picture = _mark_picture(mark, QRectF(inside, place.size()), theme, fine)
+    painter.drawPixmap(place.topLeft() - inside, picture)
+
+
+def _mark_picture(mark: Mark, place: QRectF, theme: Looks, fine: float) -> QPixmap:
+    """A mark at its place between the pixels, from the pictures that Qt keeps."""
+    colours = (theme.colour(name).rgba() for name in _tokens_of(mark))
+    key = f"mark {mark} {place.getRect()} {fine} {[*colours]}"
+    picture = QPixmap()
+    if not QPixmapCache.find(key, picture):
+        side = math.ceil(place.width()) + 2 * _OVER + 1
+        picture = QPixmap(round(side * fine), round(side * fine))
+        picture.setDevicePixelRatio(fine)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        _draw_mark(painter, mark, place, theme)
+        painter.end()
+        QPixmapCache.insert(key, picture)
+    return picture
+
+
+@cache
+def _tokens_of(mark: Mark) -> tuple[str, ...]:
+    """The colours a mark is drawn in."""
+    told = ((one.colour, getattr(one, "fill", "")) for one in mark_drawing(mark, 16.0).shapes)
+    return tuple(dict.fromkeys(name for names in told for name in names if name))
+
+
+def _draw_mark(painter: QPainter, mark: Mark, place: QRectF, theme: Looks) -> None:
     painter.save()
     painter.translate(place.topLeft())
     paint_drawing(painter, mark_drawing(mark, place.width()), theme)

@@ -85,12 +85,18 @@ class _Chapters(QAbstractListModel):
         self._asks: Mapping[str, int] = {}
 
     def show_fill(self, fill: Mapping[str, tuple[int, int]]) -> None:
-        self._fill = fill
-        self.dataChanged.emit(self.index(0), self.index(len(self.names) - 1))
+        before, self._fill = self._fill, fill
+        self._tell_changed(before, fill)
 
     def show_asks(self, asks: Mapping[str, int]) -> None:
-        self._asks = asks
-        self.dataChanged.emit(self.index(0), self.index(len(self.names) - 1))
+        before, self._asks = self._asks, asks
+        self._tell_changed(before, asks)
+
+    def _tell_changed(self, before: Mapping[str, object], now: Mapping[str, object]) -> None:
+        """After most changes of a case one chapter at most has another fill: only that is painted anew."""
+        for row, name in enumerate(self.names):
+            if before.get(name) != now.get(name):
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.names)

@@ -6,7 +6,7 @@ from enec_desktop.domain.case import Case, Entry
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.dates import show_months
 from enec_desktop.ui.widgets.fact_words import fact_words
-from enec_desktop.ui.widgets.field_layout import layout_of
+from enec_desktop.ui.widgets.field_layout import brief_of, title_of
 
 
 def inside(label: str) -> str:
@@ -28,7 +28,7 @@ def entry_title(kit: Kit, case: Case, entry: Entry) -> str:
 def entry_gist(kit: Kit, entry: Entry) -> str:
     """What the title field of an entry says; empty where it says nothing."""
     kind = kit.desk.vocabulary.kinds[entry.kind]
-    said = (name for name in layout_of(kind).title if entry.fact(name).value is not None)
+    said = (name for name in title_of(kind) if entry.fact(name).value is not None)
     name = next(said, None)
     return fact_words(kit, entry.kind, name, entry.fact(name)) if name else ""
 
@@ -48,7 +48,7 @@ def entry_brief(kit: Kit, entry: Entry) -> str:
     kind = kit.desk.vocabulary.kinds[entry.kind]
     said = [
         fact_words(kit, entry.kind, name, entry.fact(name))
-        for name in layout_of(kind).brief
+        for name in brief_of(kind)
         if entry.fact(name).value is not None
     ]
     return " · ".join(said) or kit.words("entry.nothing")

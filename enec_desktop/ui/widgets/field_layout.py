@@ -285,8 +285,18 @@ def layout_of(kind: EntryKind) -> KindLayout:
     """The layout of a kind with every field of the vocabulary in it, and none that is not."""
     made = LAYOUTS.get(kind.name, KindLayout(()))
     blocks = tuple(block for group in kind.groups for block in _whole(made, kind, group))
-    brief = tuple(name for name in made.brief if name in kind.fields)
-    return replace(made, blocks=blocks, brief=brief)
+    return replace(made, blocks=blocks, brief=brief_of(kind))
+
+
+def title_of(kind: EntryKind) -> tuple[str, ...]:
+    """The fields that say which one an entry of a kind is."""
+    return LAYOUTS[kind.name].title if kind.name in LAYOUTS else ()
+
+
+def brief_of(kind: EntryKind) -> tuple[str, ...]:
+    """The fields that stand for an entry that is folded to one line."""
+    told = LAYOUTS[kind.name].brief if kind.name in LAYOUTS else ()
+    return tuple(name for name in told if name in kind.fields)
 
 
 def _whole(made: KindLayout, kind: EntryKind, group: str) -> Iterator[Block]:

@@ -48,6 +48,8 @@ class OpinionStrip(QWidget):
         self._kit, self._disputes, self._title, self._prose = kit, disputes, title, prose
         self._line: ReasonLine | None = None
         self._told: tuple[SaidOpinion, ...] = ()
+        self._stance: Opinion | None = None
+        self._is_worded = False
         self._lines: list[QWidget] = []
         self._agree = self._button(lambda: self.turn(agrees=True))
         self._disagree = self._button(lambda: self.turn(agrees=False))
@@ -138,17 +140,22 @@ class OpinionStrip(QWidget):
         self.focus_on(agrees=own is not None and own.agrees)
 
     def _show(self) -> None:
-        own = self._own()
+        """Show what was said of the rows; most changes of a case change nothing about that."""
+        own, told = self._own(), self._disputes.of_rules(self.rules)
+        if not self._is_worded or own != self._stance:
+            self._show_stance(own)
+        if told != self._told:
+            self._told = told
+            self._fill(own)
+
+    def _show_stance(self, own: Opinion | None) -> None:
+        self._stance, self._is_worded = own, True
         for button, agrees, name in ((self._agree, True, "agree"), (self._disagree, False, "disagree")):
             key = f"opinion.{name}" + ("_back" if own is not None and own.agrees is agrees else "")
             button.show_words(self._kit.words(key))
             button.setAccessibleName(self._kit.words(f"{key}_of", title=self._title))
             button.setToolTip(self._kit.words(f"opinion.{name}_tip"))
         self._why.setVisible(own is not None)
-        told = self._disputes.of_rules(self.rules)
-        if told != self._told:
-            self._told = told
-            self._fill(own)
 
     def _fill(self, own: Opinion | None) -> None:
         for old in self._lines:

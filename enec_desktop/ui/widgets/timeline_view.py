@@ -50,6 +50,7 @@ class TimelineView(QWidget):
     def show_case(self, case: Case) -> None:
         """Show the events of a case; the one that was chosen stays so."""
         before = self._stops[self._at].id if self._stops else ""
+        shown = (self._stops, self._labels, self._whole)
         self._stops = stops_of(case)
         self._at = self.ids.index(before) if before in self.ids else max(len(self._stops) - 1, 0)
         entries = [case.entry(stop.id) for stop in self._stops]
@@ -62,8 +63,9 @@ class TimelineView(QWidget):
             for entry in entries
         }
         self.setVisible(bool(self._stops))
-        self._draw_anew()
-        self._say()
+        if (self._stops, self._labels, self._whole) != shown:
+            self._draw_anew()
+            self._say()
 
     def hasHeightForWidth(self) -> bool:
         """A lane for each kind of event."""
