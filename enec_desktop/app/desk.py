@@ -155,7 +155,7 @@ class Desk:
             lambda: self.documents,
             lambda: self.readiness,
             self.cases.stored,
-            lambda: self.meetings.withheld(),
+            lambda: self.meetings,
             self.now,
         )
 

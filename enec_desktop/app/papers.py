@@ -9,12 +9,13 @@ from pathlib import Path
 
 from enec_desktop.app.decisions import DecisionDesk
 from enec_desktop.app.documents import DocumentDesk
+from enec_desktop.app.meetings import MeetingDesk
 from enec_desktop.app.readiness import ReadinessDesk
 from enec_desktop.app.reports import ReportDesk, Subject
 from enec_desktop.domain.board_record import DocumentKind
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.errors import Cancelled, StoreRefused
-from enec_desktop.domain.meeting import Meeting
+from enec_desktop.domain.meeting import ItemState, Meeting
 from enec_desktop.domain.paper import PaperSettings
 from enec_desktop.domain.progress import Progress, go_on
 from enec_desktop.domain.time import At
@@ -22,6 +23,8 @@ from enec_desktop.exchange.whole_files import write_whole
 
 _LOOKED_AT = 0.4
 """The share of the work for a meeting that is done when every case was looked at."""
+
+_AT_THE_TABLE = (ItemState.WAITING, ItemState.DISCUSSED)
 
 MEETING_DOCUMENTS = (DocumentKind.AGENDA, DocumentKind.TO_DO, DocumentKind.PACK)
 """The documents that can be made of a meeting."""
@@ -62,10 +65,10 @@ class PaperDesk:
         documents: Callable[[], DocumentDesk],
         readiness: Callable[[], ReadinessDesk],
         stored: Callable[[str], tuple[Case, int]],
-        withheld: Callable[[], frozenset[str]],
+        meetings: Callable[[], MeetingDesk],
         now: Callable[[], datetime],
     ) -> None:
-        self._reports, self._withheld, self._now = reports, withheld, now
+        self._reports, self._meetings, self._now = reports, meetings, now
         self._decisions, self._documents = decisions, documents
         self._readiness, self._stored = readiness, stored
 
@@ -94,7 +97,15 @@ class PaperDesk:
         if revision:
             id = self._documents().id_of_draft(kind, printed, case_id=case.id, revision=revision)
             paper = replace(paper, document_id=id)
-        return Order(kind, Subject(case, revision, at, printed=printed, hidden=hidden), paper)
+        meeting = self._meeting_of(case.id) if revision and at is None else None
+        return Order(kind, Subject(case, revision, at, meeting, printed=printed, hidden=hidden), paper)
+
+    def _meeting_of(self, case_id: str) -> Meeting | None:
+        """The meeting at which a case waits or was just discussed: a draft says who was there."""
+        for one in self._meetings().all():
+            if not one.closed and one.holds(case_id) and one.item(case_id).state in _AT_THE_TABLE:
+                return one
+        return None
 
     def made(self, order: Order, progress: Progress = go_on) -> bytes:
         """The document as PDF; pure, so that it may be made off the main thread.
@@ -134,7 +145,7 @@ class PaperDesk:
             for item in meeting.items
             if (found := self._subject(item.case_id, meeting, printed)) is not None
         )
-        held = self._withheld() if kind is DocumentKind.PACK else frozenset[str]()
+        held = self._meetings().withheld() if kind is DocumentKind.PACK else frozenset[str]()
         waiting = tuple(one.case.id for one in subjects if one.record is None and one.case.id in held)
         settings = replace(self._reports.settings(), document_id=id)
         return MeetingOrder(kind, meeting, subjects, settings, printed, waiting)

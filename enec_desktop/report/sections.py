@@ -30,6 +30,12 @@ from enec_desktop.report.words import PaperWords
 _FOUND_FIRST = "decision"
 """The section a reader looks for first; it stands in a frame of its own."""
 
+_NUMBER = 3
+"""Labels no longer than this are numbers of lines: they take no column of words."""
+
+_SHORT = 160
+"""A paragraph of so many letters never ends a page before the list it leads to."""
+
 _TALLEST_PICTURE = 0.6
 """The share of a sheet's height that a picture may take."""
 
@@ -84,7 +90,11 @@ class Layout:
         framed = section.id == _FOUND_FIRST
         width = style.width - (2 * style.padding + 3 if framed else 0.0)
         title = self._heading(section.title, style.section, 0, 0.0)
-        body = [box for block in section.blocks for box in self.block(block, width)]
+        body: list[Box] = []
+        for place, block in enumerate(section.blocks, 1):
+            body += self.block(block, width)
+            if _leads_in(block) and any(isinstance(then, Bullets) for then in section.blocks[place:][:1]):
+                body[-1].keep = True
         if framed:
             return Frame(Stack([title, *body]), style.padding, bar=3.0, before=style.gap(4))
         return Stack([title, *body], before=style.gap(5))
@@ -121,6 +131,8 @@ class Layout:
         style = self._style
         gutter = style.step * 2
         label = min(style.label_column, width * 0.3)
+        if all(len(row.label) <= _NUMBER for row in block.rows):
+            label = style.step * 5
         widths = (label, width - label - gutter)
         rows = []
         for place, row in enumerate(block.rows):
@@ -221,6 +233,11 @@ class Layout:
 
     def _text(self, runs: Sequence[Run | Sign], size: float, before: float) -> Text:
         return Text(self._type.para(runs), size * self._style.leading, before=before)
+
+
+def _leads_in(block: Block) -> bool:
+    """Whether a paragraph is short enough to stay with the list that it leads to."""
+    return isinstance(block, Paragraph) and sum(len(one.text) for one in block.sentences) <= _SHORT
 
 
 def _last(runs: Sequence[Run | Sign]) -> str:

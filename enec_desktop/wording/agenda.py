@@ -144,7 +144,9 @@ def _line(number: int, one: Listed) -> tuple[Sentence, ...]:
 
 
 def _readiness(one: Listed) -> Sentence:
-    found = one.readiness
+    found, item = one.readiness, one.item
+    if item is not None and item.state is not ItemState.WAITING:
+        return Sentence(item.state.value)
     if found is None:
         return Sentence("not looked at", mark=Mark.ASK)
     gates = [_label(one, gate.place.kind, gate.place.field) for gate in found.gates]
@@ -159,7 +161,7 @@ def _readiness(one: Listed) -> Sentence:
 def _tasks(one: Listed, discipline: str) -> Iterator[Block]:
     """A patient with what is to be found out, those together that matter for the same reason."""
     tasks = one.readiness.to_do.get(discipline, ()) if one.readiness is not None else ()
-    if not tasks:
+    if not tasks or (one.item is not None and one.item.state is not ItemState.WAITING):
         return
     by_reason: dict[str, dict[str, None]] = {}
     for task in tasks:

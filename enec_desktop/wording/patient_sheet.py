@@ -131,8 +131,8 @@ class _Sheet:
         """What is done, in order, by whom and by when; what is still waited for."""
         entry = self.entry
         listed = parts(self.board, entry, "action")
-        if listed:
-            yield Bullets(tuple(self._step(number, one) for number, one in enumerate(listed, 1)))
+        for number, action in enumerate(listed, 1):
+            yield Paragraph((self._step(number, action),))
         free = [*self._recorded(entry, "actions", "wrote"), *self._recorded(entry, "tasks", "wrote")]
         if not listed and not free:
             free.append(Sentence(self.plain.say["steps_missing"], mark=Mark.ASK))

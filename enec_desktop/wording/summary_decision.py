@@ -17,6 +17,7 @@ from enec_desktop.wording.titles import title_of
 ACTIONS = ("What is to be done", "Who", "By when")
 _AFTERWARDS = "afterwards"
 _NONE = "decision/"
+_STANCE_UNSAID = "not recorded: whether it agrees or deviates"
 _PLAN = ("intent", "regimen", "actions", "conditions", "why", "tasks")
 _FACT = re.compile(r"[a-z_]+\.[a-z0-9_]+")
 _SIGNS = {">=": "≥", "<=": "≤", "==": "="}
@@ -195,6 +196,10 @@ def _beside(board: Board, entry: Entry | None) -> Iterator[Row]:
     coded = board.text(entry, "decision", "deviation_reason", "", "").value.text
     reason = f" (reason: {coded})" if coded else ""
     stance = board.text(entry, "decision", "stance", "Beside the assessment", "")
+    if not stance.value.text and entry is not None and free.value.text == "none recorded" and not reason:
+        # "No deviation recorded" would read as agreement.
+        yield replace(stance, value=Sentence(_STANCE_UNSAID, mark=Mark.ASK))
+        return
     if not stance.value.text:
         yield Row(free.label, Sentence(free.value.text + reason), free.field)
         return

@@ -26,7 +26,8 @@ def stage_section(board: Board) -> Section:
             when = when_words(entry, board.known, board.vocabulary)
             blocks.append(Heading(f"{board.kind(kind).label}, as stated · {when}", 3))
             blocks.append(Rows(tuple(grouped_rows(entry, board.kind(kind)))))
-    blocks += _unsaid(board)
+        # Below the last statement: under another heading it would read as something of a judgement.
+        blocks += _unsaid(board) if kind == "staging" else []
     if not board.of_kind("staging"):
         blocks.append(Paragraph((Sentence("No TNM statement is recorded.", mark=Mark.ASK),)))
     if not board.of_kind("judgement"):

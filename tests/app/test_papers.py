@@ -14,7 +14,7 @@ from enec_desktop.app.desk import Desk
 from enec_desktop.bootstrap import open_desk
 from enec_desktop.cli.main import run
 from enec_desktop.domain.board_record import DocumentKind, Verdict
-from enec_desktop.domain.meeting import Meeting
+from enec_desktop.domain.meeting import ItemState, Meeting, Member, Presence
 from enec_desktop.domain.worklist import Where
 from tests.app.deciding import decided, listed
 from tests.builders import value
@@ -115,3 +115,28 @@ def test_what_is_confirmed_while_a_pack_is_made_supersedes_it(desk: Desk, tmp_pa
     desk.papers.leaves_of_meeting(order, desk.papers.made_of_meeting(order), tmp_path / "pack.pdf")
     found = desk.documents.verify(tmp_path / "pack.pdf")
     assert (found.verdict, found.newer) == (Verdict.SUPERSEDED, replace(record, document=""))
+
+
+def test_a_draft_of_a_case_on_an_agenda_says_who_is_there(desk: Desk) -> None:
+    members = (Member("Dr Knife", "surgery", Presence.PRESENT),)
+    held = desk.meetings.save(replace(desk.meetings.create(DAY), members=members, quorum=("pathology",)))
+    case = listed(desk, held)
+    said = text(desk.papers.made(desk.papers.order(DocumentKind.SUMMARY, *desk.cases.stored(case))))
+    assert "surgery: Dr Knife" in said and "not complete, nobody of: pathology" in " ".join(said.split())
+    desk.meetings.save(replace(desk.meetings.get(held.id), closed=True))
+    said = text(desk.papers.made(desk.papers.order(DocumentKind.SUMMARY, *desk.cases.stored(case))))
+    assert "Dr Knife" not in said
+
+
+def test_a_discussed_case_is_called_so_on_the_agenda_and_leaves_the_list_of_what_is_to_do(
+    desk: Desk, meeting: Meeting
+) -> None:
+    first = replace(meeting.item(meeting.items[0].case_id), state=ItemState.DISCUSSED)
+    meeting = desk.meetings.save(meeting.with_item(first))
+    told = {
+        kind: text(desk.papers.made_of_meeting(desk.papers.order_of_meeting(kind, meeting)))
+        for kind in (DocumentKind.AGENDA, DocumentKind.TO_DO)
+    }
+    assert "Ada First" in told[DocumentKind.AGENDA] and "Ada First" not in told[DocumentKind.TO_DO]
+    assert "Ben Second" in told[DocumentKind.TO_DO]
+    assert told[DocumentKind.AGENDA].count("open: ") == 1

@@ -74,7 +74,7 @@ def test_a_regimen_written_just_so_is_told_in_plain_words() -> None:
 
 def test_each_step_says_who_and_when_or_that_it_is_not_written_down() -> None:
     first, second = list(sentences([section(sheet(), "steps")]))[:2]
-    assert first.text == "1. “Port”. Dr Adeyemi will see to this. It is planned by 27-Nov-2026."
+    assert first.text == "1. “Port”. Dr Adeyemi will see to this. It is to be done by 27-Nov-2026."
     assert second.text == (
         "2. “First cycle of EC”. Dr Okafor will see to this."
         " The day is not written down. Please ask your team."

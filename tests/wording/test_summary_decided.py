@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from enec_desktop.domain.content import Heading, Mark, Page, Seal, Sentence, Table
+from enec_desktop.domain.content import Heading, Mark, Page, Rows, Seal, Sentence, Table
 from enec_desktop.domain.meeting import AgendaItem, Commitment, Lifted, MeetingKind
 from enec_desktop.domain.time import Latest
 from enec_desktop.engine.assess import assess
@@ -224,3 +224,21 @@ def test_the_basis_says_who_reviewed_images_and_slides_and_how_the_board_left_th
     assert bare["Stage after the meeting"] == (
         "changed by the board: yes · not recorded: provisional or final, held now"
     )
+
+
+def test_a_decision_that_does_not_say_how_it_stands_to_the_assessment_is_never_read_as_agreement() -> None:
+    unsaid = {name: {"state": "not_recorded", "note": "asked"} for name in ("stance", "deviation_reason")}
+    told = rows(decided_page(decided(**unsaid)).first)
+    assert told["Beside the assessment"] == "not recorded: whether it agrees or deviates"
+    assert "Deviation" not in told
+
+
+def test_what_a_tnm_statement_lacks_stands_below_it_and_not_below_the_judgement() -> None:
+    judged = entry("judgement", judged_by="the board")
+    headings = [
+        "lacks" if isinstance(block, Rows) and block.rows[0].label == "Not recorded" else block.text
+        for block in section(decided_page(decided(judged)), "stage").blocks
+        if isinstance(block, Heading) or (isinstance(block, Rows) and block.rows[0].label == "Not recorded")
+    ]
+    assert headings[0].startswith("TNM statement") and headings[1] == "lacks"
+    assert headings[2].startswith("Resectability")
