@@ -19,6 +19,8 @@ _REMARK_THOUGH = frozenset({"past", "pending", "invalid", "suspicion", "earlier_
 _DAY = re.compile(r"(?<![\d.])\d{1,4}(?:[/.-]\d{1,2}){1,2}(?!\d)", re.A)
 _LEAST = 0.08
 """The least share of its upper limit that a bilirubin or LDH has: what is less is in another unit."""
+_LEAST_GUESSED = 0.1
+"""The least share of its lower limit that a value without a unit has: what is less is in another unit."""
 _SET_IN = re.compile(
     r"(?:[ \t]{3,}|[ \t]*(?:comments?|notes?|remarks?|->|备注|注)\s*:?)[^\d\n]*[a-z\u4e00-\u9fff]"
 )
@@ -303,6 +305,8 @@ def _is_own_limit(analyte: Analyte, row: _Row, limit: float) -> bool:
 
 def _only_unit(field: Field, value: float, limit: tuple[float, float] | None) -> tuple[str, float] | None:
     """The one unit in which value and reference range are possible at all; None where several are."""
+    if limit and value < _LEAST_GUESSED * limit[0]:
+        return None
     possible = [
         (unit, 1.0)
         for unit, factor in field.units.items()
