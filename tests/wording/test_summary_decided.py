@@ -227,7 +227,7 @@ def test_the_basis_says_who_reviewed_images_and_slides_and_how_the_board_left_th
 
 
 def test_a_decision_that_does_not_say_how_it_stands_to_the_assessment_is_never_read_as_agreement() -> None:
-    unsaid = {name: {"state": "not_recorded", "note": "asked"} for name in ("stance", "deviation_reason")}
+    unsaid = {name: {"state": "not recorded", "note": "asked"} for name in ("stance", "deviation_reason")}
     told = rows(decided_page(decided(**unsaid)).first)
     assert told["Beside the assessment"] == "not recorded: whether it agrees or deviates"
     assert "Deviation" not in told
