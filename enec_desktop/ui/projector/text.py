@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QTextCharFormat, QTextLayout, QTextOption
 
 from enec_desktop.domain.content import Mark, Sentence
+from enec_desktop.ui.line_breaks import kept_together
 from enec_desktop.ui.painter import paint_mark
 from enec_desktop.ui.projector.look import SlideLook
 
@@ -44,7 +45,7 @@ class SetText:
         self._bullet = bullet and not self._mark
         self.gutter = look.px(points * 1.25) if self._mark else look.px(points * 0.8) if bullet else 0.0
         self.text, formats = _joined(setting, sentences, points, strong=strong)
-        self._layout = QTextLayout(self.text, look.font(points, strong=strong))
+        self._layout = QTextLayout(kept_together(self.text), look.font(points, strong=strong))
         whole = QTextCharFormat()
         whole.setForeground(look.colour(colour))
         self._layout.setFormats([_range(0, _units(self.text), whole), *formats])

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from enec_desktop.domain.content import Mark, Sentence
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.line_breaks import kept_together
 from enec_desktop.ui.painter import paint_mark
 
 _RULE = re.compile(r".+/.+|[a-z_0-9]+[.][a-z_0-9]+")
@@ -220,7 +221,7 @@ class Prose(QWidget):
         return self._layouts[width]
 
     def _lay_out(self, width: float) -> QTextLayout:
-        layout = QTextLayout(self._text, self._kit.theme.font(self._size))
+        layout = QTextLayout(kept_together(self._text), self._kit.theme.font(self._size))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
