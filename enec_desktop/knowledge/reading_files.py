@@ -311,6 +311,7 @@ def _lesions(files: _Files, table: Table, shared: Words) -> Lesions:
         table_unit=files.pattern(table.get("table_unit", "")),
         not_a_row=files.pattern(table.get("not_a_row", "")),
         visit=files.pattern(table.get("visit", "(?!)")),
+        kind=files.pattern(table.get("kind", "(?!)")),
         beside=files.pattern(table.get("beside", "(?!)")),
         short=files.pattern(table.get("short", "")),
     )

@@ -7,9 +7,13 @@ import pytest
 from tests.reading.score import Score, score
 
 HERE = Path(__file__).parent
-RECALL = {"reports": 0.84, "later": 0.69, "last": 0.88, "hard": 0.97}
-"""Measured on 48 whole reports, on 20 and 15 that were written when the rules for those stood, and on 12
-short texts full of traps; raise it when the rules get better."""
+RECALL = {"reports": 0.84, "later": 0.71, "last": 0.89, "hard": 0.97, "fifth": 0.71}
+"""Measured on 48 whole reports, on 20, 15 and 20 that were written when the rules for those stood, and on 12
+short texts full of traps; raise it when the rules get better.
+
+The fifth, before a rule was made for it: 260 offers right, 12 wrong, 183 values missed, 1 trap of 89. Of the
+12, four were the annotations': multiples of a limit rounded to one digit, "<1 %" told as 1 or 0 %. Those
+stand here with two digits and their sign."""
 
 
 @pytest.fixture(scope="module", params=sorted(RECALL))

@@ -15,6 +15,7 @@ LETTER = "Dear colleague,\n"
 BLOOD = "LABORATORY REPORT\n"
 BEFUND = "病理检查报告\n标本:食管活检\n"
 BLUT = "检验报告单\n"
+BRIEF = "出院记录\n"
 
 REFUSED = [
     (PATHOLOGY, "The outside hospital reported adenocarcinoma. Synaptophysin was negative.", "synaptophysin"),
@@ -42,6 +43,7 @@ REFUSED = [
     (BLOOD, "Total bilirubin  30 umol/L  (0.2 - 1.2 mg/dL)", "bilirubin"),
     (BLOOD, "This sample was taken from the arm with the infusion.\nSodium 151 mmol/L", "sodium"),
     (BLOOD, "Hb 103 g/L\nReport of bed 5: sodium 121 mmol/L", "sodium"),
+    (BRIEF, "既往:否认高血压、冠心病病史。", "coronary_disease"),
     (BLOOD, "Case 2: sodium 121 mmol/L", "sodium"),
 ]
 
@@ -107,6 +109,40 @@ def test_a_table_that_names_its_visits_gives_the_column_of_now(made: Reader) -> 
     offers = made.read(TABLE, TODAY).offers
     sizes = [one.value.interval.low for one in offers if one.field == "size"]  # type: ignore[union-attr]
     assert sizes == [31.0], "the row with a column more than the head is left out"
+
+
+ROWS = """TUMOUR RESPONSE, CT
+              Baseline 28/01   wk 6 11/03   wk 12 22/04
+Target lesions (mm)
+ 1 liver S2          33          25           36
+Non target
+ 2 lung RUL          16          13           15
+"""
+
+
+def test_rows_bear_the_unit_and_the_kind_told_above_them(made: Reader) -> None:
+    offers = made.read(ROWS, TODAY).offers
+    sizes = [one.value.interval.low for one in offers if one.field == "size"]  # type: ignore[union-attr]
+    assert sizes[0] == 36.0
+    assert sum(one.field == "role" for one in offers) == 1
+
+
+def test_a_letter_about_a_mister_is_no_magnetic_resonance(made: Reader) -> None:
+    text = "Port Selkirk Cancer Clinic\nRE: Mr. A. Fenn\n\nDear Dr. Sandhu,\nECOG 1. No\nDVT or PE.\n"
+    reading = made.read(text, TODAY)
+    assert reading.reports[0].kind == "letter"
+    assert "fitness.thrombosis" not in said(reading)
+
+
+def test_laboratory_medicine_in_the_heading_does_not_make_histology_a_laboratory_report(made: Reader) -> None:
+    text = "Laboratory Medicine      HISTOPATHOLOGY\nOesophagus, biopsy\nDiagnosis: small cell carcinoma\n"
+    assert made.read(text, TODAY).reports[0].kind == "pathology"
+
+
+def test_a_midline_shift_is_no_lesion(made: Reader) -> None:
+    text = "头颅MRI报告\n所见:右侧额叶见环形强化结节,约14mm×11mm,中线轻度左移约2mm。\n意见:右额叶转移瘤。\n"
+    offers = made.read(text, TODAY).offers
+    assert [one.value.interval.high for one in offers if one.field == "size"] == [14.0]  # type: ignore[union-attr]
 
 
 def test_the_day_of_a_birth_is_not_the_day_of_the_report(made: Reader) -> None:

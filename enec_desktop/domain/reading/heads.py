@@ -27,7 +27,7 @@ _OLDEST = 15
 """How many years back a report is of this illness: what is older is rather the day of a birth."""
 _BIRTH = re.compile(r"(?:dob|d\.o\.b\.?|birth|born|geb\.?|出生)[^\d\n]*\Z|\*\s?\Z")
 _BEFORE = 24
-_MONTH = re.compile(r"\d{1,2}/\d{2,4}", re.A)
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])/(?:19|20)?\d{2}", re.A)
 _SLASHED = re.compile(r"(\d{1,2})(?P<sign>[/.-])(\d{1,2})(?P=sign)(\d{4}|\d{2})\Z", re.A)
 
 

@@ -36,6 +36,7 @@ _ABBREVIATION = re.compile(
 )
 _STOP = re.compile(r"[.!?;。；！？\n]")
 _GOES_ON = re.compile(r"[ \t]*([a-z0-9(%/>\u4e00-\u9fff])")
+_UNENDED = re.compile(r"\b(?:no|not|without|the|of|and|or|with|an?)[ \t\r]*\Z", re.A)
 _BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\d{1,2}[.)]|\[[x ]\])\s", re.A)
 _LONG_RUN = re.compile(r"([^\n.;。]{699}).", re.S)
 
@@ -98,6 +99,8 @@ def sentences(text: str, low: str, within: Span, own_line: re.Pattern[str]) -> I
 def _is_wrap(text: str, low: str, at: int, within: Span, own_line: re.Pattern[str]) -> bool:
     """Whether a line break only wraps a sentence: the next line goes on, and not with a new statement."""
     before = low[within.start : at].rstrip()[-1:]
+    if _UNENDED.search(low, max(within.start, at - 12), at) and low[at + 1 : at + 2].isalpha():
+        return True
     following = _GOES_ON.match(text, at + 1)
     if not before or before in ".:;。!?" or following is None or _is_row(text, at + 1):
         return False

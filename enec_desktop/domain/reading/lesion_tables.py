@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from enec_desktop.domain.reading.heads import DATE
 from enec_desktop.domain.reading.lesions import KIND, Facts, first_place
@@ -12,6 +12,8 @@ from enec_desktop.domain.reading.offers import Span
 from enec_desktop.domain.reading.page import Found, Page
 
 _CELL = re.compile(r"(?<![\w.,])\d{1,3}(?:[.,]\d)?(?![\w.,%])", re.A)
+_DAY = re.compile(r"(?<![\w/])\d{1,2}[/.]\d{1,2}(?![\w/])", re.A)
+_INDEX = re.compile(r"[ \t]*(?:\d{1,2}[.)]?|#\d{1,2})[ \t]+(?=[^\W\d])")
 _PARTS = re.compile(r"[;:.]|\b(?:and|to|vs)\b")
 
 _ABOVE = 120
@@ -31,17 +33,26 @@ def tabled(page: Page) -> Iterator[Found]:
     """Every row that names one organ or station and has one number for each day of the head."""
     head, number = None, 0
     for start, end in _lines(page):
-        head = (
-            _head(page, start, end)
-            or _named(page, start, end)
-            or (head if page.low[start:end].strip() else None)
-        )
+        head = _head(page, start, end) or _named(page, start, end) or _under(page, head, start, end)
         if head is None or page.is_taken_back(Span(start, start + 1)):
             continue
         for fact, typed, span in _row(page, head, start, end):
             number += fact == "organ"
             if made := page.found(KIND, fact, typed, span, f"row {number}"):
                 yield made
+
+
+def _under(page: Page, head: _Head | None, start: int, end: int) -> _Head | None:
+    """The head for a line: with the kind and unit told by a line without numbers, none past a blank one."""
+    rules, line = page.rules.lesions, page.low[start:end]
+    if head is None or not line.strip():
+        return None
+    if _CELL.search(line) or not rules.kind.search(line):
+        return head
+    units = rules.table_unit.findall(line)
+    return replace(
+        head, unit=units[-1] if units else head.unit, is_target=rules.target.search(line) is not None
+    )
 
 
 def _lines(page: Page) -> Iterator[tuple[int, int]]:
@@ -73,7 +84,7 @@ def _named(page: Page, start: int, end: int) -> _Head | None:
     """The head that names its columns: baseline first, then visits in their order or the one of now."""
     rules, line = page.rules.lesions, page.low[start:end]
     said = list(rules.visit.finditer(line))
-    rest = rules.beside.sub("", rules.visit.sub("", DATE.sub("", line)))
+    rest = rules.beside.sub("", rules.visit.sub("", _DAY.sub("", DATE.sub("", line))))
     now = [n for n, one in enumerate(said) if one["now"]]
     numbers = [int(one["n"]) for one in said[1:] if one["n"]]
     in_order = len(numbers) == len(said) - 1 and numbers == sorted(set(numbers))
@@ -101,6 +112,8 @@ def _has_number(page: Page, start: int, end: int) -> bool:
 def _row(page: Page, head: _Head, start: int, end: int) -> Facts:
     """What a row tells: its place, the number of the newest column, whether it is a target."""
     rules, low = page.rules.lesions, page.low
+    index = _INDEX.match(low, start, end)
+    start = index.end() if index else start
     cells = list(_CELL.finditer(low, start, end))[-head.columns :]
     if len(cells) < head.columns or rules.not_a_row.search(low, start, cells[0].start()):
         return []

@@ -143,7 +143,7 @@ class Lesions:
     ``considered``: called a metastasis with a reservation; ``striking``: a node that is more than a normal
     one; ``target``, ``table_unit``, ``not_a_row`` and ``short`` read tables of several days; ``visit``
     names their columns without days (the "first", that of "now", one by its number "n"), ``beside`` the words
-    that may stand beside those.
+    that may stand beside those, ``kind`` the lines that say which lesions follow.
     """
 
     organs: Mapping[str, Pattern]
@@ -163,6 +163,7 @@ class Lesions:
     table_unit: Pattern
     not_a_row: Pattern
     visit: Pattern
+    kind: Pattern
     beside: Pattern
     short: Pattern
 
