@@ -16,14 +16,13 @@ from enec_desktop.domain.case import Entry
 from enec_desktop.domain.knowledge_base import Option
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.engine.environment import Environment
-from enec_desktop.engine.prepared import Prepared
-from enec_desktop.engine.search import Assumption, Space
+from enec_desktop.engine.search import Space
 
 _OF_ONE_KIND = ("latest", "any", "count")
 """Facts that are read off the entries of their kind, and the order in which all entries stand, on any day."""
 
-_Views = list[tuple[Assumption, dict[str, OptionView]]]
-"""Views of options, by what was assumed for each question of the day."""
+_Views = list[tuple[Environment, dict[str, OptionView]]]
+"""Views of options, by the facts as each question of the day leaves them."""
 
 
 @dataclass(slots=True)
@@ -42,7 +41,7 @@ class Memory:
             return Resumed(self, env, point)
         before, day, views = self._last
         changed = frozenset(_changed(env, before))
-        env.take_over(before, changed, alerts=day == point)
+        env.take_over(before, changed, same_day=day == point)
         return Resumed(self, env, point, changed, views if day == point else [])
 
     def keep(self, env: Environment, point: PartialDate | None, views: _Views) -> None:
@@ -62,12 +61,12 @@ class Resumed:
     _views: _Views = field(default_factory=list)
 
     def under(self, facts: Environment) -> ViewsKept:
-        """The views of options under what is assumed for a question of the day, and room for new ones."""
-        assumed = dict(facts.assumed)
-        old = next((views for given, views in self._before if given == assumed), {})
+        """The views of options as a question of the day leaves the facts, and room for new ones."""
+        alike = (one for one in self._before if one[0].assumed == facts.assumed)
+        before, old = next(alike, (facts, {}))
         new: dict[str, OptionView] = {}
-        self._views.append((assumed, new))
-        return ViewsKept(facts.prepared, self.changed, old, new)
+        self._views.append((facts, new))
+        return ViewsKept(facts, before, self.changed, old, new)
 
     def end(self) -> None:
         """The assessment is made: the next one may go on from here."""
@@ -78,22 +77,47 @@ class Resumed:
 class ViewsKept:
     """Views of options that rest on facts alone, none on the completions of a case."""
 
-    prepared: Prepared
+    facts: Environment
+    before: Environment
     changed: frozenset[str]
     old: dict[str, OptionView]
     new: dict[str, OptionView]
+    _others: dict[str, bool] = field(default_factory=dict)
 
     def view(self, option: Option, space: Space, make: Callable[[], OptionView]) -> OptionView:
         """The view of an option, made only where something that it rests on changed."""
         found = self.old.get(option.id)
-        whole, standing = self.prepared.options[option.id]
-        if found is None or not self.changed.isdisjoint(whole if found.verdicts else standing):
+        if found is None or not self._holds(found):
             searched = space.searched
             found = make()
             if space.searched != searched:
                 return found
         self.new[option.id] = found
         return found
+
+    def _holds(self, view: OptionView) -> bool:
+        """Whether a view of before holds still. One without verdicts says nothing but how the facts that its
+        rows name answer them: it holds while these are what they were, whatever lies behind them."""
+        whole, named = self.facts.prepared.options[view.id]
+        if self.changed.isdisjoint(whole):
+            return True
+        return not view.verdicts and not any(self._is_other(name) for name in named)
+
+    def _is_other(self, name: str) -> bool:
+        found = self._others.get(name)
+        if found is None:
+            found = self._others[name] = self._differs(name)
+        return found
+
+    def _differs(self, name: str) -> bool:
+        """Whether a fact reads otherwise than before, is known otherwise, or may be something else."""
+        now, before = self.facts, self.before
+        if self.changed.isdisjoint(now.prepared.rests_on[name]):
+            return False
+        if name in self.changed or now.is_known(name) != before.is_known(name):
+            return True
+        sides = ((now, before), (now.root(), before.root()))
+        return any(one.values(name) != other.values(name) for one, other in sides)
 
 
 def _changed(env: Environment, before: Environment) -> Iterator[str]:

@@ -23,8 +23,8 @@ NODES = 600
 class Environment:
     """Looks facts up by name; ``assume`` gives a child in which some facts are narrower.
 
-    Values are cached; a child recomputes only what depends on its assumptions. ``seen``, ``leaves`` and
-    ``alerts`` keep what was put in words of these facts.
+    Values are cached; a child recomputes only what depends on its assumptions. ``seen``, ``leaves``,
+    ``alerts`` and ``waiting`` keep what was put in words of these facts, all as of one point in time.
     """
 
     prepared: Prepared
@@ -38,6 +38,7 @@ class Environment:
     seen: dict[tuple[str, bool], Seen] = field(default_factory=dict)
     leaves: dict[Leaf, Explanation] = field(default_factory=dict)
     alerts: dict[str, tuple[Alert, ...]] = field(default_factory=dict)
+    waiting: dict[str, tuple[Seen, ...]] = field(default_factory=dict)
 
     def values(self, name: str) -> ValueSet:
         """All the fact may be."""
@@ -81,10 +82,10 @@ class Environment:
             self._readings[name] = found
         return found is not None
 
-    def take_over(self, before: Environment, changed: frozenset[str], *, alerts: bool) -> None:
+    def take_over(self, before: Environment, changed: frozenset[str], *, same_day: bool) -> None:
         """Take over what was worked out and put in words of facts that rest on none of the ``changed`` ones.
 
-        Both are facts of a case without assumptions. ``alerts``: those too, as both are of the same day.
+        Both are facts of a case without assumptions. ``same_day``: also what hangs on how old values are.
         """
         rests_on, agents = self.prepared.rests_on, self.prepared.agents
         same = {name for name, behind in rests_on.items() if changed.isdisjoint(behind)}
@@ -93,7 +94,8 @@ class Environment:
         self._known |= {name: one for name, one in before._known.copy().items() if name in same}
         self.seen |= {key: one for key, one in before.seen.copy().items() if key[0] in same}
         self.leaves |= {leaf: one for leaf, one in before.leaves.copy().items() if leaf.name in same}
-        if alerts:
+        if same_day:
+            self.waiting |= {name: one for name, one in before.waiting.copy().items() if name in same}
             kept = before.alerts.copy().items()
             self.alerts |= {agent: one for agent, one in kept if changed.isdisjoint(agents[agent])}
 

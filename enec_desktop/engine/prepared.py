@@ -21,7 +21,7 @@ class Prepared:
     """``rests_on``: every fact a fact depends on, itself included. ``cells``: its values, grouped so
     that no rule tells two values of one group apart. ``agents``: every fact the safety rows of a drug or
     procedure depend on. ``options``: every fact that anything told of an option depends on, and those that
-    its verdicts depend on. ``leaves``: comparisons in words, once somebody asked for them."""
+    its verdicts name. ``leaves``: comparisons in words, once somebody asked for them."""
 
     knowledge: KnowledgeBase
     rests_on: dict[str, frozenset[str]]
@@ -93,9 +93,8 @@ def _behind_option(
     asked = {name for one in said for name in names(one.when)}
     asked |= {name for one in checks for name in (*names(one.when), one.fact) if name}
     named = {name for row in option.verdicts for name in names(row.when)}
-    verdicts = frozenset[str]().union(*(rests_on[name] for name in named))
-    rest = (rests_on[name] for name in asked)
-    return verdicts.union(*rest, *(agents[one] for one in option.agents)), verdicts
+    behind = (rests_on[name] for name in asked | named)
+    return frozenset[str]().union(*behind, *(agents[one] for one in option.agents)), frozenset(named)
 
 
 def _own_cells(table: str, knowledge: KnowledgeBase) -> dict[str, tuple[ValueSet, ...]]:

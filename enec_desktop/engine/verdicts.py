@@ -122,7 +122,16 @@ def checks(rows: tuple[Check, ...], env: Environment, point: PartialDate | None)
 
 
 def unanswered(fact: str, env: Environment, point: PartialDate | None) -> tuple[Seen, ...]:
-    """The fact a check is about while it is open or too old."""
+    """The fact a check is about while it is open or too old; many options ask for the same one."""
+    while env.parent is not None and (not fact or not env.prepared.rests_on[fact] & env.changed):
+        env = env.parent
+    found = env.waiting.get(fact)
+    if found is None:
+        found = env.waiting[fact] = _unanswered(fact, env, point)
+    return found
+
+
+def _unanswered(fact: str, env: Environment, point: PartialDate | None) -> tuple[Seen, ...]:
     if fact and is_old(fact, env, point):
         return (see(fact, env, stale=True),)
     return tuple(see(name, env) for name in _waits_for(fact, env))

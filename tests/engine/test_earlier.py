@@ -89,6 +89,15 @@ def test_an_entry_that_changed_places_counts_from_where_it_stands_now() -> None:
     assert len({one.facts for one in found}) == 2
 
 
+def test_a_value_of_another_day_is_told_with_its_own_date() -> None:
+    def on(day: str) -> Case:
+        return case(entry("fitness", "today", date=day, ecog="4", creatinine_clearance=30))
+
+    memory = Memory()
+    found = [assessed(on(day), memory) for day in ("2026-03-01", "2026-04-01")]
+    assert found == [assessed(on(day), None) for day in ("2026-03-01", "2026-04-01")]
+
+
 def test_options_that_do_not_rest_on_what_changed_are_the_very_ones_of_before() -> None:
     memory = Memory()
     before = assessed(case(entry("fitness", "today", weight=70, ecog="1")), memory)

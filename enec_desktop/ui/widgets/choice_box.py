@@ -46,6 +46,8 @@ class ChoiceBox(QComboBox):
         self._several_words = several_words
         self._codes: Codes = frozenset()
         self._absent = ""
+        self._heights: dict[int, int] = {}
+        self._measured = ("", 0)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -63,10 +65,14 @@ class ChoiceBox(QComboBox):
 
         Where absence has no words, one of the choices is always in force and the list has no empty line.
         """
+        same = (codes, absent) == (self._codes, self._absent)
         self._codes, self._absent = codes, absent
-        self.clear()
         chosen = [words for code, words in self._choices.items() if code in codes]
-        self.addItem(f" {self._or} ".join(chosen) if chosen else absent, codes)
+        text = f" {self._or} ".join(chosen) if chosen else absent
+        if same and self.count() == 1 and self.currentText() == text:
+            return  # Else every chapter is laid out anew after every key.
+        self.clear()
+        self.addItem(text, codes)
         self.updateGeometry()
 
     def _fill(self) -> None:
@@ -137,10 +143,15 @@ class ChoiceBox(QComboBox):
     def heightForWidth(self, width: int) -> int:
         """High enough for the whole text."""
         inner = max(width - self._theme.space(7), 20)
-        box = self._metrics().boundingRect(
-            QRect(0, 0, inner, 10_000), int(Qt.TextFlag.TextWordWrap), self.currentText()
-        )
-        return max(box.height() + self._theme.space(2), self._theme.line_height)
+        text, font = self.currentText(), self._font()
+        if self._measured != (text, font.pixelSize()):
+            self._measured = (text, font.pixelSize())
+            self._heights.clear()
+        if inner not in self._heights:
+            flags = int(Qt.TextFlag.TextWordWrap)
+            box = QFontMetrics(font).boundingRect(QRect(0, 0, inner, 10_000), flags, text)
+            self._heights[inner] = box.height()
+        return max(self._heights[inner] + self._theme.space(2), self._theme.line_height)
 
     def sizeHint(self) -> QSize:
         """Narrow if need be; the height follows the width."""
@@ -187,9 +198,6 @@ class ChoiceBox(QComboBox):
         painter.setPen(QPen(self._theme.colour("second"), 1.5))
         painter.drawLine(x - step, y - step // 2, x, y + step // 2)
         painter.drawLine(x, y + step // 2, x + step, y - step // 2)
-
-    def _metrics(self) -> QFontMetrics:
-        return QFontMetrics(self._font())
 
     def _font(self) -> QFont:
         return self._theme.font("body", strong=True) if self._codes else self._theme.font("small")
