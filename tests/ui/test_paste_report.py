@@ -78,6 +78,25 @@ def test_what_is_taken_by_key_is_written_with_its_source_day_and_words(user: Use
     assert user.see("Written from the report: 1. Ctrl+Z takes all of it back as one.")
 
 
+OUTSIDE = (
+    PATHOLOGY
+    + """
+The outside hospital reported CD56 negative. By definition Ki-67 is above 20 %.
+Report of the patient in bed 14: TTF-1 positive.
+"""
+)
+
+
+def test_what_is_told_of_others_is_said_beside_the_offers_with_its_reason(user: User) -> None:
+    new_case(user)
+    paste(user, OUTSIDE)
+    assert not any("CD56" in line or "TTF" in line for line in lines(user))
+    assert user.see("Not read, as told of something else", partly=True)
+    assert user.see("an outside or earlier report (“CD56 negative”)", partly=True)
+    assert user.see("another person (“TTF-1 positive”)", partly=True)
+    assert user.see("criteria or literature (“Ki-67 is above 20 %”)", partly=True)
+
+
 def test_nothing_enters_by_opening_moving_or_leaving(user: User) -> None:
     new_case(user)
     before = user.stored()

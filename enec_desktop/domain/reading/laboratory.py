@@ -149,7 +149,7 @@ def _value(page: Page, analyte: Analyte, name: Span, end: int, table: Columns | 
             yield made
         return
     row = _row(page, analyte, name.end, end, table)
-    if row is None or page.is_taken_back(Span(name.start, row.end), _HEEDLESS):
+    if row is None or page.is_left_out(Span(name.start, row.end), _HEEDLESS):
         return
     typed = _typed(analyte, field, row)
     found = typed and page.found(KIND, analyte.field, typed, Span(name.start, row.end))

@@ -36,6 +36,8 @@ _ABBREVIATION = re.compile(
 )
 _STOP = re.compile(r"[.!?;。；！？\n]")
 _GOES_ON = re.compile(r"[ \t]*([a-z0-9(%/>\u4e00-\u9fff])")
+# Where a heading may begin: looked at first, since patterns that look behind are slow at every character.
+_HEADS = re.compile(r"(?<=\n)|\A|(?<=[.。;] )|(?<=   )(?=[^ \n])")
 _UNENDED = re.compile(r"\b(?:no|not|without|the|of|and|or|with|an?)[ \t\r]*\Z", re.A)
 _BULLET = re.compile(r"[ \t]*(?:[-*•·>]|\d{1,2}[.)]|\[[x ]\])\s", re.A)
 _LONG_RUN = re.compile(r"([^\n.;。]{699}).", re.S)
@@ -147,9 +149,12 @@ class Places:
 
 def section_marks(low: str, within: Span, headings: Mapping[str, re.Pattern[str]]) -> list[Mark]:
     """The headings of the sections, in order."""
-    marks = [
-        Mark(Span(*found.span()), name)
-        for name, pattern in headings.items()
-        for found in pattern.finditer(low, within.start, within.end)
-    ]
+    marks = list[Mark]()
+    places = [one.start() for one in _HEADS.finditer(low, within.start, within.end)]
+    for name, pattern in headings.items():
+        behind = within.start
+        for at in places:
+            if at >= behind and (found := pattern.match(low, at, within.end)):
+                marks.append(Mark(Span(*found.span()), name))
+                behind = found.end()
     return sorted(marks, key=lambda mark: (mark.heading.end, mark.heading.start))

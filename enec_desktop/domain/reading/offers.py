@@ -69,6 +69,18 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """Words that look like a value and are told of something else.
+
+    ``reason``: ``elsewhere`` (an outside or earlier report), ``others`` (other people), ``books`` (criteria,
+    what others found), ``spoilt`` (withdrawn or not valid).
+    """
+
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class PastedReport:
     """One report of the pasted text: its kind (pathology, imaging ...), day and number, where it stands."""
 
@@ -87,6 +99,7 @@ class Reading:
     targets: Mapping[str, Target] = field(default_factory=dict)
     offers: tuple[Offer, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    asides: tuple[Aside, ...] = ()
 
     def of_target(self, key: str) -> tuple[Offer, ...]:
         """The offers of one target."""

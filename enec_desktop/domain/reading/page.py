@@ -12,7 +12,7 @@ from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.domain.reading.heads import DATE, month_first, read_day
 from enec_desktop.domain.reading.layers import layers
 from enec_desktop.domain.reading.layout import Mark, Places, Sentence, section_marks, sentences
-from enec_desktop.domain.reading.offers import PastedReport, Span
+from enec_desktop.domain.reading.offers import Aside, PastedReport, Span
 from enec_desktop.domain.reading.rules import Cue, ReadingRules
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.domain.typed.values import read_typed
@@ -21,6 +21,12 @@ from enec_desktop.domain.vocabulary import Vocabulary
 SPECIMEN = "specimen"
 EARLIER = "earlier"
 _INSIDE = frozenset({"negation", "earlier_reading"})
+_REASONS = {
+    **dict.fromkeys(("earlier_reading", "quoted"), "elsewhere"),
+    **dict.fromkeys(("definition", "literature"), "books"),
+    "somebody_else": "others",
+    "invalid": "spoilt",
+}
 _ASIDE = frozenset({"definition", "literature"})
 _BRACKET = re.compile(r"\([^()]*\)")
 _SMALL = re.compile(r"(?<!\d)\d{1,3}(?!\d)", re.A)
@@ -70,6 +76,7 @@ class Page:
             for span in self._cut(sentences(text, low, report.span, rules.layout.own_line))
         ]
         self._whole: dict[tuple[int, int], tuple[Span, ...]] = {}
+        self._left_out: dict[str, Span] = {}
         self._asides: dict[int, tuple[Span, ...]] = {}
         self.places = Places(self.sentences)
         self.month_first = month_first(low, report.span)
@@ -186,11 +193,36 @@ class Page:
 
     def is_taken_back(self, span: Span, though: frozenset[str] = frozenset()) -> bool:
         """Whether words around a finding negate it, doubt it or say it of another time or person."""
+        return bool(self._why(span, though))
+
+    def is_left_out(self, span: Span, though: frozenset[str] = frozenset()) -> bool:
+        """The same of a value, which is kept with its reason where it is told of something else."""
+        if not self._why(span, though):
+            return False
+        others = frozenset(cue.name for cue in self.rules.cues if cue.name not in _REASONS)
+        if reason := _REASONS.get(self._why(span, though | others)):
+            self._left_out.setdefault(reason, span)
+        return True
+
+    @property
+    def asides(self) -> tuple[Aside, ...]:
+        """What was left out as told of something else: for each reason the first words."""
+        return tuple(Aside(reason, span) for reason, span in self._left_out.items())
+
+    def _why(self, span: Span, though: frozenset[str]) -> str:
+        """The name of the first cue that takes a finding back; empty where none does."""
         sentence = self.places.at(span.start)
-        if sentence is None or sentence.layer < 0:
-            return True
-        return any(
-            self._reaches(cue, span, sentence.span) for cue in self.rules.cues if cue.name not in though
+        if sentence is None:
+            return "nowhere"
+        if sentence.layer < 0:
+            return "earlier_reading"
+        return next(
+            (
+                c.name
+                for c in self.rules.cues
+                if c.name not in though and self._reaches(c, span, sentence.span)
+            ),
+            "",
         )
 
     def takes_back_inside(self, span: Span, though: frozenset[str]) -> bool:

@@ -41,7 +41,7 @@ def _found(page: Page, rule: Rule, match: re.Match[str]) -> Found | None:
         return None
     if rule.component and is_of_other(page, span.start):
         return None
-    if not _stands(page, rule, span, sentence) or page.is_taken_back(span, rule.though):
+    if not _stands(page, rule, span, sentence) or page.is_left_out(span, rule.though):
         return None
     if rule.value == OPEN:
         return Found(rule.kind, rule.field, OPEN, "", span, sentence.section, layer=sentence.layer)

@@ -59,6 +59,7 @@ def _joined(one: Reading, other: Reading) -> Reading:
         targets={**one.targets, **other.targets},
         offers=one.offers + other.offers,
         doubts=one.doubts + other.doubts,
+        asides=one.asides + other.asides,
     )
 
 
@@ -85,7 +86,7 @@ def _one(page: Page, name: str) -> Reading:
     left_out = _left_out(page, doubts)
     offers = [one for one in offers if (one.target, f"{one.kind}.{one.field}") not in left_out]
     offers.sort(key=lambda one: (one.span, one.kind, one.field))
-    return Reading(page.text, (page.report,), targets, tuple(offers), tuple(doubts))
+    return Reading(page.text, (page.report,), targets, tuple(offers), tuple(doubts), page.asides)
 
 
 def _day(page: Page, kind: str, offers: Sequence[Offer]) -> PartialDate | None:

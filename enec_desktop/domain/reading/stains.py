@@ -160,7 +160,7 @@ def _first(results: Mapping[str, re.Pattern[str]], low: str, at: int, end: int) 
 def _offer(page: Page, one: _Named, results: set[str], span: Span) -> Iterator[Found]:
     if one.stain is None or is_of_other(page, one.start):
         return
-    if page.is_taken_back(span, frozenset({"negation", "doubt_sign"})):
+    if page.is_left_out(span, frozenset({"negation", "doubt_sign"})):
         return
     meant = {one.stain.results.get(result, "") for result in results} - {"also"}
     if len(meant - {"positive"}) == 1 and meant & {"positive"} and meant <= {"positive", "weak", "patchy"}:

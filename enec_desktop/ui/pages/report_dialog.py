@@ -213,7 +213,8 @@ class ReportDialog(QDialog):
         self._case = self._sheet.case
         if not self._words.groups(self._sheet):
             known = self._sheet.known
-            self._said.setText(self._kit.words("report.known" if known else "report.nothing"))
+            nothing = self._kit.words("report.known" if known else "report.nothing")
+            self._said.setText("\n".join(filter(None, (nothing, self._words.asides(self._sheet)))))
             self._sheet = None
             self._paste.setFocus(Qt.FocusReason.OtherFocusReason)
             return
@@ -242,7 +243,8 @@ class ReportDialog(QDialog):
             return
         self._offers.show_groups(self._words.groups(self._sheet))
         self._said.setText(self._words.counts(self._sheet, len(self._pasted()) > TEXT_CAP))
-        self._doubtful.setText(self._words.doubts(self._sheet))
+        left_out = (self._words.doubts(self._sheet), self._words.asides(self._sheet))
+        self._doubtful.setText("\n".join(filter(None, left_out)))
         self._doubtful.setVisible(bool(self._doubtful.text()))
         self._write.setEnabled(bool(self._sheet.taken))
 

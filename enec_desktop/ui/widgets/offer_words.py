@@ -12,6 +12,8 @@ from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.entry_words import entry_time, entry_title, inside
 from enec_desktop.ui.widgets.fact_words import fact_words
 
+_FEW = 48
+"""Characters of a report that are shown with the reason why they were not read."""
 _LARGE = 1.5
 """From this size of letters on, the keys are told on the buttons alone."""
 
@@ -63,6 +65,14 @@ class OfferWords:
             return ""
         labels = [self._kit.desk.vocabulary.field(one.kind, one.field).label for one in doubts]
         return self._kit.words("report.doubts", fields=", ".join(dict.fromkeys(labels)))
+
+    def asides(self, sheet: Sheet) -> str:
+        """What was not read since it is told of something else, and why; empty where there is nothing."""
+        told = dict[str, str]()
+        for one in sheet.reading.asides:
+            words = " ".join(one.span.of(sheet.reading.text).split())[:_FEW]
+            told.setdefault(one.reason, self._kit.words(f"report.aside_{one.reason}", words=words))
+        return self._kit.words("report.asides", reasons="; ".join(told.values())) if told else ""
 
     def person(self, sheet: Sheet) -> str:
         """The caution that the report may be of another patient; empty where nothing differs."""
