@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 
@@ -49,6 +49,18 @@ def _note(size: float) -> tuple[Shape, ...]:
         Circle(size / 2, size * 0.29, size * 0.065, "note", "note", 0.0),
         *_path(((0.5, 0.44), (0.5, 0.73)), size, "note"),
     )
+
+
+def mark_at(mark: Mark, size: float, x: float, y: float) -> Iterator[Shape]:
+    """The shapes of a mark with its upper left corner at a place of another drawing."""
+    for shape in mark_drawing(mark, size).shapes:
+        match shape:
+            case Line(x1, y1, x2, y2, colour, width, dashed):
+                yield Line(x1 + x, y1 + y, x2 + x, y2 + y, colour, width, dashed)
+            case Polygon(points, colour, fill, width):
+                yield Polygon(tuple((px + x, py + y) for px, py in points), colour, fill, width)
+            case Circle(cx, cy, radius, colour, fill, width):
+                yield Circle(cx + x, cy + y, radius, colour, fill, width)
 
 
 def _ask(size: float) -> tuple[Shape, ...]:

@@ -30,6 +30,7 @@ from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.dossier_evidence import evidence_sections
 from enec_desktop.wording.explanation import explanation_blocks
 from enec_desktop.wording.facts import entry_name, when_words
+from enec_desktop.wording.open_facts import open_facts, with_open
 from enec_desktop.wording.opinions import board_section
 from enec_desktop.wording.paper_refs import citing
 from enec_desktop.wording.site import named_here, site_section
@@ -138,9 +139,11 @@ def timeline_section(board: Board) -> Section:
         return Section("timeline", "Timeline", (Paragraph((none,)),))
     entries = {entry.id: entry for entry in board.known}
     labels = {one.id: entry_name(entries[one.id], board.vocabulary) for one in stops}
-    words = Sentence("Filled: dated, to scale; hatched: no date.", tuple(labels))
-    picture = Picture(timeline(stops, labels, _LANE_NAMES, _WIDE).drawing, words)
-    rows = tuple(_event(board, entries[one.id]) for one in stops)
+    asks = {one: told for one, told in open_facts(board).items() if one in labels}
+    sign = " A diamond: a fact is missing there that could change the answer." if asks else ""
+    words = Sentence(f"Filled: dated, to scale; hatched: no date.{sign}", tuple(labels))
+    picture = Picture(timeline(stops, labels, _LANE_NAMES, _WIDE, asks=asks).drawing, words)
+    rows = tuple(with_open(_event(board, entries[one.id]), asks.get(one.id, ())) for one in stops)
     return Section("timeline", "Timeline", (picture, Rows(rows)))
 
 

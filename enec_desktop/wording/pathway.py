@@ -10,7 +10,7 @@ from enec_desktop.domain.assessment import Assessment, Certainty
 from enec_desktop.domain.content import Mark, Picture, Sentence
 from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon, Shape
 from enec_desktop.domain.knowledge_base import KnowledgeBase
-from enec_desktop.domain.marks import mark_drawing
+from enec_desktop.domain.marks import mark_at
 from enec_desktop.domain.pathway import Pathway, PathwayNode
 from enec_desktop.wording.facts import either
 from enec_desktop.wording.phrases import inside_words
@@ -76,8 +76,16 @@ def _words(assessment: Assessment, knowledge: KnowledgeBase, *, way: bool) -> Se
     before = f"The way so far, as recorded: {passed}. " if passed and way else ""
     if assessment.first is not None:
         beside = f", beside it {either(views[1:])}" if views[1:] else ""
-        return Sentence(f"{before}Today: {views[0]}{beside}.", _refs(assessment))
+        missing = _missing(assessment)
+        told = f" Facts missing here that could change the answer (the sign at the corner): {missing}."
+        today = f"{before}Today: {views[0]}{beside}.{told if missing else ''}"
+        return Sentence(today, _refs(assessment), Mark.ASK if missing else Mark.NONE)
     return Sentence(f"{before}Today, not known which: {either(views)}.", _refs(assessment), Mark.ASK)
+
+
+def _missing(assessment: Assessment) -> int:
+    """How many missing facts could change the answer."""
+    return sum(one.matters for one in assessment.questions)
 
 
 def _refs(assessment: Assessment) -> tuple[str, ...]:
@@ -98,6 +106,10 @@ def _drawing(m: Measures, pathway: Pathway, places: dict[str, Place], assessment
     for node in pathway.nodes:
         number = assessment.way.index(node.moment) + 1 if node.moment in assessment.way else 0
         shapes += _box(m, node, places[node.moment], number)
+        if places[node.moment] is Place.TODAY and _missing(assessment):
+            # On the corner, where no arrow ends and no word stands.
+            x, y = _left(m, node) + m.box - m.sign * 0.6, _top(m, node) - m.sign * 0.4
+            shapes += mark_at(Mark.ASK, m.sign, x, max(y, 0.0))
     return Drawing(width, height + m.legend, (*shapes, *_legend(m, height + m.legend - 5.0)))
 
 
@@ -164,24 +176,13 @@ def _sign(m: Measures, place: Place, x: float, y: float, number: str = "1") -> I
         tip = ((x, y + 1.0), (x + m.sign - 2.0, y + m.sign / 2), (x, y + m.sign - 1.0))
         yield Polygon(tip, "accent", "accent", 0.5)
     elif place is Place.POSSIBLE:
-        yield from _moved(mark_drawing(Mark.ASK, m.sign), x, y)
+        yield from mark_at(Mark.ASK, m.sign, x, y)
     elif place is Place.PASSED:
         # Dark on light: a number in a filled dot is lost on a poor print.
         yield Circle(x + m.sign / 2, y + m.sign / 2, m.sign / 2 - 0.6, "accent", "surface", 1.2)
         yield Label(
             x + m.sign / 2, y + m.sign / 2 + m.number * 0.36, number, m.number, "text", "middle", True
         )
-
-
-def _moved(drawing: Drawing, x: float, y: float) -> Iterator[Shape]:
-    for shape in drawing.shapes:
-        match shape:
-            case Line(x1, y1, x2, y2, colour, width, dashed):
-                yield Line(x1 + x, y1 + y, x2 + x, y2 + y, colour, width, dashed)
-            case Polygon(points, colour, fill, width):
-                yield Polygon(tuple((px + x, py + y) for px, py in points), colour, fill, width)
-            case Circle(cx, cy, radius, colour, fill, width):
-                yield Circle(cx + x, cy + y, radius, colour, fill, width)
 
 
 def _edge(m: Measures, start: PathwayNode, end: PathwayNode, lit: Place | None) -> Iterator[Shape]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from enec_desktop.domain.case import Entry
 from enec_desktop.domain.content import Mark, Paragraph, Picture, Row, Rows, Section, Sentence
 from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon, Shape
+from enec_desktop.domain.marks import mark_at
 from enec_desktop.domain.slides import TIMELINE, Slide
 from enec_desktop.domain.timeline import LANES, Stop, placed, stops_of
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.facts import entry_name, when_words
+from enec_desktop.wording.open_facts import open_facts, with_open
 
 _WIDTH, _LANE, _HEAD, _AXIS, _EDGE = 896.0, 28.0, 150.0, 26.0, 22.0
 _TYPE, _HALF, _SMALL = 18.0, 12.0, 5.0
 _UNDATED = "open: no date"
+_SIGN = 13.0
 _EVENTS = 6
 """So many events a slide: each has its number in the line and a row of words."""
 
@@ -32,19 +35,26 @@ def timeline_slides(board: Board) -> Iterator[Slide]:
     if not stops:
         none = Sentence("No event of the history is recorded.", mark=Mark.ASK)
         yield Slide(TIMELINE, Section("timeline", "Timeline", (Paragraph((none,)),)))
+    asks = open_facts(board)
     for start in range(0, len(stops), _EVENTS):
         chunk = range(start, min(start + _EVENTS, len(stops)))
-        rows = tuple(_row(board, board.case.entry(stops[at].id), at + 1) for at in chunk)
+        rows = tuple(
+            with_open(_row(board, board.case.entry(stops[at].id), at + 1), asks.get(stops[at].id, ()))
+            for at in chunk
+        )
         first, last = f"{chunk[0] + 1}", f"{chunk[-1] + 1}"
         span = f"{first}-{last}" if first != last else first
         part = f", events {span} of {len(stops)}" if len(stops) > _EVENTS else ""
         title = f"Timeline{part}"
-        picture = Picture(timeline_drawing(stops, chunk), Sentence(""))  # the rows say it in words
+        picture = Picture(timeline_drawing(stops, chunk, asks), Sentence(""))  # the rows say it in words
         yield Slide(TIMELINE, Section(f"timeline/{start}", title, (picture, Rows(rows))))
 
 
-def timeline_drawing(stops: Sequence[Stop], numbered: range) -> Drawing:
-    """A lane for each kind of event; those that are numbered are large, the others small and grey."""
+def timeline_drawing(stops: Sequence[Stop], numbered: range, asks: Collection[str] = ()) -> Drawing:
+    """A lane for each kind of event; those that are numbered are large, the others small and grey.
+
+    ``asks``: events with a diamond, as a fact is missing there that could change the answer.
+    """
     lanes = [kind for kind in LANES if any(stop.kind == kind for stop in stops)]
     left, right = _HEAD + _EDGE, _WIDTH - _EDGE
     places = placed(stops, right - left, 2 * _HALF + 2.0)
@@ -60,6 +70,10 @@ def timeline_drawing(stops: Sequence[Stop], numbered: range) -> Drawing:
     order = sorted(range(len(stops)), key=lambda at: at in numbered)
     for at in order:
         shapes += _event(stops[at], *spots[at], str(at + 1) if at in numbered else "")
+        if stops[at].id in asks:
+            x, y = spots[at]
+            reach = (_HALF if at in numbered else _SMALL) * 0.8
+            shapes += mark_at(Mark.ASK, _SIGN, x + reach - _SIGN / 4, y - reach - _SIGN * 0.6)
     shapes += _years(stops, [x for x, _ in spots], height)
     if any(one.days is None for one in stops):
         shapes.append(Label(0.0, height - 3.0, _UNDATED, _TYPE, "second"))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from unicodedata import east_asian_width
 
 from enec_desktop.domain.drawing import Circle, Drawing, Label, Line, Polygon, Shape
+from enec_desktop.domain.marks import Mark, mark_at
 from enec_desktop.domain.timeline import LANES, Stop, placed
 
 _LANE = 15.0
 _SIDE = 9.0
 _HEAD = 68.0
 _EDGE = 10.0
+_SIGN = 7.5
 _AXIS = 15.0
 _TYPE = 8.5
 _LETTER = _TYPE * 0.56
@@ -40,12 +42,18 @@ class Timeline:
 
 
 def timeline(
-    stops: Sequence[Stop], labels: Mapping[str, str], names: Mapping[str, str], width: float, chosen: str = ""
+    stops: Sequence[Stop],
+    labels: Mapping[str, str],
+    names: Mapping[str, str],
+    width: float,
+    chosen: str = "",
+    asks: Collection[str] = (),
 ) -> Timeline:
     """The timeline of a history, ``width`` points wide; ``labels`` of events and ``names`` of lanes by id.
 
-    A filled shape is dated, a hatched one is not. The label of an event stands after it,
-    before it where only there is room for all of it, else as far as there is room.
+    A filled shape is dated, a hatched one is not; ``asks``: events with a diamond, as a fact is missing. The
+    label of an event stands after it, before it where only there is room for all of it, else as far as there
+    is room.
     """
     lanes = [kind for kind in LANES if any(stop.kind == kind for stop in stops)]
     left, right = _HEAD + _EDGE, width - _EDGE * 2
@@ -63,6 +71,8 @@ def timeline(
     for stop, spot in zip(stops, spots, strict=True):
         shapes += _event(stop, spot, stop.id == chosen)
     shapes += _labels(stops, spots, labels, chosen, width)
+    for spot in (one for one in spots if one.id in asks):
+        shapes += mark_at(Mark.ASK, _SIGN, spot.x + _SIDE / 2 - 2.0, spot.y - _SIDE / 2 - _SIGN / 2)
     shapes += _years(stops, spots, height)
     return Timeline(Drawing(width, height, tuple(shapes)), spots)
 

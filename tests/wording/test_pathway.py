@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def test_the_way_is_told_in_order_with_todays_question_at_its_end(desk: Desk) ->
     # Takagi 2021: esophagectomy, adjuvant irinotecan and cisplatin, then progression after one line.
     words = picture(desk, "takagi-2021-ip-toxicity-nivo-rt", "q-after-progression-1").words.text
     assert re.search(r"1 diagnostic work-up; 2 after surgery, adjuvant treatment; 3 follow-up", words)
-    assert words.endswith("Today: second-line systemic treatment.")
+    assert "Today: second-line systemic treatment." in words
 
 
 def test_an_open_question_of_the_day_lights_every_candidate_with_a_dashed_frame_and_a_diamond(
@@ -60,6 +61,21 @@ def test_today_is_told_by_shape_weight_and_word_not_by_colour_alone(desk: Desk) 
     assert today[0].width > max(one.width for one in others)
     strong = [one.text for one in drawn.drawing.shapes if isinstance(one, Label) and one.strong]
     assert "First line" in strong
+
+
+def test_missing_facts_that_could_change_the_answer_have_a_diamond_at_the_box_of_today(desk: Desk) -> None:
+    found = desk.assessments.assess(desk.cases.read_file(DEMO / "vest-2022-lcnec-liver-55m.json"))
+    bare = replace(found, questions=())
+    asks, none = (pathway_picture(one, desk.knowledge.base) for one in (found, bare))
+    assert asks is not None and none is not None
+
+    def diamonds(drawn: Picture) -> int:
+        return sum(isinstance(one, Polygon) and one.colour == "ask" for one in drawn.drawing.shapes)
+
+    assert diamonds(asks) == diamonds(none) + 1
+    count = sum(one.matters for one in found.questions)
+    assert f"could change the answer (the sign at the corner): {count}." in asks.words.text
+    assert "missing" not in none.words.text
 
 
 def test_passed_moments_carry_their_place_in_the_way(desk: Desk) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from enec_desktop.domain.drawing import Label
+from enec_desktop.domain.drawing import Label, Polygon
 from enec_desktop.domain.timeline import Stop
 from enec_desktop.domain.values import Interval
 from enec_desktop.wording.timeline import timeline
@@ -40,3 +40,17 @@ def test_no_name_lies_over_its_neighbour() -> None:
     ends = [one.x if one.anchor == "end" else one.x + len(one.text) * LETTER for one in found]
     starts = [one.x - len(one.text) * LETTER if one.anchor == "end" else one.x for one in found]
     assert all(end <= start for end, start in zip(ends, starts[1:], strict=False))
+
+
+def test_an_event_that_lacks_a_fact_has_a_diamond_beside_its_shape() -> None:
+    stops = (stop("first", 2020, 1), stop("last", 2025, 1))
+    drawn = [
+        timeline(stops, dict.fromkeys(("first", "last"), LABEL), NAMES, 400.0, asks=asks)
+        for asks in ((), ("last",))
+    ]
+    plain, asked = (
+        [s for s in one.drawing.shapes if isinstance(s, Polygon) and s.colour == "ask"] for one in drawn
+    )
+    spot = drawn[1].spots[1]
+    assert not plain and len(asked) == 1
+    assert all(abs(x - spot.x) < 12 and abs(y - spot.y) < 12 for x, y in asked[0].points)
