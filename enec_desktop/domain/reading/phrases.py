@@ -23,11 +23,15 @@ _PERCENT_PLUS = re.compile(r"(?<=%)\s*\+\s*$")
 
 def phrases(page: Page) -> Iterator[Found]:
     """Everything the rules find in a report."""
+    # Fields that one phrase tells together share its patterns: each is looked for once.
+    said: dict[re.Pattern[str], list[re.Match[str]]] = {}
     for rule in page.rules.rules:
         if rule.reports and page.report.kind and page.report.kind not in rule.reports:
             continue
         for pattern in rule.find:
-            for match in pattern.finditer(page.low, page.report.span.start, page.report.span.end):
+            if pattern not in said:
+                said[pattern] = list(pattern.finditer(page.low, page.report.span.start, page.report.span.end))
+            for match in said[pattern]:
                 if (found := _found(page, rule, match)) is not None:
                     yield found
 
