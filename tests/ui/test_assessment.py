@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QScrollArea, QWidget
 
+from enec_desktop.ui.widgets.prose import Prose
 from tests.ui.acting import CTRL, Key, User
 
 TAB = Qt.FocusPolicy.TabFocus
@@ -102,6 +103,18 @@ def test_details_that_are_open_stay_open_and_tell_what_is_recorded_now(board: Us
         assert board.see(f"Recorded: Creatinine clearance: {clearance}", partly=True)
         assert not board.see(f"Recorded: Creatinine clearance: {before}", partly=True)
         assert board.has(card.replace("Show more", "Hide"))
+
+
+def test_a_card_that_changed_is_read_aloud_in_the_order_in_which_it_is_seen(board: User) -> None:
+    board.chapter("Fitness")
+    for ecog in ("1, restricted in strenuous work", "2, up more than half the day, no work"):
+        board.choose("ECOG performance status", ecog)
+        board.settle()
+        for card in board.find("Assessment").findChildren(QWidget):
+            if card.property("role") == "card" and card.isVisible():
+                told = (one for one in card.findChildren(Prose) if one.isVisible())
+                heights = [one.mapTo(card, QPoint()).y() for one in told]
+                assert heights == sorted(heights), card.findChild(QLabel).text()
 
 
 def test_tab_reads_the_assessment_from_the_top_also_after_a_change(board: User) -> None:

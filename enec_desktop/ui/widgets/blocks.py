@@ -192,8 +192,9 @@ class ContentCard(Unmeasured):
         self._column.setContentsMargins(pad, kit.theme.space(2), pad, kit.theme.space(2))
         self._column.setSpacing(kit.theme.space(1))
         self._column.addWidget(plain_label(card.title, "title", wraps=True))
-        self._text = self._told()
+        self._text = _Told(maker)
         self._column.addWidget(self._text)
+        self._text.tell(card)
         if card.folded:
             self._fold = WrapButton(kit.theme)
             self._fold.clicked.connect(self._turn)
@@ -209,9 +210,7 @@ class ContentCard(Unmeasured):
             return False
         self._card = card
         if (before.tags, before.body) != (card.tags, card.body):
-            old, self._text = self._text, self._told()
-            self._column.replaceWidget(old, self._text)
-            _drop(old)
+            self._text.tell(card)
         if before.folded != card.folded and self._details is not None:
             _drop(self._details)
             self._details = None
@@ -225,16 +224,7 @@ class ContentCard(Unmeasured):
 
     def halts(self) -> list[QWidget]:
         """What can have the cursor, in the order it is read."""
-        return halts_of(self._text, self._foot, self.strip, self._details)
-
-    def _told(self) -> QWidget:
-        """What is told of it at once."""
-        blocks = (self._maker.make(block) for block in self._card.body)
-        tags = [self._tags(self._card.tags)] if self._card.tags else []
-        told = self._maker.column((*tags, *blocks), 1)
-        if not (self._card.tags or self._card.body):
-            told.hide()
-        return told
+        return [*self._text.halts(), *halts_of(self._foot, self.strip, self._details)]
 
     def _add_foot(self) -> QWidget | None:
         """What can be done with the card, on one line where there is room."""
@@ -264,13 +254,6 @@ class ContentCard(Unmeasured):
     def _said(self, sentence: Sentence) -> QWidget:
         return self._maker.prose((sentence,), size="small")
 
-    def _tags(self, tags: tuple[Sentence, ...]) -> QWidget:
-        holder = QWidget()
-        flow = Flow(holder, gap=self._maker.kit.theme.space(1.5))
-        for tag in tags:
-            flow.addWidget(Tag(self._maker.kit, tag, holder))
-        return holder
-
     def _turn(self) -> None:
         opened = self._card.id not in self._maker.opened
         (self._maker.opened.add if opened else self._maker.opened.discard)(self._card.id)
@@ -288,6 +271,48 @@ class ContentCard(Unmeasured):
             self._column.addWidget(self._details)
         if self._details is not None:
             self._details.setVisible(opened)
+
+
+class _Told(Unmeasured):
+    """What a card tells at once; a part that stays the same keeps its widget and its focus."""
+
+    def __init__(self, maker: BlockMaker) -> None:
+        super().__init__()
+        self._maker = maker
+        self._parts: list[tuple[Block | tuple[Sentence, ...], QWidget]] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(maker.kit.theme.space(1))
+
+    def tell(self, card: Card) -> None:
+        """Show what this card tells and nothing else."""
+        old, self._parts = self._parts, []
+        for part in (*([card.tags] if card.tags else []), *card.body):
+            at = next((at for at, (one, _) in enumerate(old) if one == part), None)
+            self._parts.append(old.pop(at) if at is not None else (part, self._made(part)))
+        for _, gone in old:
+            self._column.removeWidget(gone)
+            _drop(gone)
+        for at, (_, widget) in enumerate(self._parts):
+            item = self._column.itemAt(at)
+            if item is None or item.widget() is not widget:
+                self._column.insertWidget(at, widget)
+        for _, widget in self._parts:
+            widget.raise_()  # What is read aloud goes by the order in which parts lie on each other.
+        self.setVisible(bool(self._parts))
+
+    def halts(self) -> list[QWidget]:
+        """What can have the cursor, in the order it is read."""
+        return halts_of(*(widget for _, widget in self._parts)) if self._parts else []
+
+    def _made(self, part: Block | tuple[Sentence, ...]) -> QWidget:
+        if not isinstance(part, tuple):
+            return self._maker.make(part)
+        holder = QWidget()
+        flow = Flow(holder, gap=self._maker.kit.theme.space(1.5))
+        for tag in part:
+            flow.addWidget(Tag(self._maker.kit, tag, holder))
+        return holder
 
 
 def _beside(parts: Sequence[QWidget], kit: Kit) -> QWidget:
