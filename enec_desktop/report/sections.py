@@ -30,9 +30,6 @@ from enec_desktop.report.words import PaperWords
 _FOUND_FIRST = "decision"
 """The section a reader looks for first; it stands in a frame of its own."""
 
-_NUMBER = 3
-"""Labels no longer than this are numbers of lines: they take no column of words."""
-
 _SHORT = 160
 """A paragraph of so many letters never ends a page before the list it leads to."""
 
@@ -131,7 +128,7 @@ class Layout:
         style = self._style
         gutter = style.step * 2
         label = min(style.label_column, width * 0.3)
-        if all(len(row.label) <= _NUMBER for row in block.rows):
+        if all(row.label.isdecimal() or not row.label for row in block.rows):
             label = style.step * 5
         widths = (label, width - label - gutter)
         rows = []

@@ -154,6 +154,11 @@ def test_every_kind_of_block_is_printed_whole_and_in_order() -> None:
     assert body(printed(document)) == texts(document)
 
 
+def test_a_short_label_is_not_divided_where_it_stands_alone() -> None:
+    lines = printed(page(Rows((Row("TNM", said("M0.")),)))).pages[0].extract_text().splitlines()
+    assert [line for line in lines if line.startswith("TNM")]
+
+
 def test_control_characters_and_missing_glyphs_show_their_code_and_are_explained() -> None:
     text = body(printed(page(Paragraph((said("a\x07b \u202ec 😀 ש \ud800 \U00020000 soft\u00adhyphen"),)))))
     assert "a[U+0007]b[U+202E]c[U+1F600][U+05E9][U+D800][U+20000]soft[U+00AD]hyphen" in text
