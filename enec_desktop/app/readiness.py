@@ -46,7 +46,7 @@ class ReadinessDesk:
             case.id,
             light,
             gates,
-            tasks(gates, self._assessments.mattering(found, doubts), rules, vocabulary),
+            tasks(case, gates, self._assessments.mattering(found, doubts), rules, vocabulary),
             hardness(case, found, len([one for one in doubts if one.level != "see"])),
             rules.lane,
             rules.lane_claims,

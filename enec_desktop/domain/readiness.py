@@ -29,6 +29,10 @@ class Hardness(StrEnum):
     LINES = "lines"
 
 
+QUESTION = "question"
+"""Stands for a gate in a task: without a question there is nothing to discuss."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gate:
     """What must be said before a case is ready: one of ``fields`` ("kind.field"), and who sees to it."""
@@ -159,11 +163,18 @@ def hardness(case: Case, found: Assessment, contradictions: int) -> tuple[Hard, 
 
 
 def tasks(
-    gates: Iterable[OpenGate], matters: Iterable[Mattering], rules: ReadinessRules, vocabulary: Vocabulary
+    case: Case,
+    gates: Iterable[OpenGate],
+    matters: Iterable[Mattering],
+    rules: ReadinessRules,
+    vocabulary: Vocabulary,
 ) -> Mapping[str, tuple[Task, ...]]:
-    """Everything that is to be seen to, by discipline: gates first, then the facts that matter, each once."""
+    """Everything that is to be seen to, by discipline: a question where there is none, gates, then the facts
+    that matter, each once."""
     asked = {(one.place.kind, one.place.field): one for one in matters}
     made: dict[str, list[Task]] = {}
+    for task in _without_question(case):
+        made.setdefault(rules.discipline(task.place, vocabulary), []).append(task)
     for gate in gates:
         known = [key for key in map(_key, gate.gate.fields) if key in asked]
         one = asked.pop(known[0]) if known else None
@@ -219,6 +230,13 @@ def _said(case: Case, gate: Gate) -> Iterator[tuple[Place, Fact]]:
 
 def _passes(fact: Fact) -> bool:
     return fact.state is FieldState.VALUE or bool((fact.note or "").strip())
+
+
+def _without_question(case: Case) -> Iterator[Task]:
+    """The question for the board as something that is needed before it, where nobody asks one."""
+    if not has_question(case):
+        asked = case.of_kind("question")
+        yield Task(Place(asked[-1].id if asked else "", "question", "question"), QUESTION)
 
 
 def _key(name: str) -> tuple[str, str]:

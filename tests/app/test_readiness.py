@@ -117,6 +117,14 @@ def test_a_case_that_nobody_asks_anything_about_is_taken_last_however_hard_it_is
     assert placed[1].by is None, "it is not hardness that puts it before the next"
 
 
+def test_a_question_that_nobody_put_is_the_first_thing_to_be_seen_to(desk: Desk) -> None:
+    silent = desk.readiness.of(case(entry("question", "asked"), id="silent"))
+    first = silent.to_do["coordination"][0]
+    assert (first.place, first.gate) == (Place("asked", "question", "question"), "question")
+    asked = desk.readiness.of(case(ASKED)).to_do.get("coordination", ())
+    assert not [one for one in asked if one.gate == "question"]
+
+
 def test_cases_alike_stay_in_the_order_of_the_agenda(desk: Desk) -> None:
     one, other = desk.readiness.of(ready()), desk.readiness.of(ready())
     placed = desk.readiness.order([other, one])

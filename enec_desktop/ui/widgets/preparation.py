@@ -79,6 +79,7 @@ class Preparation(QScrollArea):
         for gate in found.gates:
             self._way(found.case_id, gate.place, self._gate_words(gate))
         gates = {gate.gate.id for gate in found.gates}
+        gates |= {"question"} if case.of_kind("question") else set()  # told above, with the way to it
         for discipline, tasks in found.to_do.items():
             more = [task for task in tasks if task.gate not in gates or task.reason is not None]
             if more:
