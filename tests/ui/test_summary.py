@@ -135,6 +135,7 @@ def test_the_paper_of_the_hospital_is_set_beside_its_documents(reader: User, tmp
 def test_a_document_that_takes_long_is_stopped_and_nothing_of_it_is_left(reader: User) -> None:
     desk, tasks = reader.desk, Tasks()
     page = SummaryPage(Kit(desk, reader.window.theme), tasks)
+    reader.qtbot.addWidget(page)
     page.show()
     tasks.hold()
     case = desk.cases.open("vest-2022-lcnec-liver-55m")
