@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from enec_desktop import paths
+from enec_desktop.app.copy_checks import CopyChecks
 from enec_desktop.app.settings import FILE as SETTINGS
 from enec_desktop.app.settings import SettingsDesk
 from enec_desktop.domain.errors import Cancelled, EnecError
@@ -53,6 +54,14 @@ class BackupDesk:
         self._store = store
         self._settings = settings
         self._now = now
+        self._checks: CopyChecks | None = None
+
+    @property
+    def checks(self) -> CopyChecks:
+        """What is known of the copies by reading them from end to end."""
+        if self._checks is None:
+            self._checks = CopyChecks(self._data, self._now)
+        return self._checks
 
     @property
     def folder(self) -> Path:
@@ -135,6 +144,7 @@ class BackupDesk:
     def _make(self, folder: Path, occasion: Occasion, tell: Progress) -> Backup:
         copies = self._store().backups
         made = copies.make(self._now(), folder, occasion=occasion, tell=tell)
+        self.checks.made(made)
         number, months = self.keeps
         copies.keep(number, folder, months=months)
         return made

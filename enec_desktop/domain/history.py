@@ -101,6 +101,22 @@ class Backup:
     problem: str = ""
 
 
+class Health(StrEnum):
+    """What reading every page of a copy showed. UNREADABLE: it cannot be read now; nothing is known."""
+
+    WHOLE = "whole"
+    DAMAGED = "damaged"
+    UNREADABLE = "cannot be read now"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """That a copy was read from end to end, and what that showed."""
+
+    when: datetime
+    health: Health
+
+
 @dataclass(frozen=True, slots=True)
 class StillHeld:
     """Copies that hold a case: how many, when the newest was made, and how many cannot be looked into."""

@@ -8,6 +8,9 @@ from typing import TypeAlias
 Progress: TypeAlias = Callable[[float], bool]
 """Gets the share that is done, 0 to 1; its answer says whether to go on. False ends the work in Cancelled."""
 
+Wanted: TypeAlias = Callable[[], bool]
+"""Answers, from any thread, whether work is still wanted."""
+
 
 def go_on(share: float) -> bool:
     """For work that nobody watches."""

@@ -175,6 +175,18 @@ def files_beside(copy: Database) -> dict[str, bytes]:
     return dict(copy.rows(f"SELECT name, content FROM {BESIDE}")) if there else {}
 
 
+def cut_off(path: Path, size: int) -> str:
+    """A sentence where a file is shorter than its header says; else empty (sqlite.org/fileformat2.html)."""
+    with path.open("rb") as file:
+        header = file.read(100)
+    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
+        return ""
+    page = int.from_bytes(header[16:18], "big")
+    whole = int.from_bytes(header[28:32], "big") * (65_536 if page == 1 else page)
+    parts = f"{size / 1e6:.1f} of its {whole / 1e6:.1f} MB are there"
+    return f"It was cut off: {parts}." if size < whole else ""
+
+
 def to_disk(path: Path) -> None:
     """Make a file survive a power cut."""
     handle = os.open(path, os.O_RDWR)
@@ -251,7 +263,7 @@ def _backup(path: Path) -> Backup:
     """What the list shows of a copy; without a number of cases where it cannot be read."""
     when, size, cases, occasion, problem = _order(path)[0], path.stat().st_size, None, Occasion.ASKED, ""
     try:
-        problem = _cut_off(path, size)
+        problem = cut_off(path, size)
         copy = Database(path, read_only=True)
         try:
             problem = problem or _problem(copy)
@@ -267,18 +279,6 @@ def _backup(path: Path) -> Backup:
 def _problem(copy: Database) -> str:
     (version,) = copy.rows("PRAGMA user_version")[0]
     return "A newer version of this program wrote it." if version > len(STEPS) else ""
-
-
-def _cut_off(path: Path, size: int) -> str:
-    """Whether a file is shorter than its own header says (sqlite.org/fileformat2.html, 1.3)."""
-    with path.open("rb") as file:
-        header = file.read(100)
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        return ""
-    page = int.from_bytes(header[16:18], "big")
-    whole = int.from_bytes(header[28:32], "big") * (65_536 if page == 1 else page)
-    parts = f"{size / 1e6:.1f} of its {whole / 1e6:.1f} MB are there"
-    return f"It was cut off: {parts}." if size < whole else ""
 
 
 def _holds(path: Path, case_ids: tuple[str, ...]) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, QTimer, Signal, Slot
 
+from enec_desktop.domain.progress import Wanted
+
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
 
@@ -32,6 +34,12 @@ class Tasks(QObject):
     def run(self, lane: str, work: Work, done: Done) -> None:
         """Start ``work``; ``done`` gets its result unless newer work of the lane was started meanwhile."""
         self._pool(lane).start(_Job(self, lane, self._number(lane), work, done))
+
+    def run_while_wanted(self, lane: str, work: Callable[[Wanted], Any], done: Done) -> None:
+        """As ``run``, of work that asks now and then whether its result is still wanted."""
+        number = self._number(lane)
+        job = _Job(self, lane, number, lambda: work(lambda: self.is_newest(lane, number)), done)
+        self._pool(lane).start(job)
 
     def run_to_the_end(self, lane: str, work: Work, done: Done) -> None:
         """As ``run``, of what was promised: ``close`` waits until its result has arrived."""
@@ -64,6 +72,12 @@ class Tasks(QObject):
         """Let nothing that is under way in a lane arrive any more."""
         self._newest[lane] = self._newest.get(lane, 0) + 1
         self._delivered[lane] = self._newest[lane]
+
+    def stop(self, lane: str) -> None:
+        """As ``forget``, and what runs in the lane has ended afterwards: no file is held by it any more."""
+        self.forget(lane)
+        self._pool(lane).clear()
+        self._pool(lane).waitForDone()
 
     def is_newest(self, lane: str, number: int) -> bool:
         """Whether this work is still wanted."""

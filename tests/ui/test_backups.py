@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
+from enec_desktop.app.copy_checks import FILE as CHECKS
+from enec_desktop.ui.tasks import Tasks
+from tests.store.spoiling import spoil
 from tests.ui.acting import CTRL, Key, User
-from tests.ui.conftest import Opener
+from tests.ui.conftest import Opener, Starts
 
 
 def named_case(user: User, name: str) -> None:
@@ -174,3 +179,73 @@ def test_what_came_back_beside_the_cases_shows_without_a_restart(open_user: Open
     assert user.desk.site.profile.name == "Sample hospital"
     header = user.table().horizontalHeader()
     assert sum(not header.isSectionHidden(at) for at in range(header.count())) == 2
+
+
+@contextmanager
+def held(user: User) -> Iterator[None]:
+    """What other threads find arrives afterwards."""
+    tasks = user.window.findChild(Tasks)
+    tasks.hold()
+    yield
+    tasks.let_go()
+
+
+def two_unread_copies(open_user: Starts, tmp_path: Path) -> list[Path]:
+    """Copies of which nothing is known, the older one first; the program is closed."""
+    for name in ("FIRST", "SECOND"):
+        named_case(open_user(), name)
+    open_user.close()
+    (tmp_path / "store" / CHECKS).unlink()
+    found = (tmp_path / "store" / "backups" / name for name in copies(tmp_path))
+    # Two of one second are not in the order of their names.
+    return sorted(found, key=lambda path: path.stat().st_mtime_ns)
+
+
+def test_copies_are_read_while_the_list_is_open_and_each_line_says_when(
+    open_user: Starts, tmp_path: Path
+) -> None:
+    two_unread_copies(open_user, tmp_path)
+    user = open_user()
+    with held(user):
+        open_list(user)
+        assert [row[4] for row in user.table_of("Backups")] == ["being checked"] * 2
+    user.qtbot.waitUntil(lambda: user.table_of("Backups")[1][4].startswith("checked "))
+    close_list(user)
+    open_list(user)
+    assert user.table_of("Backups")[0][4].startswith("checked ")
+    close_list(user)
+
+
+def test_a_damaged_copy_says_so_and_is_not_brought_back(open_user: Starts, tmp_path: Path) -> None:
+    _, new = two_unread_copies(open_user, tmp_path)
+    spoil(new)
+    user = open_user()
+    with held(user):
+        open_list(user)
+        user.click("Bring back…")
+        assert user.see("Bring back the 2 cases", partly=True)
+    user.qtbot.waitUntil(lambda: user.table_of("Backups")[1][4].startswith("checked "))
+    assert user.table_of("Backups")[0][4] == "damaged: do not restore from this"
+    # The question about it was taken back.
+    assert not user.see("Bring back the 2 cases", partly=True)
+    assert user.see(f"{new.name} cannot be brought back. It was read from end to end", partly=True)
+    assert not user.find("Bring back…").isEnabled()
+    user.go_to("Backups")
+    user.press(Key.Key_Down)
+    assert user.find("Bring back…").isEnabled()
+    close_list(user)
+    open_list(user)
+    assert user.find("Bring back…").isEnabled()
+    close_list(user)
+
+
+def test_a_list_closed_at_once_holds_no_copy_open(open_user: Starts, tmp_path: Path) -> None:
+    made = two_unread_copies(open_user, tmp_path)
+    user = open_user()
+    open_list(user)
+    close_list(user)
+    held = {link.resolve() for link in Path("/proc/self/fd").glob("*")} if Path("/proc").exists() else set()
+    assert not held & {one.resolve() for one in made}
+    open_list(user)
+    user.qtbot.waitUntil(lambda: user.table_of("Backups")[0][4].startswith("checked "))
+    close_list(user)

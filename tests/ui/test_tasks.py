@@ -58,3 +58,37 @@ def test_a_fault_of_the_work_is_raised_in_the_main_thread(qtbot: QtBot) -> None:
         qtbot.wait(10)
     tasks.close()
     assert [str(error) for _, error, _ in raised] == ["planted"]
+
+
+def test_stopped_work_hears_that_it_is_not_wanted_and_has_ended(qtbot: QtBot) -> None:
+    tasks, arrived, begun, ended = Tasks(), [], threading.Event(), threading.Event()
+
+    def work(wanted) -> str:
+        begun.set()
+        while wanted():
+            pass
+        ended.set()
+        return "late"
+
+    tasks.run_while_wanted("lane", work, arrived.append)
+    begun.wait(5)
+    tasks.stop("lane")
+    assert ended.is_set()
+    tasks.run("other", lambda: "done", arrived.append)
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    tasks.close()
+    assert arrived == ["done"]
+
+
+def test_closing_ends_work_that_asks_whether_it_is_wanted(qtbot: QtBot) -> None:
+    tasks, begun = Tasks(), threading.Event()
+
+    def work(wanted) -> None:
+        begun.set()
+        while wanted():
+            pass
+
+    tasks.run_while_wanted("lane", work, lambda _: None)
+    begun.wait(5)
+    tasks.close()
+    assert not tasks.is_busy

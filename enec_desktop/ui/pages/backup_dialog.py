@@ -25,12 +25,13 @@ from enec_desktop.domain.errors import Cancelled, EnecError
 from enec_desktop.domain.history import Backup
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.tasks import Tasks
+from enec_desktop.ui.widgets.copy_watch import CopyWatch
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.lines_table import LinesTable
 from enec_desktop.ui.widgets.message import Message
 from enec_desktop.ui.widgets.wait_strip import WaitStrip
 
-COLUMNS, SHARES = ("when", "cases", "size", "why", "file"), (22, 12, 12, 20, 34)
+COLUMNS, SHARES = ("when", "cases", "size", "why", "health", "file"), (19, 10, 9, 14, 21, 27)
 
 
 class BackupDialog(QDialog):
@@ -50,6 +51,9 @@ class BackupDialog(QDialog):
         titles = [kit.words(f"backup.{name}") for name in COLUMNS]
         self._table = LinesTable(kit, kit.words("backup.list"), titles, SHARES)
         self._table.line_chosen.connect(lambda _: self._show_chosen())
+        self._watch = CopyWatch(kit, tasks, self)
+        self._watch.found.connect(self._show_found)
+        self.finished.connect(lambda _: self._watch.rest())
         self._said = plain_label("", "title", wraps=True)
         self._problem = Message(kit)
         self._wait = WaitStrip(kit, tasks, kit.words("backup.stop"))
@@ -132,19 +136,11 @@ class BackupDialog(QDialog):
         words = self._kit.words
         self._copies = self._desk.list()
         self._folder.setText(words("backup.folder", folder=self._desk.folder))
-        rows = [
-            (
-                f"{one.when.astimezone():%d-%b-%Y %H:%M:%S}",
-                words("backup.unreadable") if one.cases is None else str(one.cases),
-                words("backup.megabytes", size=f"{one.size / 1_000_000:.1f}"),
-                words(f"backup.{'no_reason' if one.problem else one.occasion.name.lower()}"),
-                one.path.name,
-            )
-            for one in self._copies
-        ]
-        self._table.show_rows(rows, [Mark.STOP if one.problem else None for one in self._copies])
+        self._watch.take(self._copies)
+        rows = [self._row(one) for one in self._copies]
+        self._table.show_rows(rows, [self._mark(one) for one in self._copies])
         # What cannot be brought back is never the one that is chosen already.
-        whole = next((at for at, one in enumerate(self._copies) if not one.problem), -1)
+        whole = next((at for at, one in enumerate(self._copies) if not self._mark(one)), -1)
         if whole > 0:
             self._table.go_to(whole)
         self._show_chosen()
@@ -155,16 +151,40 @@ class BackupDialog(QDialog):
             spin.blockSignals(True)
             spin.setValue(value)
             spin.blockSignals(False)
+        self._watch.go_on()
+
+    def _row(self, one: Backup) -> tuple[str, ...]:
+        words = self._kit.words
+        return (
+            f"{one.when.astimezone():%d-%b-%Y %H:%M:%S}",
+            words("backup.unreadable") if one.cases is None else str(one.cases),
+            words("backup.megabytes", size=f"{one.size / 1_000_000:.1f}"),
+            words(f"backup.{'no_reason' if one.problem else one.occasion.name.lower()}"),
+            self._watch.words(one),
+            one.path.name,
+        )
+
+    def _mark(self, one: Backup) -> Mark | None:
+        return Mark.STOP if one.problem or self._watch.is_damaged(one) else None
+
+    def _show_found(self, line: int) -> None:
+        """A copy was read; where it is the chosen one and damaged, nothing is asked about it any more."""
+        one = self._copies[line]
+        self._table.lines.set_row(line, self._row(one), self._mark(one))
+        if one is self._chosen() and self._mark(one):
+            if self._sure.isVisible():
+                self._calm()
+            self._show_chosen()
 
     def _show_chosen(self) -> None:
         """A copy that cannot be brought back says why."""
         one = self._chosen()
         self._problem.clear_error()
-        if one is not None and one.problem:
-            self._problem.show_error(
-                self._kit.words("backup.cannot", file=one.path.name, why=self._kit.problem(one.problem))
-            )
-        self._back.setEnabled(one is not None and not one.problem)
+        if one is not None and self._mark(one):
+            words = self._kit.words
+            why = self._kit.problem(one.problem) if one.problem else words("backup.damaged")
+            self._problem.show_error(words("backup.cannot", file=one.path.name, why=why))
+        self._back.setEnabled(one is not None and not self._mark(one))
 
     def _keep(self) -> None:
         self._desk.choose_keeps(self._number.value(), self._months.value())
@@ -185,7 +205,7 @@ class BackupDialog(QDialog):
     def _ask(self) -> None:
         """Ask before anything is brought back; what is here now is told, too."""
         one = self._chosen()
-        if one is None or one.problem:
+        if one is None or self._mark(one):
             return
         self._problem.clear_error()
         here = len(self._kit.desk.cases.ids())
@@ -255,6 +275,8 @@ class BackupDialog(QDialog):
         self._problem.clear_error()
         self._said.setText(sentence)
         self._busy = True
+        # A copy that is being read could not be removed or renamed on Windows.
+        self._watch.rest()
         for part in parts:
             part.setEnabled(False)
         self._wait.show()
@@ -270,3 +292,4 @@ class BackupDialog(QDialog):
             # A part that is switched off hands the cursor on to the numbers, where a key changes one.
             next((one for one in parts if one is cursor), self._now).setFocus()
             self._show_chosen()
+            self._watch.go_on()

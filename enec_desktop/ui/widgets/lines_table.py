@@ -63,9 +63,11 @@ class Lines(QAbstractTableModel):
         self._titles = tuple(titles)
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(titles) - 1)
 
-    def set_row(self, line: int, row: tuple[str, ...]) -> None:
-        """Show another row in the place of one."""
+    def set_row(self, line: int, row: tuple[str, ...], mark: Mark | None = None) -> None:
+        """Show another row in the place of one, with its mark where the table has some."""
         self._rows[line] = row
+        if self._marks:
+            self._marks[line] = mark
         self.dataChanged.emit(self.index(line, 0), self.index(line, len(self._titles) - 1))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
