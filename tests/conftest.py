@@ -17,7 +17,7 @@ if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.env
         screen = Path(__file__).with_name("screen.json")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
-settings.register_profile("default", derandomize=True, deadline=None, max_examples=60)
+settings.register_profile("default", derandomize=True, deadline=None, max_examples=40)
 settings.register_profile(
     "long", deadline=None, max_examples=3000, suppress_health_check=[HealthCheck.too_slow]
 )
