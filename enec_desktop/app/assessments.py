@@ -19,6 +19,7 @@ from enec_desktop.domain.contradictions import contradictions
 from enec_desktop.domain.difference import difference
 from enec_desktop.domain.history import KeptAssessment
 from enec_desktop.domain.mattering import Mattering, mattering
+from enec_desktop.domain.progress import Wanted, always, leave_off
 from enec_desktop.domain.queries import Query
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.time import AfterEvent, At
@@ -79,14 +80,15 @@ class AssessmentDesk:
         self._memory = Memory()
         self._decided: tuple[tuple[str, tuple[Entry, ...], Assessment], ...] = ()
 
-    def assess(self, case: Case, at: At | None = None) -> Assessment:
+    def assess(self, case: Case, at: At | None = None, wanted: Wanted = always) -> Assessment:
         """The assessment of a case; by default with everything recorded, values aged to today.
 
-        Pure apart from the date: it may run off the main thread. Raises KeyError for an unknown event.
+        Pure apart from the date: it may run off the main thread. Raises KeyError for an unknown event,
+        Cancelled soon after it is not ``wanted`` any more.
         """
         base, point = self._knowledge.base, at or self.latest()
         found = self._lately.found(base.edition.hash, point, case)
-        return found or self._lately.keep(point, case, assess(case, base, point, turning=True))
+        return found or self._lately.keep(point, case, assess(case, base, point, turning=True, wanted=wanted))
 
     def latest(self) -> At:
         """The point in time "now"."""
@@ -105,18 +107,24 @@ class AssessmentDesk:
         """
         return self.in_steps(case, at, before).whole()
 
-    def in_steps(self, case: Case, at: At | None = None, before: Assessment | None = None) -> Steps:
-        """As ``read``, in two steps for a screen that follows every key."""
+    def in_steps(
+        self, case: Case, at: At | None = None, before: Assessment | None = None, wanted: Wanted = always
+    ) -> Steps:
+        """As ``read``, in two steps for a screen that follows every key.
+
+        Both steps raise Cancelled soon after they are not ``wanted`` any more.
+        """
         point = at or self.latest()
 
         def told(found: Assessment, to_come: bool, then_to_come: bool) -> Read:
+            leave_off(wanted)
             return found, self._told(case, point, before, found, to_come, then_to_come)
 
         known = self._lately.found(self._knowledge.base.edition.hash, point, case)
         if known is not None:
             # What was said at a decision may still have to be worked out: as long as an assessment.
             return Steps(lambda: told(known, False, True), lambda: told(known, False, False))
-        first, rest = assess_in_steps(case, self._knowledge.base, point, self._memory)
+        first, rest = assess_in_steps(case, self._knowledge.base, point, self._memory, wanted)
         return Steps(
             lambda: told(first, True, True),
             lambda: told(self._lately.keep(point, case, rest()), False, False),

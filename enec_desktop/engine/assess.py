@@ -24,14 +24,16 @@ from enec_desktop.domain.case import Case, FieldState
 from enec_desktop.domain.case_document import to_document
 from enec_desktop.domain.evidence import Verification
 from enec_desktop.domain.knowledge_base import KnowledgeBase, Option, Standing
+from enec_desktop.domain.progress import Wanted, always, leave_off
 from enec_desktop.domain.rule import Or
 from enec_desktop.domain.time import AfterEvent, At, Latest, OnDate, PartialDate
 from enec_desktop.engine.ages import impossible_age
 from enec_desktop.engine.clearance import alerts_of, clearance_of
-from enec_desktop.engine.completions import MOMENT, Completions
+from enec_desktop.engine.completions import LIMIT, MOMENT, Completions
 from enec_desktop.engine.conditions import answer
 from enec_desktop.engine.court import court_of
 from enec_desktop.engine.derived import derived
+from enec_desktop.engine.diagrams import Diagrams
 from enec_desktop.engine.earlier import Memory, Resumed
 from enec_desktop.engine.environment import Environment, narrowing
 from enec_desktop.engine.known import known_then, point_of
@@ -53,31 +55,34 @@ Step = Callable[[], Assessment]
 """What is left to be done of an assessment."""
 
 
-def assess(case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = False) -> Assessment:
+def assess(
+    case: Case, knowledge: KnowledgeBase, at: At, *, turning: bool = False, wanted: Wanted = always
+) -> Assessment:
     """The assessment of a case as known at a point in time; with ``turning``, also what could change it.
 
     Pure: the same case, knowledge and point give the same value. Raises KeyError for an event the case
-    does not have.
+    does not have, Cancelled soon after it is not ``wanted`` any more.
     """
-    found, rest = assess_in_steps(case, knowledge, at)
+    found, rest = assess_in_steps(case, knowledge, at, wanted=wanted)
     return rest() if turning else found
 
 
 def assess_in_steps(
-    case: Case, knowledge: KnowledgeBase, at: At, memory: Memory | None = None
+    case: Case, knowledge: KnowledgeBase, at: At, memory: Memory | None = None, wanted: Wanted = always
 ) -> tuple[Assessment, Step]:
     """The assessment without what could change it, and the step that adds that: the longer half.
 
     ``memory`` makes it quicker where the last assessment was of nearly the same case, and never another one.
-    Raises KeyError for an event the case does not have.
+    Raises KeyError for an event the case does not have, Cancelled, in either step, soon after it is not
+    ``wanted`` any more.
     """
     point = point_of(case, at)
     entries = known_then(case, knowledge.vocabulary, at)
     env = Environment(prepare(knowledge), Readings(knowledge, entries, point.latest if point else None))
     resumed = (memory or Memory()).resume(env, point)
-    case_space = Space(Completions(env), env)
+    case_space = Space(Completions(env, Diagrams(LIMIT, wanted)), env)
     moments = moments_of(case_space)
-    views = tuple(_moment_view(candidate, point, resumed) for candidate in moments.candidates)
+    views = tuple(_moment_view(candidate, point, resumed, wanted) for candidate in moments.candidates)
     findings = said(knowledge.findings, case_space)
     contradictions = (*_told(findings, knowledge, True), *_excluding(env), *impossible_age(env))
     doubts = _doubts(findings, env)
@@ -125,13 +130,16 @@ def input_hash(case: Case, at: At) -> str:
     return hashlib.sha256(document.encode()).hexdigest()
 
 
-def _moment_view(candidate: Candidate, point: PartialDate | None, resumed: Resumed) -> MomentView:
+def _moment_view(
+    candidate: Candidate, point: PartialDate | None, resumed: Resumed, wanted: Wanted
+) -> MomentView:
     space = candidate.space
     knowledge = space.facts.prepared.knowledge
     kept = resumed.under(space.facts)
     standing: list[OptionView] = []
     not_here: list[OptionView] = []
     for option in knowledge.options.values():
+        leave_off(wanted)
         view = kept.view(option, space, partial(_option_view, option, space, point))
         (not_here if view.standing is Standing.NOT_HERE else standing).append(view)
     return MomentView(

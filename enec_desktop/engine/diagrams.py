@@ -13,8 +13,12 @@ from itertools import combinations
 from operator import or_
 from typing import Any
 
+from enec_desktop.domain.progress import Wanted, always, leave_off
+
 FALSE, TRUE = 0, 1
 _BELOW_ALL = 1 << 30
+_NODES_BETWEEN = 256
+"""After so many new nodes it is asked whether to go on: about every millisecond."""
 
 Box = Mapping[int, frozenset[int]]
 """The cells that some variables are held to."""
@@ -28,10 +32,12 @@ class TooManyNodes(Exception):
 class Diagrams:
     """Makes and combines nodes. ``limit``: how many there may be before ``TooManyNodes`` is raised.
 
-    The counts depend on the knowledge and the case only, never on the machine.
+    The counts depend on the knowledge and the case only, never on the machine. Once the answers are not
+    ``wanted`` any more, Cancelled is raised.
     """
 
     limit: int
+    wanted: Wanted = always
     _levels: list[int] = field(default_factory=lambda: [_BELOW_ALL, _BELOW_ALL])
     _children: list[tuple[int, ...]] = field(default_factory=lambda: [(), ()])
     _widths: list[int] = field(default_factory=list)
@@ -311,6 +317,8 @@ class Diagrams:
         if found is None:
             if len(self._levels) > self.limit:
                 raise TooManyNodes
+            if not len(self._levels) % _NODES_BETWEEN:
+                leave_off(self.wanted)
             found = self._nodes[level, children] = len(self._levels)
             self._levels.append(level)
             self._children.append(children)

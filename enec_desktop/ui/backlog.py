@@ -46,8 +46,10 @@ class Backlog:
             self._next()
             return
         assessments = desk.assessments
-        self._tasks.run(
-            LANE, lambda: assessments.assess(case), lambda found: self._keep(case, found, revision)
+        self._tasks.run_while_wanted(
+            LANE,
+            lambda wanted: assessments.assess(case, wanted=wanted),
+            lambda found: self._keep(case, found, revision),
         )
 
     def _keep(self, case: Case, found: Assessment, revision: int) -> None:

@@ -38,7 +38,8 @@ class LiveOutcome(QObject):
     """Assesses off the main thread; ``arrived`` hands out each outcome of the case as it still is.
 
     What would change the answer may take several times as long as everything else: it follows once the rest
-    was painted, and until then the outcome says that it is still to come.
+    was painted, and until then the outcome says that it is still to come. What is under way is left off as
+    soon as the next change comes, or the window closes: neither waits for an answer that nobody will see.
     """
 
     arrived = Signal(object)
@@ -49,6 +50,8 @@ class LiveOutcome(QObject):
         self._found: Assessment | None = None
         self._before: Assessment | None = None
         self._of = Case("", "")
+        self._turn = 0
+        tasks.closing.connect(self.forget)
 
     @property
     def found(self) -> Assessment | None:
@@ -57,6 +60,7 @@ class LiveOutcome(QObject):
 
     def forget(self) -> None:
         """Another case or another point in time comes: nothing is held against what was said before."""
+        self._turn += 1
         self._tasks.forget(LANE)
         self._found = self._before = None
 
@@ -71,10 +75,12 @@ class LiveOutcome(QObject):
         if self._found is not None and self._of != case:
             self._before = self._found
         before = self._before
+        self._turn += 1
+        turn = self._turn
 
         def first() -> tuple[Steps, Read]:
             # Asked for in here: its modules take as long to import as the case takes to open.
-            steps = desk.assessments.in_steps(case, at, before)
+            steps = desk.assessments.in_steps(case, at, before, lambda: self._turn == turn)
             return steps, self._said(case, steps.first())
 
         def take(result: tuple[Steps, Read]) -> None:

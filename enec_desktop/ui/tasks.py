@@ -20,6 +20,8 @@ class Tasks(QObject):
     raised again in the main thread, where the window shows it.
     """
 
+    closing = Signal()
+
     _finished = Signal(str, int, object, object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -94,7 +96,9 @@ class Tasks(QObject):
             self._finished.emit(*one)
 
     def close(self) -> None:
-        """Drop what is waiting and let what is running end; what was promised still arrives."""
+        """Drop what is waiting and let what is running end, which hears of it by ``closing``; what was
+        promised still arrives."""
+        self.closing.emit()
         promised = [lane for lane in self._promised if self._newest[lane] != self._delivered[lane]]
         for lane in promised:
             self._pool(lane).waitForDone()

@@ -11,6 +11,7 @@ import pytest
 
 from enec_desktop.domain.assessment import Assessment, OptionView
 from enec_desktop.domain.case import Case, Fact
+from enec_desktop.domain.errors import Cancelled
 from enec_desktop.domain.time import At, Latest, OnDate
 from enec_desktop.engine.assess import assess_in_steps
 from enec_desktop.engine.earlier import Memory
@@ -112,3 +113,26 @@ def views(found: Assessment) -> Iterator[OptionView]:
     for moment in found.moments:
         yield from (one for group in moment.groups for one in group.options)
         yield from moment.not_here
+
+
+class Asked:
+    """Answers so many times that work is wanted, and no more."""
+
+    def __init__(self, times: int) -> None:
+        self.left = times
+
+    def __call__(self) -> bool:
+        self.left -= 1
+        return self.left >= 0
+
+
+def test_an_assessment_that_is_not_wanted_any_more_is_left_off_and_spoils_none_after_it() -> None:
+    """A new key comes, or the window closes, in the middle of what a nearly empty case makes long."""
+    sparse = case(entry("question", "first"))
+    later = case(entry("question", "first"), entry("specimen", "biopsy", stated_class="nec"))
+    memory = Memory()
+    assessed(sparse, memory)
+    for times in (0, 120, 1_500):
+        with pytest.raises(Cancelled):
+            assess_in_steps(later, shipped(), LATEST, memory, Asked(times))[1]()
+    assert assessed(later, memory, whole=True) == assessed(later, None, whole=True)

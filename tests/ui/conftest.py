@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -72,13 +73,28 @@ class Starts:
             desk.close()
 
 
+OPENED = pytest.StashKey[Starts]()
+
+
 @pytest.fixture
-def open_user(qtbot: QtBot, qapp: QApplication, tmp_path: Path) -> Iterator[Opener]:
+def open_user(
+    request: pytest.FixtureRequest, qtbot: QtBot, qapp: QApplication, tmp_path: Path
+) -> Iterator[Opener]:
     """Opens the window over the store of this test; called again, it is the next start of the program."""
     starts = Starts(qtbot, qapp, tmp_path / "store")
+    request.node.stash[OPENED] = starts
     yield starts
     starts.close()
     assert starts.faults == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[Any]:
+    """The window closes with the last line of a test: what nobody waited for is not worked out after it."""
+    outcome = yield
+    if OPENED in pyfuncitem.stash:
+        pyfuncitem.stash[OPENED].close()
+    return outcome
 
 
 @pytest.fixture(scope="session")

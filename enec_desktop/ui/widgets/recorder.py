@@ -174,7 +174,9 @@ class Recorder(QWidget):
         self._assessed = before
         desk = self._kit.desk
         at = AfterEvent(question) if question in ids else desk.assessments.latest()
-        self._tasks.run(LANE, lambda: desk.assessments.assess(case, at), self._take_found)
+        self._tasks.run_while_wanted(
+            LANE, lambda wanted: desk.assessments.assess(case, at, wanted), self._take_found
+        )
 
     def _take_found(self, found: Assessment) -> None:
         if found.case_id == self.case_id:
