@@ -99,7 +99,7 @@ class BackupDesk:
         """
         try:
             store = self._store()
-            if not store.cases.ids() or store.backups.is_current(self.folder):
+            if not store.cases.ids() or self._is_current(store):
                 return None
             return self._make(self.folder, Occasion.CLOSE, tell)
         except Cancelled:
@@ -146,8 +146,13 @@ class BackupDesk:
         made = copies.make(self._now(), folder, occasion=occasion, tell=tell)
         self.checks.made(made)
         number, months = self.keeps
-        copies.keep(number, folder, months=months)
+        damaged = self.checks.damaged(copies.list(folder))
+        copies.keep(number, folder, months=months, damaged=damaged)
         return made
+
+    def _is_current(self, store: Store) -> bool:
+        damaged = self.checks.damaged(store.backups.list(self.folder))
+        return store.backups.is_current(self.folder, damaged=damaged)
 
     def _write(self, target: Path, content: bytes) -> None:
         try:

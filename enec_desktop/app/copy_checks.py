@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -28,15 +28,14 @@ class CopyChecks:
 
     def of(self, copy: Backup) -> Checked | None:
         """What the last check showed; None where there was none of this file as it is, or long ago."""
-        kept = self._kept.get(_CHECKS, {}).get(str(copy.path))
-        if not isinstance(kept, dict) or kept.get("file") != _figures(copy.path):
-            return None
-        try:
-            found = Checked(datetime.fromisoformat(str(kept["when"])), Health(str(kept["health"])))
-            # A clock that was set back must not keep a check for ever.
-            return found if abs(self._now() - found.when) < LASTS else None
-        except (KeyError, ValueError, TypeError):
-            return None
+        found = self._last(copy)
+        # A clock that was set back must not keep a check for ever.
+        return found if found is not None and abs(self._now() - found.when) < LASTS else None
+
+    def damaged(self, copies: Iterable[Backup]) -> frozenset[Path]:
+        """Those of which the last check, however long ago, says so: time does not mend a file."""
+        found = ((one.path, self._last(one)) for one in copies)
+        return frozenset(path for path, last in found if last is not None and last.health is Health.DAMAGED)
 
     def work(self, copy: Backup) -> Callable[[Wanted], tuple[str, Health]]:
         """The check of a copy, for another thread: it touches neither the store nor this. May be Cancelled.
@@ -66,6 +65,17 @@ class CopyChecks:
     def made(self, copy: Backup) -> None:
         """A copy was made, and checked as each is."""
         self.keep(copy, (_figures(copy.path), Health.WHOLE))
+
+    def _last(self, copy: Backup) -> Checked | None:
+        kept = self._kept.get(_CHECKS, {}).get(str(copy.path))
+        if not isinstance(kept, dict) or kept.get("file") != _figures(copy.path):
+            return None
+        try:
+            found = Checked(datetime.fromisoformat(str(kept["when"])), Health(str(kept["health"])))
+            # A moment without its zone cannot be compared.
+            return found if found.when.tzinfo else None
+        except (KeyError, ValueError):
+            return None
 
 
 def _figures(path: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -62,9 +62,12 @@ class Backups:
         copy_verified(self._database, target, note, self._files(), tell)
         return _backup(target)
 
-    def is_current(self, folder: Path | None = None) -> bool:
-        """Whether the newest copy in a folder holds all that the store holds now."""
-        newest = next(iter(self.list(folder)), None)
+    def is_current(self, folder: Path | None = None, *, damaged: Collection[Path] = ()) -> bool:
+        """Whether the newest usable copy in a folder holds all that the store holds now.
+
+        ``damaged``: those that were read and found damaged; they hold nothing that could be relied on.
+        """
+        newest = next(iter(self._usable(folder, damaged)), None)
         return newest is not None and _note(newest.path).get("state") == self._state()
 
     def list(self, folder: Path | None = None) -> tuple[Backup, ...]:
@@ -75,15 +78,17 @@ class Backups:
         own = [path for path in found if _note(path).get("store", ours) == ours]
         return tuple(_backup(path) for path in sorted(own, key=_order, reverse=True))
 
-    def keep(self, number: int, folder: Path | None = None, *, months: int = 0) -> tuple[Backup, ...]:
+    def keep(
+        self, number: int, folder: Path | None = None, *, months: int = 0, damaged: Collection[Path] = ()
+    ) -> tuple[Backup, ...]:
         """Delete all dated copies but the newest ones, and the newest of each of the last ``months``.
 
-        Returns what was deleted. Copies of other stores, and copies made before an upgrade, stay.
+        Returns what was deleted. Copies of other stores, and copies made before an upgrade, stay. One that
+        cannot be read, or was found ``damaged``, takes no place of a good one, and stays: it may be mended.
         """
         if number < 1:
             raise ValueError("at least one backup is kept")
-        # One that cannot be read keeps none of the others from staying, and stays itself: it may be mended.
-        copies = tuple(one for one in self.list(folder) if not one.problem)
+        copies = self._usable(folder, damaged)
         of_month: dict[tuple[int, int], Backup] = {}
         for copy in copies:
             of_month.setdefault((copy.when.year, copy.when.month), copy)
@@ -108,6 +113,9 @@ class Backups:
             except StoreRefused:
                 unreadable += 1
         return StillHeld(len(found), max(found, default=None), unreadable)
+
+    def _usable(self, folder: Path | None, damaged: Collection[Path]) -> tuple[Backup, ...]:
+        return tuple(one for one in self.list(folder) if not one.problem and one.path not in damaged)
 
     def _is_ours(self, path: Path) -> bool:
         ours = self._store_id()
