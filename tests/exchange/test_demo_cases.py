@@ -59,6 +59,11 @@ def test_every_published_patient_has_its_decision_points_in_order() -> None:
     assert found == POINTS
 
 
+def test_no_board_is_said_to_have_decided_on_a_published_patient() -> None:
+    """What the report tells of later is a remark: papers would print it as what the board decided."""
+    assert not [path.stem for path in DEMOS if demo(path.stem).of_kind("decision")]
+
+
 @pytest.mark.parametrize("name", POINTS)
 def test_a_published_patient_names_its_report_and_has_no_calendar_date(name: str) -> None:
     patient = demo(name)
