@@ -83,7 +83,8 @@ class Grid(Box):
 class Frame(Box):
     """Boxes inside a thin line; where a page ends the frame stays open.
 
-    ``bar`` is the thickness of the line at the left, for what has to be found first.
+    ``bar`` is the thickness of the line at the left, for what has to be found first; ``again`` heads what goes
+    on on a further page: words against an option must not be read as words against the one above them.
     """
 
     inside: Stack
@@ -92,18 +93,21 @@ class Frame(Box):
     thickness: float = 0.7
     top: bool = True
     bottom: bool = True
+    again: Box | None = None
 
     def _measure(self, width: float) -> float:
-        return 2 * self.pad + self.inside.height(self._inner(width))
+        return 2 * self.pad + self._head(width) + self.inside.height(self._inner(width))
 
     def _least(self, width: float) -> float:
         whole = self.height(width)
-        return whole if whole <= WHOLE else 2 * self.pad + self.inside.start(self._inner(width))
+        if whole <= WHOLE:
+            return whole
+        return 2 * self.pad + self._head(width) + self.inside.start(self._inner(width))
 
     def _divide(self, width: float, room: float, force: bool) -> tuple[Box | None, Box | None]:
         if self.height(width) <= WHOLE and not force:
             return None, self
-        top, rest = self.inside.cut(self._inner(width), room - 2 * self.pad, force)
+        top, rest = self.inside.cut(self._inner(width), room - 2 * self.pad - self._head(width), force)
         if top is None:
             return None, self
         done = replace(self, inside=_stack(top), bottom=self.bottom and rest is None)
@@ -119,7 +123,15 @@ class Frame(Box):
         for shown, height in ((self.top, y), (self.bottom, bottom)):
             if shown:
                 pen.line((x, height), (right, height), "line", self.thickness)
-        self.inside.draw(pen, x + self.pad + self.bar, y + self.pad, self._inner(width))
+        left, head, inner = x + self.pad + self.bar, self._head(width), self._inner(width)
+        if self.again and head:
+            self.again.draw(pen, left, y + self.pad, inner)
+        self.inside.draw(pen, left, y + self.pad + head, inner)
+
+    def _head(self, width: float) -> float:
+        """The height of what heads a further page; none where it would take much of that page."""
+        height = self.again.height(self._inner(width)) if self.again and not self.top else 0.0
+        return height if height <= WHOLE / 4 else 0.0
 
     def _inner(self, width: float) -> float:
         return width - 2 * self.pad - self.bar

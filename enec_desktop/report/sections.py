@@ -93,7 +93,8 @@ class Layout:
             if _leads_in(block) and any(isinstance(then, Bullets) for then in section.blocks[place:][:1]):
                 body[-1].keep = True
         if framed:
-            return Frame(Stack([title, *body]), style.padding, bar=3.0, before=style.gap(4))
+            again = self._again(section.title)
+            return Frame(Stack([title, *body]), style.padding, bar=3.0, before=style.gap(4), again=again)
         return Stack([title, *body], before=style.gap(5))
 
     def block(self, block: Block, width: float) -> list[Box]:
@@ -167,7 +168,7 @@ class Layout:
         if block.folded:
             boxes.append(Rule(thickness=0.3, below=style.gap(0.5), before=style.gap(1.5)))
             boxes += [box for part in block.folded for box in self.block(part, inner)]
-        return [Frame(Stack(boxes), style.padding, before=style.gap(2.5))]
+        return [Frame(Stack(boxes), style.padding, before=style.gap(2.5), again=self._again(block.title))]
 
     @_boxes.register
     def _(self, block: Picture, width: float) -> list[Box]:
@@ -198,6 +199,11 @@ class Layout:
         below = self._text(tags, size - 1, 0.0)
         below.keep = bool(card.body or card.folded)
         return [heading, below]
+
+    def _again(self, title: str) -> Text:
+        """What heads a frame that goes on on a further page."""
+        size = self._style.body
+        return self._text([Run(self._words.goes_on.format(title=title), size, "second", True)], size, 0.0)
 
     def _item(self, item: Sentence) -> Text:
         size = self._style.body

@@ -225,11 +225,14 @@ def _not_higher(option: OptionView) -> list[Sentence]:
 
 
 def say_sentence(say: Say) -> Sentence:
-    """A reason or check; one that may not apply names the fact it waits for."""
+    """A reason or check; one that may not apply says so first, and names the fact it waits for.
+
+    Behind it, the condition comes too late: "Vessel invasion is on record" was read before "if it applies".
+    """
     missing = ", ".join(seen.label for seen in say.missing)
-    may = f" (if it applies: {missing} not known)" if say.open and missing else ""
+    may = f"Only if it applies, which is not known ({missing}): " if say.open and missing else ""
     mark = Mark.ASK if say.open else Mark.NONE
-    return Sentence(marked(say.text, say.verification) + may, (*say.refs, say.id), mark=mark)
+    return Sentence(may + marked(say.text, say.verification), (*say.refs, say.id), mark=mark)
 
 
 def _open_alert(alert: Alert) -> Sentence:

@@ -209,6 +209,20 @@ def test_the_header_of_a_table_repeats_on_each_of_its_pages() -> None:
     assert all(f"row{n}phase" in "".join(pages) for n in range(120))
 
 
+def test_a_card_that_goes_on_says_on_each_further_page_what_it_is_about() -> None:
+    body = Bullets(tuple(said(f"reason {number} against it") for number in range(120)))
+    pages = bodies(printed(page(rest=(Card("card", "Cisplatin and irinotecan", body=(body,)),))))
+    assert len(pages) > 3
+    about = [text.count("Cisplatin and irinotecan (continued)") for text in pages[1:]]
+    assert about == [0, *[1] * (len(about) - 1)] and "reason 119" in pages[-1]
+
+
+def test_a_card_whose_title_would_fill_the_page_is_not_headed_by_it_again() -> None:
+    body = Bullets(tuple(said(f"reason {number}") for number in range(120)))
+    pages = bodies(printed(page(rest=(Card("card", "title " * 300, body=(body,)),))))
+    assert not any("(continued)" in text for text in pages)
+
+
 def test_a_table_header_taller_than_a_page_is_printed_once() -> None:
     document = page(Table(("H" * 6000, "b"), ((said("cell"), said("c")),)))
     assert Counter(body(printed(document))) == Counter(texts(document))

@@ -187,7 +187,8 @@ def _reasons(option: Mapping[str, Any], seen: Sequence[Mapping[str, Any]]) -> It
             ):
                 text += " Not verified: check the current source."
             if one["open"] and one["missing"]:
-                text += f" (if it applies: {', '.join(seen[n]['label'] for n in one['missing'])} not known)"
+                waits = ", ".join(seen[n]["label"] for n in one["missing"])
+                text = f"Only if it applies, which is not known ({waits}): {text}"
             yield f"{under}: {text}"
 
 

@@ -83,3 +83,10 @@ def test_no_heading_of_the_basis_stands_over_nothing(name: str, point: str) -> N
     for part in demo_page(name, point).rest:
         for above, below in pairwise((*part.blocks, None)):
             assert not isinstance(above, Heading) or (below and not isinstance(below, Heading)), above
+
+
+def test_a_reason_that_may_not_apply_says_so_before_it_is_read() -> None:
+    page = demo_page("humpath-incidental-net-g1-71f", "q-after-endoscopic-resection")
+    told = [one.text for one in sentences(page.rest) if "Vessel invasion is on record" in one.text]
+    start = "Only if it applies, which is not known (Lymphovascular invasion): "
+    assert told and all(text.startswith(start) for text in told)
