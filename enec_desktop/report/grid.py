@@ -83,8 +83,8 @@ class Grid(Box):
 class Frame(Box):
     """Boxes inside a thin line; where a page ends the frame stays open.
 
-    ``bar`` is the thickness of the line at the left, for what has to be found first; ``again`` heads what goes
-    on on a further page: words against an option must not be read as words against the one above them.
+    ``bar`` is the thickness of the line at the left, for what has to be found first; ``again`` stands above
+    what goes on on a further page: words against an option must not be read as words against another one.
     """
 
     inside: Stack

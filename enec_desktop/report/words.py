@@ -10,8 +10,9 @@ class PaperWords:
     """The few words a printed page adds by itself.
 
     ``page`` is filled with ``{number}`` and ``{count}``, ``sheet`` likewise where several documents make one
-    file, ``document`` with the beginning of its id, ``goes_on`` with the ``{title}`` of what was divided. ``marks`` say in words what the four shapes show, for a
-    reader who cannot see them. ``unprintable`` heads the list of characters without a glyph.
+    file, ``document`` with the beginning of its id, ``goes_on`` with the ``{title}`` of what was divided.
+    ``marks`` say in words what the four shapes show, for a reader who cannot see them. ``unprintable`` heads
+    the list of characters without a glyph.
     """
 
     language: str = "en"

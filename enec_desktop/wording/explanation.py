@@ -13,6 +13,8 @@ from enec_desktop.wording.phrases import told_seen
 _ANSWERS = {True: "holds", False: "does not hold", None: "not known"}
 _INDENT = "\u00a0" * 4
 _JOINTS = ("all of these", "at least one of these", "not")
+_EVERY = "always"
+_NO_ROW = "Cannot say: what is recorded reaches no row of this table."
 
 
 def explanation_blocks(explanation: Explanation) -> tuple[Block, ...]:
@@ -21,6 +23,10 @@ def explanation_blocks(explanation: Explanation) -> tuple[Block, ...]:
     Every line says "holds", "does not hold" or "not known"; a leaf adds the value seen with its date and
     source.
     """
+    if explanation.text == _EVERY and explanation.answer is False:
+        # A table of which no row was reached: that nothing is recorded must not read as an answer.
+        none = Sentence(_NO_ROW, explanation.refs, Mark.ASK, strong=True, rests=(RULES,))
+        return (Paragraph((none,)),)
     rests = tuple(dict.fromkeys(_facts(explanation))) or (RULES,)
     lead = Sentence(f"Asked of this case: {_ANSWERS[explanation.answer]}.", strong=True, rests=rests)
     return (Paragraph((lead,)), Bullets(tuple(_lines(explanation, 0))))
@@ -38,7 +44,7 @@ def _line(one: Explanation, depth: int) -> Sentence:
     joint = one.text in _JOINTS
     text = f"{_INDENT * depth}{one.text}{'' if joint else ':'} {'(' if joint else ''}{_ANSWERS[one.answer]}"
     text += ")" if joint else "."
-    refs, rests = one.refs, tuple(_facts(one)) or (RULES,)
+    refs, rests = tuple(dict.fromkeys(one.refs)), tuple(_facts(one)) or (RULES,)
     if one.seen is not None:
         text += f" {_seen(one.seen)}"
         refs = (*refs, one.seen.name)

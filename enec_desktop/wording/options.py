@@ -236,13 +236,15 @@ def say_sentence(say: Say) -> Sentence:
 
 
 def _open_alert(alert: Alert) -> Sentence:
+    """A limit that nobody can judge yet: that, and the fact it needs, before what holds if it is met."""
     missing = ", ".join(seen.label + (" (too old)" if seen.stale else "") for seen in alert.seen)
-    text = f"{first_capital(alert.agent)}, {alert.level}: {marked(alert.text, alert.verification)}"
+    text = f"{first_capital(alert.agent)}, {alert.level}, cannot say yet: needs {missing}."
+    text += f" If it is met: {marked(alert.text, alert.verification)}"
     text += f" Limit: {alert.limit}." if alert.limit else ""
     if alert.last_fires:
         old = "; ".join(seen_words(seen) for seen in _old(alert))
         text += f" The last value is beyond it: {old}."
-    return Sentence(f"{text} Cannot say: needs {missing}.", (*alert.refs, alert.id), mark=Mark.ASK)
+    return Sentence(text, (*alert.refs, alert.id), mark=Mark.ASK)
 
 
 def claim_sentence(claim: Claim) -> Sentence:

@@ -44,7 +44,9 @@ def failing(why: Explanation, ref: str) -> Iterator[Sentence]:
     for text in ordered[:_SHOWN]:
         yield Sentence(f"Does not hold: {text}", (ref,))
     if len(ordered) > _SHOWN:
-        yield Sentence(f"{len(ordered) - _SHOWN} more conditions: see below.", (ref,))
+        more = len(ordered) - _SHOWN
+        told = "1 more condition does not hold." if more == 1 else f"{more} more conditions do not hold."
+        yield Sentence(told, (ref,))
 
 
 def _rows(why: Explanation) -> tuple[Explanation, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -120,9 +120,19 @@ def body_of(pdf: bytes, page: Page) -> str:
 
 
 def headers(page: Page) -> Iterator[str]:
-    """The heads of tables, which come again on every sheet."""
+    """The heads of tables, and the titles of frames, which come again on every sheet."""
     for section in (*page.first, *page.rest):
-        yield from (bare("".join(one.header)) for one in section.blocks if isinstance(one, Table))
+        yield bare(f"{section.title} (continued)")
+        yield from _heads(section.blocks)
+
+
+def _heads(blocks: Iterable[Block]) -> Iterator[str]:
+    for one in blocks:
+        if isinstance(one, Table):
+            yield bare("".join(one.header))
+        if isinstance(one, Card):
+            yield bare(f"{one.title} (continued)")
+            yield from _heads((*one.body, *one.folded))
 
 
 def check(kind: DocumentKind, told: Case) -> None:
@@ -131,7 +141,7 @@ def check(kind: DocumentKind, told: Case) -> None:
     assert unfounded(page) == []
     body, said = body_of(desk().reports.document(kind, subject(told)), page), bare(texts(page))
     body = body.partition(bare("Characters that could not be printed"))[0]
-    for head in set(headers(page)):
+    for head in sorted(set(headers(page)), key=len, reverse=True):
         body, said = body.replace(head, ""), said.replace(head, "")
     # A cell that two sheets share is read in two parts: every letter is counted, in whatever order.
     assert Counter(body) == Counter(said), page.title

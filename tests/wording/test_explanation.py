@@ -4,6 +4,7 @@ from enec_desktop.domain.assessment import Explanation
 from enec_desktop.domain.content import Bullets, Mark
 from enec_desktop.engine.phrases import explain
 from enec_desktop.wording.explanation import explanation_blocks
+from enec_desktop.wording.summary_sources import sentences_of
 from tests.assessing import course, facts, judged, listed, nec, shipped, shown
 from tests.builders import entry
 
@@ -45,6 +46,13 @@ def test_a_missing_fact_is_not_known_and_marked_to_ask() -> None:
     assert isinstance(bullets, Bullets)
     assert "not known. Creatinine clearance: not recorded." in bullets.items[0].text
     assert bullets.items[0].mark is Mark.ASK
+
+
+def test_a_table_of_which_no_row_is_reached_does_not_say_that_something_does_not_hold() -> None:
+    (view,) = [one for one in judged(*METASTATIC).staging if one.name == "tumour.t"]
+    (lead,) = sentences_of(explanation_blocks(view.explanation)[0])
+    assert lead.text == "Cannot say: what is recorded reaches no row of this table."
+    assert lead.mark is Mark.ASK and lead.refs
 
 
 def test_a_value_has_its_date_and_source() -> None:

@@ -10,7 +10,7 @@ import pytest
 from enec_desktop.domain.assessment import Done, OptionView
 from enec_desktop.domain.content import Card, Heading, Page
 from enec_desktop.domain.knowledge_base import OptionKind, SafetyLevel
-from enec_desktop.wording.options import CLEARANCE
+from enec_desktop.wording.options import CLEARANCE, option_card
 from enec_desktop.wording.summary_sources import sentences_of
 from tests.assessing import DEMOS, assessed, shipped
 from tests.wording.boards import POINTS, demo_page, section, sentences
@@ -90,3 +90,12 @@ def test_a_reason_that_may_not_apply_says_so_before_it_is_read() -> None:
     told = [one.text for one in sentences(page.rest) if "Vessel invasion is on record" in one.text]
     start = "Only if it applies, which is not known (Lymphovascular invasion): "
     assert told and all(text.startswith(start) for text in told)
+
+
+def test_a_limit_that_cannot_be_judged_yet_says_so_before_what_holds_if_it_is_met() -> None:
+    first = views("vest-2022-lcnec-liver-55m", "q-first-decision")["cisplatin-etoposide"]
+    card = option_card(first, "first_line", shipped())
+    told = [one.text for block in card.folded for one in sentences_of(block)]
+    severe = "A severe reaction to a platinum drug is on record."
+    start = "Cisplatin, stop, cannot say yet: needs Severe reaction to a platinum drug before. If it is met: "
+    assert any(one.startswith(start + severe) for one in told)
