@@ -12,7 +12,7 @@ from enec_desktop.exchange.workbooks import read_workbook
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = {
-    b"%PDF": "This is a PDF document, not a table.",
+    b"%PDF": "This is a PDF document, not a table. Copy its text and paste it as a report into a case.",
     b"\x89PNG": "This is a picture, not a table.",
     b"\xff\xd8\xff": "This is a picture, not a table.",
     b"\x1f\x8b": "This is a packed file; unpack it first.",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtWidgets import QWidget
 
 from enec_desktop import __version__
 from enec_desktop.domain.content import Row, Rows, Sentence, Table
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.actions import Actions
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.info_dialog import InfoDialog
@@ -49,10 +52,13 @@ class Information:
         edition, words = self._kit.desk.knowledge.base.edition, self._kit.words
         said = {
             "program": __version__,
-            "knowledge": f"{edition.version} ({edition.hash[:8]}), {edition.date}",
-            "review": edition.review_by,
+            "knowledge": f"{edition.version} ({edition.hash[:8]}), {self._day(edition.date)}",
+            "review": self._day(edition.review_by),
             "kept": str(self._kit.desk.settings.path.parent),
             "purpose": words("info.purpose_text"),
         }
         rows = tuple(Row(words(f"info.{name}"), Sentence(text)) for name, text in said.items())
         InfoDialog(self._kit, words("info.about"), (Rows(rows),), self._parent).show()
+
+    def _day(self, iso: str) -> str:
+        return self._kit.date(PartialDate.of(date.fromisoformat(iso)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QListView, QWidget
 
+from enec_desktop.domain.time import PartialDate
 from tests.ui.acting import CTRL, NONE, Key, User
 
 CHAPTERS = {
@@ -60,6 +63,8 @@ def test_the_help_is_searched_and_left_by_keys(user: User) -> None:
 def test_about_says_where_the_cases_are_kept(user: User) -> None:
     user.menu("&About")
     assert user.see(str(user.desk.settings.path.parent), partly=True)
+    review = PartialDate.of(date.fromisoformat(user.desk.knowledge.base.edition.review_by))
+    assert user.see(review.shown())
 
 
 def test_an_id_in_the_help_opens_its_record_and_back_leads_to_the_chapter(user: User) -> None:

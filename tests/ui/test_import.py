@@ -112,6 +112,7 @@ def test_an_import_is_taken_back_by_one_key_press(user: User, tmp_path: Path) ->
     press_button(user, "Undo this import")
     assert user.see("The import was taken back.", partly=True)
     assert (listed(user), len(listed(user, where=Where.ARCHIVE))) == ([], 2)
+    assert user.focus_name() == "Close"
 
 
 def test_the_file_menu_takes_the_last_import_back_after_a_restart(open_user, tmp_path: Path) -> None:

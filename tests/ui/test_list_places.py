@@ -51,6 +51,18 @@ def test_a_case_goes_to_the_bin_and_one_key_takes_it_back(user: User) -> None:
     assert user.see("Taken back, at work again: Brown.")
 
 
+def test_the_keys_told_below_the_list_work_where_the_list_is_empty(user: User) -> None:
+    patient(user, "Adams")
+    user.press(Key.Key_1, CTRL)
+    user.press(Key.Key_Delete)
+    assert user.focus_name() == "New case"
+    user.press(Key.Key_U)
+    assert user.lines() == ["Adams"]
+    user.press(Key.Key_Delete)
+    user.press(Key.Key_Slash)
+    assert user.focus_name() == "Search in all cases"
+
+
 def test_ctrl_z_on_the_list_takes_the_last_move_back_and_no_edit(user: User) -> None:
     three(user)
     user.press(Key.Key_A)

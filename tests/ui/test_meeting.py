@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,21 @@ def test_a_day_that_is_none_is_refused_beside_the_question(coordinator: User) ->
     assert coordinator.see("A meeting needs a whole day, such as 24-Nov-2026.")
     coordinator.press(Key.Key_Escape)
     assert len(coordinator.desk.meetings.all()) == 1
+
+
+def test_a_day_in_two_readings_is_settled_by_one_digit_and_escape_goes_back_to_what_was_typed(
+    coordinator: User,
+) -> None:
+    coordinator.click("New meeting")
+    coordinator.type("5/12/26")
+    coordinator.press(Key.Key_Return)
+    assert coordinator.focus_name() == "Meant is 05-Dec-2026"
+    coordinator.press(Key.Key_Escape)
+    assert coordinator.focus_name() == "On which day does the board meet?"
+    coordinator.press(Key.Key_Return)
+    coordinator.press(Key.Key_1)
+    assert max(one.day for one in coordinator.desk.meetings.all()) == date(2026, 12, 5)
+    assert coordinator.focus_name() == AGENDA
 
 
 def test_readiness_is_told_in_words_and_each_line_to_do_leads_to_its_field(coordinator: User) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLabel
 
 from enec_desktop.domain.case import Fact, FieldState, Quantity
 from enec_desktop.domain.time import PartialDate
@@ -99,3 +100,16 @@ def test_letters_typed_right_after_n_are_in_the_first_field(reader: User) -> Non
     reader.qtbot.waitUntil(lambda: reader.focus_name() == "Name")
     reader.press(Key.Key_Tab)
     assert reader.stored().of_kind("identity")[0].fact("name").value == "Meyer, Anna"
+
+
+def test_a_name_or_number_of_300_letters_without_a_blank_stands_whole_and_widens_nothing(user: User) -> None:
+    user.press(Key.Key_N)
+    user.type("X" * 300)
+    user.press(Key.Key_Tab)
+    user.type("1" * 300)
+    user.press(Key.Key_Tab)
+    assert user.see(f"Patient: {'X' * 300}, ", partly=True)
+    assert user.window.minimumSizeHint().width() < 1024
+    labels = [one for one in user.window.findChildren(QLabel) if one.isVisible()]
+    name = next(one for one in labels if one.text().count("X") == 300)
+    user.qtbot.waitUntil(lambda: name.height() > 2 * name.fontMetrics().height())

@@ -49,6 +49,7 @@ def test_a_remark_and_the_name_are_kept_when_their_line_is_left(open_user: Opene
 
 def test_a_trial_needs_a_contact_and_an_option_before_it_is_kept(user: User) -> None:
     user.press(Key.Key_5, CTRL)
+    assert not user.find("Remove trial").isEnabled()
     user.click("New trial")
     user.type("EXAMPLE-1")
     user.click("Keep trial")

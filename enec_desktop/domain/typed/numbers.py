@@ -66,10 +66,16 @@ def read_quantity(field: Field, text: str, unit: str | None) -> Quantity:
 
 
 def _taken(field: Field, readings: tuple[str, ...], unit: str | None) -> list[str]:
-    """The readings that are taken as they stand; where only the unit is missing, with each unit."""
-    found = [one for one in readings if _is_taken(field, one, unit)]
-    with_unit = [f"{one} {other}" for one in readings for other in field.units]
-    return found or [one for one in with_unit if _is_taken(field, one, unit)]
+    """The readings that are taken as they stand; another one in each unit in which it is possible.
+
+    None of them is dropped while a unit fits it: the only one offered would be taken for the one meant.
+    """
+    found: list[str] = []
+    for one in readings:
+        as_it_stands = [one] if _is_taken(field, one, unit) else []
+        in_units = (f"{one} {other}" for other in field.units)
+        found += as_it_stands or [other for other in in_units if _is_taken(field, other, unit)]
+    return found
 
 
 def _is_taken(field: Field, text: str, unit: str | None) -> bool:

@@ -269,6 +269,7 @@ class ImportDialog(QDialog):
         self.changed.emit()
         self._end.setText(undone_words(self._kit, undone))
         self._show(self._end_page, title=self._plan.name)
+        self._close.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _watched(self, sentence: str, work: Callable[[Callable[[float], bool]], Result]) -> Result | None:
         """Write, here because the store belongs to this thread; None where nothing was written."""

@@ -262,6 +262,7 @@ class WorklistPage(QWidget):
         empty.new_wanted.connect(self.new_wanted)
         empty.samples_wanted.connect(self.samples_wanted)
         empty.clear_wanted.connect(self.clear)
+        empty.asked.connect(self._answer)
         self._body.addWidget(empty)
         return empty
 

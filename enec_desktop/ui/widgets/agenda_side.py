@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.content import Mark
-from enec_desktop.domain.errors import EnecError, FieldProblem
+from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.meeting import AgendaItem, ItemState, MeetingKind
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.agenda_table import AgendaTable
@@ -162,10 +162,7 @@ class AgendaSide(QWidget):
             day = max(max(days, default=today) + timedelta(days=USUAL_DAYS), today)
 
         def make(text: str) -> str:
-            try:
-                self._book.create(read_day(self._kit, text), kind)
-            except FieldProblem as trouble:
-                return self._kit.problem(trouble)
+            self._book.create(read_day(self._kit, text), kind)
             return ""
 
         words = self._kit.words
@@ -286,8 +283,8 @@ class AgendaSide(QWidget):
         column.addWidget(self._brief)
         column.addWidget(self._sheet_area, 3)
         column.addWidget(self.ask_line)
+        column.addWidget(self._empty)
         column.addWidget(self._table, 2)
-        column.addWidget(self._empty, 1, Qt.AlignmentFlag.AlignTop)
         column.addWidget(self._told)
         column.addLayout(buttons)
         column.addWidget(plain_label(words("meeting.keys"), "second", self, wraps=True))

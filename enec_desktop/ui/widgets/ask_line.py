@@ -8,13 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from enec_desktop.domain.errors import FieldProblem
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.theme import set_role
 from enec_desktop.ui.widgets.labels import plain_label
+from enec_desktop.ui.widgets.message import Message
 from enec_desktop.ui.widgets.wrap_button import WrapButton
 
 Answer = Callable[[str], str]
-"""Takes what was typed; answers one sentence where it cannot be used, nothing where it was."""
+"""Takes what was typed; answers one sentence where it cannot be used, nothing where it was.
+
+May raise FieldProblem instead: what can have been meant is offered, too.
+"""
 
 
 class AskLine(QFrame):
@@ -32,7 +37,9 @@ class AskLine(QFrame):
         self._line.returnPressed.connect(self._take)
         self._line.left.connect(self.leave)
         self._more = plain_label("", "second", self, wraps=True)
-        self._problem = plain_label("", "message", self, wraps=True)
+        self._problem = Message(kit, self)
+        self._problem.chosen.connect(self._take_reading)
+        self._problem.left.connect(lambda: self._line.setFocus(Qt.FocusReason.OtherFocusReason))
         self._take_button = WrapButton(kit.theme, strong=True, parent=self)
         self._take_button.clicked.connect(self._take)
         leave = WrapButton(kit.theme, kit.words("meeting.leave"), size="small", parent=self)
@@ -83,15 +90,27 @@ class AskLine(QFrame):
             self._from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take(self) -> None:
-        problem = self._act(self._line.text().strip())
-        self._show_problem(problem)
+        readings: tuple[str, ...] = ()
+        try:
+            problem = self._act(self._line.text().strip())
+        except FieldProblem as doubt:
+            problem, readings = self._kit.problem(doubt), doubt.readings
+        self._show_problem(problem, readings)
         if not problem:
             self._from = self._then or self._from
             self.leave()
 
-    def _show_problem(self, sentence: str) -> None:
-        self._problem.setText(sentence)
-        self._problem.setVisible(bool(sentence))
+    def _take_reading(self, meant: str) -> None:
+        self._line.setText(meant)
+        self._take()
+
+    def _show_problem(self, sentence: str, readings: tuple[str, ...] = ()) -> None:
+        if sentence:
+            self._problem.show_error(sentence, readings)
+        else:
+            self._problem.clear_error()
+        if self._problem.readings is not None:
+            self._problem.readings.setFocus(Qt.FocusReason.OtherFocusReason)
         set_role(self._line, "wrong" if sentence else "")
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from enec_desktop.domain.worklist import Where
 from enec_desktop.ui.kit import Kit
 from enec_desktop.ui.widgets.labels import plain_label
 
+_ASKED = {"n": "new", "u": "take_back", "f": "filters", "/": "search"}
+"""What the keys of the list ask for that needs no line of it."""
+
 
 class EmptyList(QWidget):
-    """One sentence, one more that teaches, and the buttons that help."""
+    """One sentence, one more that teaches, and the buttons that help. ``asked`` names what a key asks for."""
 
+    asked = Signal(str)
     new_wanted = Signal()
     samples_wanted = Signal()
     clear_wanted = Signal()
@@ -42,6 +47,15 @@ class EmptyList(QWidget):
         column.addSpacing(kit.theme.space(3))
         column.addLayout(line)
         column.addStretch(3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys that are told below the list are in force without a line, too."""
+        wish = _ASKED.get(event.text().casefold())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if wish is not None and plain:
+            self.asked.emit(wish)
+        else:
+            super().keyPressEvent(event)
 
     def show_reason(self, where: Where, *, nothing_there: bool) -> None:
         """Say why nothing is listed: nothing lies there, or nothing fits."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 from enec_desktop.domain.case import Case
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.line_breaks import pieces, with_breaks
 from enec_desktop.ui.theme import set_role
 from enec_desktop.ui.widgets.flow import Flow
 from enec_desktop.ui.widgets.labels import plain_label
@@ -21,8 +22,8 @@ class PatientBanner(QFrame):
         super().__init__()
         self._kit = kit
         self.setProperty("role", "banner")
-        self._name = _Name()
-        self._facts = [plain_label("", "banner-fact") for _ in range(4)]
+        self._name = _Told("banner-name")
+        self._facts = [_Told("banner-fact") for _ in range(4)]
         self._saved = plain_label("", "second")
         identity = QWidget()
         flow = Flow(identity, gap=kit.theme.space(3))
@@ -40,9 +41,9 @@ class PatientBanner(QFrame):
         """Show the patient of a case; what is not recorded is said in words."""
         self._told = (case, today)
         name, *texts = patient_words(self._kit, case, today)
-        self._name.setText(name)
+        self._name.setText(with_breaks(name))
         for label, text in zip(self._facts, texts, strict=True):
-            label.setText(text)
+            label.setText(with_breaks(text))
             label.setVisible(bool(text))
         said = [name, *(text for text in texts if text)]
         self.setAccessibleName(self._kit.words("banner.patient", facts=", ".join(said)))
@@ -57,18 +58,18 @@ class PatientBanner(QFrame):
             self.show_case(*self._told)
 
 
-class _Name(QLabel):
+class _Told(QLabel):
     """In one line where there is room, else in as many as it takes: a name is never cut off."""
 
-    def __init__(self) -> None:
+    def __init__(self, role: str) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setProperty("role", "banner-name")
+        self.setProperty("role", role)
         self.setWordWrap(True)
         self.setIndent(0)
 
     def sizeHint(self) -> QSize:
-        """The whole name in one line."""
+        """The whole text in one line."""
         self.ensurePolished()
         wide = self.fontMetrics().horizontalAdvance(self.text()) + 2
         return QSize(wide, self.heightForWidth(wide))
@@ -76,6 +77,5 @@ class _Name(QLabel):
     def minimumSizeHint(self) -> QSize:
         """The longest word."""
         self.ensurePolished()
-        words = self.text().split() or [""]
-        wide = max(self.fontMetrics().horizontalAdvance(word) for word in words) + 2
+        wide = max(self.fontMetrics().horizontalAdvance(word) for word in pieces(self.text())) + 2
         return QSize(wide, self.fontMetrics().height())

@@ -52,10 +52,12 @@ class SiteTrials(QWidget):
         form.addRow(FormLabel(kit, "site.trial_option"), self._option)
         self._problem = Message(kit)
         buttons = QHBoxLayout()
+        self._buttons: dict[str, QPushButton] = {}
         for name, act in (("new", self._new), ("keep", self._keep), ("remove", self._remove)):
             button = QPushButton(words(f"site.{name}_trial"))
             button.clicked.connect(act)
             buttons.addWidget(button)
+            self._buttons[name] = button
         buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +88,8 @@ class SiteTrials(QWidget):
         for name, text in texts.items():
             self._lines[name].setText(text)
         self._choose(frozenset(one.options))
+        # Only a kept one can be removed, and beside it the lines are another one's when asked for.
+        self._buttons["remove"].setEnabled(row >= 0)
         self._problem.clear_error()
 
     def _choose(self, codes: frozenset[str]) -> None:

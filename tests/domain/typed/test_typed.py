@@ -213,6 +213,8 @@ OFFERED: dict[tuple[str, str, str | None], tuple[str, ...]] = {
     ("specimen.ki67", "٩٠", None): ("90",),
     ("fitness.creatinine", "80", None): ("80 µmol/L",),
     ("fitness.creatinine", "0.9", "µmol/L"): ("0.9 mg/dL",),
+    ("fitness.creatinine", "1.500", "µmol/L"): ("1500", "1.5 mg/dL"),
+    ("fitness.creatinine", "1,500", "mg/dL"): ("1500 µmol/L", "1.5"),
     ("specimen.mitoses", "15", None): ("15 /2 mm²", "15 /10 HPF", "15 unit not stated"),
     ("endoscopy.epicentre_below_egj", "-5-2", None): ("-5 to 2", "-5 to -2"),
     ("course.last_dose", "5/3/26", None): ("05-Mar-2026", "03-May-2026"),
