@@ -132,6 +132,9 @@ QTableCornerButton::section { background: $surface; border: none; }
 
 # Where boxes have the colour of the page.
 _FRAMES = """
+QComboBox, QSpinBox { border: 1px solid $line; border-radius: 3px; padding: 0 ${s1}px; }
+QComboBox[role="plain"] { border: none; border-bottom: 1px solid $line; border-radius: 0; }
+QComboBox:focus, QSpinBox:focus, QComboBox[role="plain"]:focus { border: 2px solid $accent; }
 QLineEdit, QPlainTextEdit { border: 1px solid $line; border-radius: 3px; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 2px solid $accent; }
 QLineEdit[role="wrong"] { border: 2px dashed $caution; }

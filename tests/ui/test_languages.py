@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit, QListView, QTableView, QWidget
 
 from enec_desktop.app.settings import SettingsDesk
+from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.languages import language_of, take_qt_words
 from tests.ui.acting import ALT, CTRL, Key, User
 from tests.ui.conftest import Opener
@@ -96,6 +97,20 @@ def test_a_value_that_cannot_be_is_refused_in_chinese(reader: User) -> None:
     reader.press(Key.Key_Return)
     reader.settle()
     assert reader.see("“体重”不可能是", partly=True)
+
+
+def test_a_date_in_four_readings_is_asked_in_chinese_and_one_digit_settles_it(reader: User) -> None:
+    reader.open_first("seventies")
+    reader.chapter("Patient")
+    turn_chinese(reader)
+    reader.go_to("出生日期")
+    reader.type("5/3/26")
+    reader.press(Key.Key_Tab)
+    assert reader.see("可以指 1926-03-05、1926-05-03、2026-03-05 或 2026-05-03；", partly=True)
+    assert reader.focus_name().endswith("1926-03-05")
+    reader.press(Key.Key_1)
+    born = reader.stored().of_kind("identity")[0].fact("birth_date").value
+    assert born == PartialDate(1926, 3, 5)
 
 
 def test_a_choice_made_in_chinese_is_the_same_fact(reader: User) -> None:

@@ -97,7 +97,7 @@ def test_enter_opens_the_case_and_the_worklist_puts_a_case_on_the_agenda(coordin
     coordinator.type("superficial")
     coordinator.press(Key.Key_Return)
     coordinator.press(Key.Key_M)
-    assert coordinator.see("On the agenda now", partly=True)
+    assert coordinator.see("On the agenda of 24-Nov-2026 now: ", partly=True)
     assert len(meeting(coordinator).items) == 2
     question = coordinator.desk.cases.open(meeting(coordinator).items[1].case_id).of_kind("question")[-1]
     assert question.fact("board_date").value is not None
@@ -131,6 +131,13 @@ def test_a_day_that_is_none_is_refused_beside_the_question(coordinator: User) ->
     assert len(coordinator.desk.meetings.all()) == 1
 
 
+def test_an_agenda_without_a_case_offers_only_to_add_one(coordinator: User) -> None:
+    keys = ("Record the decision (R)", "Add a case (A)", "Postpone (P)", "Take off (Del)", "Order (O)")
+    assert [coordinator.find(key).isEnabled() for key in keys] == [False, True, False, False, False]
+    add(coordinator, "seventies")
+    assert all(coordinator.find(key).isEnabled() for key in keys)
+
+
 def test_a_day_in_two_readings_is_settled_by_one_digit_and_escape_goes_back_to_what_was_typed(
     coordinator: User,
 ) -> None:
@@ -142,6 +149,9 @@ def test_a_day_in_two_readings_is_settled_by_one_digit_and_escape_goes_back_to_w
     assert coordinator.focus_name() == "On which day does the board meet?"
     coordinator.press(Key.Key_Return)
     coordinator.press(Key.Key_1)
+    assert coordinator.focus_name() == "On which day does the board meet?"
+    assert len(coordinator.desk.meetings.all()) == 1
+    coordinator.press(Key.Key_Return)
     assert max(one.day for one in coordinator.desk.meetings.all()) == date(2026, 12, 5)
     assert coordinator.focus_name() == AGENDA
 

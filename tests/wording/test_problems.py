@@ -59,6 +59,11 @@ def test_what_fills_a_place_is_said_where_it_is_known_and_stays_as_it_is_elsewhe
     assert BARE.told("There is no case <b>7 here.") == "此处没有病例 <b>7。"
 
 
+def test_three_and_four_ways_to_read_a_text_are_told_as_a_list() -> None:
+    told = BARE.told('"5" can be A; B; or C; write month in letters and year in full, such as D.')
+    assert told == '"5" 可以指 A、B 或 C；请用字母写月份并写全年份，例如 D。'
+
+
 def test_a_label_in_a_sentence_is_said_too() -> None:
     said = ProblemBook(SENTENCES, lambda text: {"Ki-67 index": "Ki-67 指数"}.get(text, text))
     assert said.told('"55" is not a unit of Ki-67 index; write %.') == '"55" 不是“Ki-67 指数”的单位；写 %。'

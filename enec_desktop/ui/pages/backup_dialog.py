@@ -24,6 +24,7 @@ from enec_desktop.domain.content import Mark
 from enec_desktop.domain.errors import Cancelled, EnecError
 from enec_desktop.domain.history import Backup
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.room import room_for
 from enec_desktop.ui.tasks import Tasks
 from enec_desktop.ui.widgets.copy_watch import CopyWatch
 from enec_desktop.ui.widgets.labels import plain_label
@@ -67,7 +68,7 @@ class BackupDialog(QDialog):
         self._not_now = self._button("not_now", self._calm)
         self._close = self._button("close", self.close)
         self._lay_out()
-        self.resize(kit.theme.space(210), kit.theme.space(120))
+        self.resize(room_for(210, 120, kit.theme, parent.window()))
         self._refresh()
         self._now.setFocus()
 

@@ -69,13 +69,8 @@ class ImportDialog(QDialog):
         self._reading = TableReading(kit)
         self._reading.changed.connect(self._read_again)
         self._columns.changed.connect(self._show_columns)
-        self._columns_page = QScrollArea()
-        self._columns_page.setWidgetResizable(True)
-        self._columns_page.setAccessibleName(kit.words("import.title"))
-        self._columns_page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        sheet = self._page(self._reading, self._columns)
-        sheet.setProperty("role", "sheet")
-        self._columns_page.setWidget(sheet)
+        self._columns_page = self._scrolled(self._page(self._reading, self._columns))
+        self._check_page = self._scrolled(self._check)
         self._end = plain_label("", "title", wraps=True)
         self._end_page = self._page(self._end)
         self._end_page.layout().addStretch(1)  # type: ignore[union-attr]
@@ -84,7 +79,7 @@ class ImportDialog(QDialog):
         self._wait_page.layout().insertStretch(0, 2)  # type: ignore[union-attr]
         self._wait_page.layout().addStretch(3)  # type: ignore[union-attr]
         self._body = QStackedWidget()
-        for page in (self._progress, self._columns_page, self._check, self._end_page, self._wait_page):
+        for page in (self._progress, self._columns_page, self._check_page, self._end_page, self._wait_page):
             self._body.addWidget(page)
         self._back = self._button("back", lambda: self._show_columns(show=True))
         self._next = self._button("check", self._start_check)
@@ -120,6 +115,16 @@ class ImportDialog(QDialog):
         column.addLayout(buttons)
         whole = self._parent.size()
         self.resize(whole.width() * 19 // 20, whole.height() * 19 // 20)
+
+    def _scrolled(self, page: QWidget) -> QScrollArea:
+        """At twice the size on a small screen a page scrolls; its buttons stay in sight."""
+        page.setProperty("role", "sheet")
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setAccessibleName(self._kit.words("import.title"))
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(page)
+        return area
 
     def _page(self, *parts: QWidget) -> QWidget:
         page = QWidget()
@@ -241,7 +246,7 @@ class ImportDialog(QDialog):
         back = (self._back,) if isinstance(self._source, TableFile) else ()
         refused = plan.counts[Fate.REFUSED]
         about = words("import.about_refused", count=refused) if refused else words("import.about_check")
-        self._show(self._check, *back, self._write, title=plan.name, about=about)
+        self._show(self._check_page, *back, self._write, title=plan.name, about=about)
         self._write.setText(words("import.write_count" if count != 1 else "import.write_one", count=count))
         self._write.setEnabled(count > 0)
         self._check.show_plan(plan)
@@ -273,7 +278,8 @@ class ImportDialog(QDialog):
 
     def _watched(self, sentence: str, work: Callable[[Callable[[float], bool]], Result]) -> Result | None:
         """Write, here because the store belongs to this thread; None where nothing was written."""
-        before = self._check if self._body.currentWidget() is self._check else self._end_page
+        on_check = self._body.currentWidget() is self._check_page
+        before = self._check_page if on_check else self._end_page
         shown = [one for one in (self._back, self._write, self._undo) if one.isVisible()]
         title, about = self._title.text(), self._about.text()
         told = self._kit.words(f"import.{sentence}")

@@ -190,10 +190,11 @@ class MeetingPage(QWidget):
         self.refresh()
         meeting = self._book.meeting
         case = self._kit.desk.cases.open(case_id)
-        names = {"who": patient_line(self._kit, case)}
         if meeting is None:
             self.refused.emit(self._kit.words("meeting.none_yet"))
-        elif meeting.holds(case_id) and meeting.item(case_id).state is ItemState.WAITING:
+            return
+        names = {"who": patient_line(self._kit, case), "meeting": meeting_title(self._kit, meeting)}
+        if meeting.holds(case_id) and meeting.item(case_id).state is ItemState.WAITING:
             self.noted.emit(self._kit.words("meeting.there_already", **names))
         else:
             self._add(case_id)

@@ -224,8 +224,8 @@ class AgendaSide(QWidget):
         self._change.show_words(
             self._kit.words("meeting.edit" if self._sheet_area.isHidden() else "meeting.edit_done")
         )
-        for button in self._buttons.values():
-            button.setEnabled(meeting is not None)
+        for name, button in self._buttons.items():
+            button.setEnabled(meeting is not None and (name == "add" or bool(meeting.items)))
         if meeting is None:
             self._sheet_area.hide()
 

@@ -101,8 +101,10 @@ class AskLine(QFrame):
             self.leave()
 
     def _take_reading(self, meant: str) -> None:
+        """It stands in the line then; what comes of the answer waits for Enter."""
         self._line.setText(meant)
-        self._take()
+        self._show_problem("")
+        self._line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_problem(self, sentence: str, readings: tuple[str, ...] = ()) -> None:
         if sentence:

@@ -13,6 +13,7 @@ from enec_desktop.domain.errors import EnecError
 from enec_desktop.domain.nearness import nearness
 from enec_desktop.domain.worklist import WorklistRow
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.room import room_for
 from enec_desktop.ui.widgets.catalogue_lines import CatalogueLines
 from enec_desktop.ui.widgets.labels import plain_label
 from enec_desktop.ui.widgets.readiness_words import light_line
@@ -62,11 +63,7 @@ class CasePicker(QDialog):
         self._count = plain_label("", "strong", wraps=True)
         column.addWidget(self._count)
         column.addWidget(plain_label(kit.words("meeting.pick_keys"), "second", wraps=True))
-        window = self._page
-        self.resize(
-            min(kit.theme.space(170), window.width() - kit.theme.space(8)),
-            min(kit.theme.space(110), window.height() - kit.theme.space(16)),
-        )
+        self.resize(room_for(170, 110, kit.theme, self._page))
         self._show("")
 
     def done(self, result: int) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from enec_desktop.domain.content import Block
 from enec_desktop.ui.kit import Kit
+from enec_desktop.ui.room import room_for
 from enec_desktop.ui.widgets.blocks import BlockMaker, Doors
 
 
@@ -34,9 +35,9 @@ class InfoDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.addWidget(area, 1)
         whole.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
-        width = kit.theme.space(140)
-        high = column.totalHeightForWidth(width - kit.theme.space(8)) + kit.theme.space(24)
-        self.resize(width, min(high, kit.theme.space(150)))
+        room = room_for(140, 150, kit.theme, parent.window())
+        high = column.totalHeightForWidth(room.width() - kit.theme.space(8)) + kit.theme.space(24)
+        self.resize(room.boundedTo(QSize(room.width(), high)))
 
 
 def _nowhere(_: str) -> None:

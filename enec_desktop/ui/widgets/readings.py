@@ -52,9 +52,10 @@ class _Reading(WrapButton):
     keyed = Signal(int)
 
     def __init__(self, kit: Kit, number: int, reading: str, parent: QWidget) -> None:
-        super().__init__(kit.theme, f"{number}\u00a0·\u00a0{reading}", strong=True, parent=parent)
+        shown = kit.said(reading)
+        super().__init__(kit.theme, f"{number}\u00a0·\u00a0{shown}", strong=True, parent=parent)
         self.reading = reading
-        self.setAccessibleName(kit.words("field.meant", reading=reading))
+        self.setAccessibleName(kit.words("field.meant", reading=shown))
         self.setToolTip(kit.words("field.meant_tip", number=number))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

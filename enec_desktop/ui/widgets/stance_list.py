@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from enec_desktop.domain.assessment import Assessment, OptionView
 
 _FRAME = 6
+PADDING = 4
+"""Steps of room that mark and padding of a line take beside its words."""
 _STEPS = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
 _KEYS = {Qt.Key.Key_A: "agrees", Qt.Key.Key_D: "deviates", Qt.Key.Key_B: "beside", Qt.Key.Key_Delete: ""}
 
@@ -104,9 +106,15 @@ class StanceList(QWidget):
 class _Roomy(QStyledItemDelegate):
     """The frame of the line with the cursor takes room: without it that line would lose its second half."""
 
+    def __init__(self, parent: QWidget, padding: int) -> None:
+        super().__init__(parent)
+        self._padding = padding
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """High enough for all words within the frame."""
-        return super().sizeHint(option, index) + QSize(0, _FRAME)
+        """High enough for all words within the frame, broken in the width that the padding leaves."""
+        inner = QStyleOptionViewItem(option)
+        inner.rect.setWidth(option.rect.width() - self._padding)
+        return super().sizeHint(inner, index) + QSize(0, _FRAME)
 
 
 class _Options(QListWidget):
@@ -117,7 +125,7 @@ class _Options(QListWidget):
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self.setWordWrap(True)
-        self.setItemDelegate(_Roomy(self))
+        self.setItemDelegate(_Roomy(self, kit.theme.space(PADDING)))
         self.setAccessibleName(kit.words("recorder.options"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
