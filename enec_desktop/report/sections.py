@@ -23,7 +23,7 @@ from enec_desktop.report.boxes import Box, Image, Part, Rule, Stack, Text
 from enec_desktop.report.fonts import is_chinese
 from enec_desktop.report.grid import Frame, Row, column_widths, table
 from enec_desktop.report.painter import Painting
-from enec_desktop.report.style import Style, reference_style
+from enec_desktop.report.style import Style, reference_style, task_style
 from enec_desktop.report.text import NO_BREAK, Run, Sign, Typesetter, natural_width
 from enec_desktop.report.words import PaperWords
 
@@ -39,13 +39,19 @@ _TALLEST_PICTURE = 0.6
 _LOOKED_UP = frozenset({"compared", "claims", "sources", "errors", "limits", "rules"})
 """Sections nobody reads through; they are set smaller."""
 
+_TASKS = "to-do/"
+"""Sections of what is to do for each patient: few and short rows below a name, which must not lose it."""
+
 
 def _nothing() -> None:
     """For work that nobody watches."""
 
 
 class Layout:
-    """Makes boxes of content in one style; ``each`` is called when a section is laid out."""
+    """Makes boxes of content in one style; ``each`` is called when a section is laid out.
+
+    ``together``: the rows of a block stay on one page, so that none stands there without its heading.
+    """
 
     def __init__(
         self,
@@ -53,8 +59,10 @@ class Layout:
         style: Style,
         words: PaperWords,
         each: Callable[[], None] = _nothing,
+        together: bool = False,
     ) -> None:
         self._each = each
+        self._together = together
         self._type = typesetter
         self._style = style
         self._words = words
@@ -77,6 +85,8 @@ class Layout:
         return Stack(boxes)
 
     def _maker(self, section: Section) -> Layout:
+        if section.id.startswith(_TASKS):
+            return Layout(self._type, task_style(self._style), self._words, together=True)
         if section.id not in _LOOKED_UP:
             return self
         return Layout(self._type, reference_style(self._style), self._words)
@@ -128,7 +138,7 @@ class Layout:
     def _(self, block: Rows, width: float) -> list[Box]:
         style = self._style
         gutter = style.step * 2
-        label = min(style.label_column, width * 0.3)
+        label = min(style.label_column, width * max(style.labels, 0.3))
         if all(row.label.isdecimal() or not row.label for row in block.rows):
             label = style.step * 5
         widths = (label, width - label - gutter)
@@ -139,6 +149,8 @@ class Layout:
                 self._text(self._sentence(row.value, style.body), style.body, 0.0),
             )
             rows.append(Row(cells, widths, gutter, 0.0, before=style.gap(0.75 if place else 1.5)))
+        for line in rows[:-1]:
+            line.keep = self._together
         return list(rows)
 
     @_boxes.register

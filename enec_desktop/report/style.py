@@ -20,7 +20,7 @@ class Style:
     """How text is set on paper; all lengths in points.
 
     ``leading`` is the distance of base lines as a multiple of the type size; ``air`` multiplies the
-    white between blocks.
+    white between blocks; ``labels`` is the share of the measure that the labels of rows have.
     """
 
     colours: Mapping[str, str]
@@ -36,6 +36,7 @@ class Style:
     sheet_height: float
     leading: float = 1.4
     air: float = 1.0
+    labels: float = 0.24
 
     @property
     def width(self) -> float:
@@ -45,7 +46,7 @@ class Style:
     @property
     def label_column(self) -> float:
         """The width of the label column of rows, the same in every section so that values line up."""
-        return self.width * 0.24
+        return self.width * self.labels
 
     @property
     def table(self) -> float:
@@ -79,6 +80,11 @@ def paper_style(tokens: Tokens, sheet: Sheet = Sheet.A4) -> Style:
 def reference_style(style: Style) -> Style:
     """The style of lists that are looked up and not read through: a point smaller and closer."""
     return replace(style, leading=1.28, air=0.5, body=style.body - 1)
+
+
+def task_style(style: Style) -> Style:
+    """The style of what is to do: its few labels are short sentences and stand in one line each."""
+    return replace(style, labels=0.36)
 
 
 def densities(style: Style) -> tuple[Style, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from enec_desktop.domain.content import (
@@ -26,6 +26,7 @@ from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.facts import NOT_RECORDED
 from enec_desktop.wording.one_line import short_line
 from enec_desktop.wording.paper_refs import citing
+from enec_desktop.wording.phrases import in_sentence
 from enec_desktop.wording.summary import identity_words
 
 AGENDA = ("No.", "Patient", "Question for the board", "Readiness")
@@ -43,6 +44,9 @@ _REASONS = {
     Reason.DIAGNOSIS: "the diagnosis waits for it",
     Reason.DOUBT: "contradicts something on record",
 }
+_TOLD_WITH_KIND = frozenset({"complication", "course", "lesion", "progression", "staging", "study"})
+_SHORT = 2
+"""Labels of so many words are short because the screen shows them on a card with a title."""
 _WAITS = "the board says its intent before it sees the advice"
 _GATE = "needed before the board"
 _LANE = "A neuroendocrine carcinoma of the esophagus is always discussed, never only listed."
@@ -116,8 +120,22 @@ def _meeting(meeting: Meeting, knowledge: KnowledgeBase) -> Iterator[Row]:
         found = [one for one in meeting.members if one.discipline == code]
         told = (one.name + (" (apologies)" if one.presence is Presence.APOLOGIES else "") for one in found)
         yield Row(labels[code][:1].upper() + labels[code][1:], Sentence("; ".join(told)), "meeting/members")
+    yield _quorum(meeting, labels)
+
+
+def _quorum(meeting: Meeting, labels: Mapping[str, str]) -> Row:
+    """Who has to be there; a discipline of which all sent apologies is said while it can still be mended."""
     asked = ", ".join(labels[code] for code in meeting.quorum)
-    yield Row("Quorum", Sentence(f"asked for: {asked}" if asked else "none set"), "meeting/quorum")
+    told = f"asked for: {asked}" if asked else "none set"
+    away = {one.discipline for one in meeting.members if one.presence is Presence.APOLOGIES}
+    away -= {one.discipline for one in meeting.members if one.presence is not Presence.APOLOGIES}
+    missed = ", ".join(labels[code] for code in meeting.quorum if code in away)
+    mark = Mark.CAUTION if missed else Mark.NONE
+    return Row(
+        "Quorum",
+        Sentence(told + (f" · only apologies of: {missed}" if missed else ""), mark=mark),
+        "meeting/quorum",
+    )
 
 
 def _cases(cases: Sequence[Listed]) -> tuple[Block, ...]:
@@ -185,5 +203,10 @@ def _why(task: Task) -> str:
 
 
 def _label(one: Listed, kind: str, field: str) -> str:
+    """The label of a field; "Type" and "Extent" say nothing without the card on which they stand."""
     found = one.board.kind(kind)
-    return found.fields[field].label if field in found.fields else found.label
+    if field not in found.fields:
+        return found.label
+    label = found.fields[field].label
+    bare = kind in _TOLD_WITH_KIND and len(label.split()) <= _SHORT
+    return f"{label} ({in_sentence(found.label)})" if bare else label

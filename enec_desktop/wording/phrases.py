@@ -73,6 +73,11 @@ def ended(words: str) -> str:
     return words if words.endswith(("?", ".")) else f"{words}."
 
 
+def in_sentence(label: str) -> str:
+    """A label inside a sentence: without its capital, unless it begins with an abbreviation ("TNM")."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
 def first_capital(words: str) -> str:
     """The words with a capital at the start, nothing else changed ("PD-1 antibody", "mFOLFIRINOX" stay)."""
     return words if words[1:2].isupper() else words[:1].upper() + words[1:]

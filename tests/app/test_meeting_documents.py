@@ -15,22 +15,25 @@ import pytest
 from enec_desktop.app.desk import Desk
 from enec_desktop.app.reports import Subject
 from enec_desktop.bootstrap import open_desk
+from enec_desktop.domain.assessment import Place
 from enec_desktop.domain.board_record import DocumentKind
+from enec_desktop.domain.mattering import Reason
 from enec_desktop.domain.meeting import AgendaItem, ItemState, Meeting
-from enec_desktop.domain.readiness import Readiness
+from enec_desktop.domain.readiness import Readiness, Task
 from enec_desktop.wording.agenda import Listed, agenda_page, to_do_page
 from enec_desktop.wording.board import Board
 from enec_desktop.wording.translated import own_texts
 from tests.app.test_case_documents import HIDDEN, pages_of, text_of
 from tests.assessing import judged, shipped
 from tests.builders import case, entry
-from tests.report.paper import squeezed
+from tests.report.paper import squeezed, texts
 from tests.wording.boards import STAMP
 from tests.wording.decided import MEETING, decided
 from tests.wording.test_phrasebook import book, lacking
 
 PRINTED = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)
 BARE = case(entry("question", "q", question="What is it?"), id="case-2", title="Second")
+SHORT = (("staging", "m"), ("progression", "type"), ("fitness", "neutrophils"))
 WITHDRAWN = AgendaItem("case-2", "q", ItemState.WITHDRAWN, "moved to another hospital")
 TWO = MEETING.with_item(WITHDRAWN)
 
@@ -73,6 +76,24 @@ def test_what_is_to_do_stands_under_the_discipline_that_sees_to_it(
     for discipline in {*ready["case-1"].to_do, *ready["case-2"].to_do}:
         assert squeezed(labels[discipline].capitalize()) in text
     assert squeezed("Needed before the board") in text and squeezed("Platelets") in text
+
+
+def test_a_short_label_of_what_is_to_do_says_of_what_it_is(ready: Mapping[str, Readiness]) -> None:
+    tasks = [Task(Place("", kind, field), reason=Reason.ASKED) for kind, field in SHORT]
+    found = replace(ready["case-2"], to_do={"radiology": tuple(tasks)})
+    listed = Listed(Board(BARE, BARE.entries, judged(), shipped(), TWO), STAMP, readiness=found)
+    page = to_do_page(TWO, [listed], shipped(), STAMP)
+    told = "M (TNM statement); Type (progression or relapse); Neutrophils"
+    assert squeezed(told) in squeezed("".join(texts(page)))
+    assert lacking(page.rest, book().reader(own_texts(BARE))) == set()
+
+
+def test_the_agenda_says_which_discipline_of_the_quorum_sent_only_apologies(
+    desk: Desk, ready: Mapping[str, Readiness]
+) -> None:
+    asked = replace(TWO, quorum=("surgery", "pathology"))
+    text = text_of(desk.reports.meeting_document(DocumentKind.AGENDA, asked, [], ready))
+    assert squeezed("asked for: surgery, pathology · only apologies of: pathology") in text
 
 
 def test_the_pack_is_the_agenda_with_every_summary_one_bookmark_each(

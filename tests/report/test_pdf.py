@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -221,6 +222,19 @@ def test_a_card_whose_title_would_fill_the_page_is_not_headed_by_it_again() -> N
     body = Bullets(tuple(said(f"reason {number}") for number in range(120)))
     pages = bodies(printed(page(rest=(Card("card", "title " * 300, (), (body,)),))))
     assert not any("(continued)" in text for text in pages)
+
+
+def test_what_is_to_do_never_stands_on_a_page_without_its_patient() -> None:
+    blocks: list[Block] = []
+    for number in range(30):
+        reasons = tuple(Row(f"reason {one}", said(f"task {number}-{one}")) for one in range(number % 5 + 1))
+        blocks += [Heading(f"patient {number}.", 3), Rows(reasons)]
+    told = Page(TITLE, STATUS, IDENTITY, FOOTER, (), (Section("to-do/nursing", "Nursing", tuple(blocks)),))
+    pages = bodies(printed(told))
+    assert len(pages) > 1
+    for text in pages:
+        named = set(re.findall(r"patient(\d+)\.", text))
+        assert set(re.findall(r"task(\d+)-", text)) == named
 
 
 def test_a_table_header_taller_than_a_page_is_printed_once() -> None:
