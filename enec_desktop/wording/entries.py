@@ -6,7 +6,7 @@ from enec_desktop.domain.case import Entry, FieldState
 from enec_desktop.domain.content import Block, Bullets, Sentence
 from enec_desktop.domain.shown import show_fact
 from enec_desktop.wording.board import Board
-from enec_desktop.wording.facts import NOT_RECORDED, entry_name, when_words
+from enec_desktop.wording.facts import NOT_RECORDED, entry_name, remarks, when_words
 
 
 def title_of(board: Board, entry: Entry, number: str = "") -> str:
@@ -25,12 +25,15 @@ def lesions(board: Board, entries: tuple[Entry, ...]) -> tuple[Block, ...]:
 
 
 def lesion_sentence(board: Board, entry: Entry) -> Sentence:
-    """A lesion in one sentence: "lymph node: left hilar; malignant or called metastasis; 12 mm"."""
+    """A lesion in one sentence: "lymph node: left hilar; malignant or called metastasis; 12 mm".
+
+    Each with its date, source and remark: "whether the node is regional is not said" decides what is asked.
+    """
     fields = board.kind("lesion").fields
     told = [
-        ("number " if name == "number" else "") + show_fact(fields[name], entry.fact(name))
+        ("number " if name == "number" else "") + show_fact(fields[name], fact) + remarks(fact, entry.date)
         for name in ("station", "regional", "finding", "proof", "size", "number")
-        if entry.fact(name).state is not FieldState.NOT_RECORDED
+        if (fact := entry.fact(name)).state is not FieldState.NOT_RECORDED
     ]
     if _open_node(entry):
         told.append("regional or distant: not recorded")

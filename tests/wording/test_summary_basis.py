@@ -162,3 +162,10 @@ def test_every_vignette_can_be_printed() -> None:
     for path in sorted(VIGNETTES.glob("*.json"))[::6]:
         page = stored_page(VIGNETTES, path.stem)
         assert all(one.text.strip() for one in sentences((*page.first, *page.rest))), path.stem
+
+
+def test_the_remark_on_a_lesion_is_printed_with_it() -> None:
+    # Awada 2023: the report speaks of a metastasis to a diaphragmatic node and leaves open which it is.
+    page = demo_page("awada-2023-lcnec-ncrt", "q-first-decision")
+    told = text([section(page, "imaging")])
+    assert 'Reported as "metastasis to a diaphragmatic lymph node"; whether the node is regional' in told
