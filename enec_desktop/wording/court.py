@@ -49,7 +49,7 @@ def _verdict(court: Court) -> tuple[Sentence, ...]:
     if len(verdict.values) == 1:
         mark = Mark.NONE if verdict.values == _SURE else Mark.CAUTION
         return (Sentence(first_capital(verdict.words) + ".", refs, mark, strong=True),)
-    lead = Sentence(f"Not settled yet. Still possible: {verdict.words}.", refs, Mark.ASK, strong=True)
+    lead = Sentence(f"Not settled yet; still possible: {verdict.words}.", refs, Mark.ASK, strong=True)
     labels = list(dict.fromkeys(seen.label for seen in court.missing))
     more = f" and {len(labels) - _MISSING} more" if len(labels) > _MISSING else ""
     rests = tuple(dict.fromkeys(seen.name for seen in court.missing))

@@ -13,9 +13,7 @@ from enec_desktop.wording.work_up import work_up_blocks
 _ASKED = ("t", "n", "m", "stage_group", "edition", "basis", "limited_extensive")
 """What a reader of a stage looks for; each is said, or said not to be recorded."""
 
-NO_GROUP = (
-    "AJCC 8 defines no stage group for this histology; a group below is a surrogate, from another table."
-)
+NO_GROUP = "A surrogate stage group below is taken from the table of another histology."
 
 
 def stage_section(board: Board) -> Section:

@@ -122,3 +122,13 @@ def lacking(sections: tuple[Section, ...], reader: Reader) -> set[str]:
     """Titles, headings, labels and tags without a Chinese text."""
     titles = {section.title for section in sections if reader.known(section.title) is None}
     return titles.union(*(untold(section.blocks, reader) for section in sections))
+
+
+def test_what_cannot_be_said_yet_leads_in_chinese_too() -> None:
+    reader = book().reader({})
+    told = "Cisplatin, stop, cannot say yet: needs Creatinine clearance. If it is met: Look at carboplatin."
+    assert reader.say(told).startswith("顺铂，停止，尚不能判断：需要肌酐清除率。若满足：")
+    open_reason = (
+        "Only if it applies, which is not known (Lymphovascular invasion): Vessel invasion is on record."
+    )
+    assert reader.say(open_reason).startswith("仅在适用时（尚不知：")
