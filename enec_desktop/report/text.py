@@ -24,6 +24,8 @@ _OPENING = frozenset("([{（［｛〈《「『【〔〖‘“")
 _NUMBER = re.compile(r"[(<>≤≥≈±~]*\d[\d.,–-]*")
 _UNIT = re.compile(r"[%‰°A-Za-zµμ²³/·]{1,6}[.,;:)]*")
 _BOUND_SIGNS = frozenset("<>≤≥=±≈~×+−")
+# It parts what stands beside it, and is no beginning of a line.
+_DOT = "·"
 # "n = 84" and "Ki-67 > 20 %" stay together; a longer word may part from the sign after it.
 _SHORT_NAME = 5
 _TOKEN = re.compile(r"\n| +|[^ \n]+")
@@ -271,7 +273,7 @@ def _bound(before: Atom, after: Atom) -> bool:
         return True
     if after.space is None:
         return False
-    if left in _BOUND_SIGNS:
+    if left in _BOUND_SIGNS or right == _DOT:
         return True
     if right in _BOUND_SIGNS:
         return len(left) <= _SHORT_NAME

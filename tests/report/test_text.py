@@ -53,6 +53,11 @@ def test_what_belongs_together_is_never_parted(bound: str) -> None:
         assert any(bound in line for line in lines(f"size of the lesion {bound} today", width)), width
 
 
+def test_a_line_never_begins_with_the_dot_between_two_labels() -> None:
+    for width in range(60, 160, 7):
+        assert not any(line.startswith("·") for line in lines("published patient · hanzawa · page", width))
+
+
 def test_words_joined_by_hyphen_or_slash_may_part_but_ids_may_not() -> None:
     assert lines("carboplatin/etoposide", 70) == ["carboplatin/", "etoposide"]
     assert lines("large-cell", 35) == ["large-", "cell"]
