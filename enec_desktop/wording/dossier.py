@@ -28,6 +28,7 @@ from enec_desktop.domain.timeline import stops_of
 from enec_desktop.wording.assessment import assessment_sections
 from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.dossier_evidence import evidence_sections
+from enec_desktop.wording.dossier_once import told_once
 from enec_desktop.wording.explanation import explanation_blocks
 from enec_desktop.wording.facts import entry_name, when_words
 from enec_desktop.wording.open_facts import open_facts, with_open
@@ -77,7 +78,7 @@ def dossier(
         afterwards_section(board),
         timeline_section(board),
         *basis_sections(board),
-        *(one for one in full if one.id.startswith(_IN_FULL)),
+        *told_once(tuple(one for one in full if one.id.startswith(_IN_FULL))),
         board_section(assessment, case.opinions, reasons(knowledge.vocabulary)),
         site_section(assessment, site, knowledge),
         rules_section(board),

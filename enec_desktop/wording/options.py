@@ -74,6 +74,8 @@ def grave_ids(option: OptionView, knowledge: KnowledgeBase) -> frozenset[str]:
 
 
 _EXPECT = "What to expect"
+COMPARED = "Sources side by side"
+MINOR_ERRORS = "Other known errors of the sources used here"
 _IN_SHORT = (
     ("Stopped by", SafetyLevel.STOP),
     ("After the others of its standing because of", SafetyLevel.BEHIND),
@@ -183,8 +185,8 @@ def _folded(option: OptionView, knowledge: KnowledgeBase) -> tuple[Block, ...]:
             [_open_alert(one) for one in option.alerts if one.fires is None],
         ),
         ("Where the sources are silent", _silences(option, knowledge)),
-        ("Sources side by side", [*comparison_sentences(option.id, knowledge)]),
-        ("Other known errors of the sources used here", minor),
+        (COMPARED, [*comparison_sentences(option.id, knowledge)]),
+        (MINOR_ERRORS, minor),
     )
     chart = _chart(option.expect, knowledge)
     for title, sentences in parts:
