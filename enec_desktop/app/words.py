@@ -39,6 +39,10 @@ class Interpreter(Protocol):
         """A picture."""
 
 
+_COUNTED = ("count", "cases", "total")
+"""Places that say how many there are of what a sentence is about."""
+
+
 class Words:
     """Looks up ``worklist.search`` in the text file of the language, and says what is put together.
 
@@ -70,8 +74,10 @@ class Words:
         return self._texts[key]
 
     def format(self, key: str, **values: object) -> str:
-        """The words of a key with values put in."""
-        return self._texts[key].format(**values)
+        """The words of a key with values put in; those of ``<key>_one``, if any, where they count one."""
+        one = f"{key}_one"
+        counts_one = any(values.get(name) == 1 for name in _COUNTED) and one in self._texts
+        return self._texts[one if counts_one else key].format(**values)
 
     def say(self, text: str) -> str:
         """A label, or a text put together from labels, in the language in force."""

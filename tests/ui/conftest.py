@@ -59,7 +59,7 @@ class Starts:
         with self._qtbot.waitSignal(window.painted, timeout=LONGEST_WAIT_MS):
             pass
         self._qtbot.waitUntil(window.isActiveWindow)
-        self._qtbot.waitUntil(lambda: any(text[0].isdigit() for text in user.see(" cases", partly=True)))
+        self._qtbot.waitUntil(lambda: any(text[0].isdigit() for text in user.see(" case", partly=True)))
         return user
 
     def close(self) -> None:

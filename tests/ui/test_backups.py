@@ -53,15 +53,15 @@ def test_all_cases_come_back_from_the_list_and_what_was_there_is_kept(user: User
     open_list(user)
     assert user.focus_name() == "Back up now"
     user.press(Key.Key_Space)
-    user.qtbot.waitUntil(lambda: bool(user.see("A copy of 1 cases was made and checked", partly=True)))
+    user.qtbot.waitUntil(lambda: bool(user.see("A copy of 1 case was made and checked", partly=True)))
     assert user.focus_name() == "Back up now"
     close_list(user)
     named_case(user, "SECOND")
     open_list(user)
     user.click("Bring back…")
-    assert user.see("The 2 cases stored now are copied first", partly=True)
+    assert user.see("The cases stored now (2) are copied first", partly=True)
     user.click("Bring back")
-    assert user.see("1 cases are back.", partly=True)
+    assert user.see("1 case is back.", partly=True)
     close_list(user)
     assert user.lines() == ["FIRST"]
     assert not user.see("Patient: SECOND", partly=True)
@@ -142,7 +142,7 @@ def test_a_copy_that_cannot_be_read_says_why_and_is_never_the_chosen_one(user: U
     assert [row[1] for row in user.table_of("Backups")] == ["cannot be read", "cannot be read", "1"]
     assert user.find("Bring back…").isEnabled()
     user.click("Bring back…")
-    assert user.see("Bring back the 1 cases", partly=True)
+    assert user.see("Bring back the 1 case", partly=True)
     user.click("Not now")
     user.go_to("Backups")
     user.press(Key.Key_Up)

@@ -162,7 +162,7 @@ def test_a_case_that_cannot_be_erased_stays_in_the_bin_whole(user: User, failing
     user.press(Key.Key_Return)
     user.settle()
     user.menu("Put into the b&in")
-    user.click("Bin, 1 cases")
+    user.click("Bin, 1 case")
     user.click("Empty the bin…")
     user.click("I have looked at what lies in the bin")
     before = stored_in(user)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 
 from enec_desktop.domain.case import Fact, FieldState, Value
 from enec_desktop.domain.time import PartialDate
@@ -76,13 +76,13 @@ def test_ctrl_z_on_the_list_takes_the_last_move_back_and_no_edit(user: User) -> 
 def test_the_bin_shows_since_when_and_keeps_until_two_steps_empty_it(user: User) -> None:
     ids = three(user)
     user.press(Key.Key_Delete)
-    user.click("Bin, 1 cases")
+    user.click("Bin, 1 case")
     assert user.lines() == ["Adams"]
     today = user.desk.now().strftime("%d-%b-%Y")
     assert today in user.lines(12)[0].replace("\u2011", "-")
     user.click("Empty the bin…")
     erased = "history, kept assessments, confirmed decisions and places on agendas"
-    assert user.see(f"Erase 1 cases for good, with their {erased}?")
+    assert user.see(f"Erase 1 case for good, with its {erased}?")
     assert user.see("Nobody can bring them back: no copy in ", partly=True)
     erase = user.find("Erase 1 for good")
     assert not erase.isEnabled()
@@ -99,7 +99,7 @@ def test_the_bin_shows_since_when_and_keeps_until_two_steps_empty_it(user: User)
 def test_keeping_what_lies_in_the_bin_is_the_first_answer(user: User) -> None:
     ids = three(user)
     user.press(Key.Key_Delete)
-    user.click("Bin, 1 cases")
+    user.click("Bin, 1 case")
     user.press(Key.Key_Delete)
     user.click("Keep them")
     assert user.desk.worklist.binned() == (ids[0],)
@@ -135,7 +135,7 @@ def test_a_filter_is_kept_under_a_name_found_after_a_restart_and_removed_by_key(
     user = open_user()
     three(user)
     user.press(Key.Key_A)
-    user.click("Archive, 1 cases")
+    user.click("Archive, 1 case")
     user.press(Key.Key_F)
     menu = open_menu()
     user.qtbot.keyClick(menu, Key.Key_Down)
@@ -156,6 +156,22 @@ def test_a_filter_is_kept_under_a_name_found_after_a_restart_and_removed_by_key(
     assert "put aside" not in [action.text() for action in open_menu().actions()]
     user.qtbot.keyClick(open_menu(), Key.Key_Escape)
     assert user.has("Filters")
+
+
+def test_a_filter_needs_a_name_and_a_long_one_stands_in_full_in_the_list_alone(user: User) -> None:
+    three(user)
+    user.press(Key.Key_A)
+    user.click("Archive, 1 case")
+    user.press(Key.Key_F)
+    user.qtbot.keyClick(open_menu(), Key.Key_Down)
+    user.qtbot.keyClick(open_menu(), Key.Key_Return)
+    user.press(Key.Key_Return)
+    assert user.focus_name() == "Name of the filter"
+    user.type("R&D " + "x" * 300)
+    user.press(Key.Key_Return)
+    chip = user.of_kind(QPushButton, "Filters: R&D " + "x" * 76)
+    assert chip.text() == "Filters: R&&D " + "x" * 25 + "… ▾"
+    assert user.window.minimumSizeHint().width() < 1024
 
 
 def test_no_searched_text_is_written_into_the_settings(user: User) -> None:
@@ -262,7 +278,7 @@ def test_before_erasing_it_is_said_which_copies_still_hold_the_case(user: User) 
     three(user)
     made = user.desk.backups.make()
     user.press(Key.Key_Delete)
-    user.click("Bin, 1 cases")
+    user.click("Bin, 1 case")
     user.click("Empty the bin…")
     when = made.when.astimezone().strftime("%d-%b-%Y %H:%M")
     assert user.see(f"Copies made earlier that still hold them: 1, the newest of {when}.", partly=True)

@@ -50,6 +50,9 @@ def test_no_page_shows_the_advice_before_the_intent_and_a_key_lifts_it_for_a_rea
     assert not user.find("Export summary").isEnabled()
     user.press(Key.Key_F9)
     assert user.focus_name() == "Why is the advice shown before the intent?"
+    user.press(Key.Key_Return)
+    assert user.see("A reason is needed; the meeting keeps it. Escape leaves the advice hidden.")
+    assert item(user).lifted is None
     user.type("The patient asks today")
     user.press(Key.Key_Return)
     user.settle()

@@ -37,7 +37,7 @@ def test_a_chip_filters_by_status_and_counts(reader: User) -> None:
     reader.choose("Status of the case", "ready for the board")
     name = reader.stored().title
     reader.press(Key.Key_1, CTRL)
-    reader.go_to("ready for the board, 1 cases")
+    reader.go_to("ready for the board, 1 case")
     reader.press(Key.Key_Space)
     assert reader.lines() == [name]
     reader.press(Key.Key_Space)
@@ -90,5 +90,5 @@ def test_an_archived_case_leaves_the_list_and_stays_findable(reader: User) -> No
     name = reader.stored().title
     reader.menu("Put into the &archive")
     assert len(reader.lines()) == count - 1
-    reader.click("Archive, 1 cases")
+    reader.click("Archive, 1 case")
     assert reader.lines() == [name]

@@ -66,6 +66,8 @@ class AdviceWaits(QWidget):
         self._ask.ask(words("waits.ask"), words("waits.show"), self._take, more=words("waits.ask_more"))
 
     def _take(self, why: str) -> str:
+        if not why:
+            return self._kit.words("waits.why_needed")
         try:
             self._kit.desk.meetings.lift(self._case_id, why)
         except EnecError as trouble:

@@ -16,6 +16,8 @@ from enec_desktop.ui.widgets.filter_chips import ChipMenu
 from enec_desktop.ui.widgets.flow import Flow
 
 SETTING = "worklist.filters"
+LONGEST, ON_CHIP = 80, 30
+"""So many letters a name has at most, and so many of them stand on the chip."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,7 @@ class SavedFilters(QWidget):
         self._name = QLineEdit()
         self._name.setAccessibleName(kit.words("worklist.filter_name"))
         self._name.setPlaceholderText(kit.words("worklist.filter_name"))
+        self._name.setMaxLength(LONGEST)
         self._name.setMinimumWidth(kit.theme.space(48))
         self._name.returnPressed.connect(self._save)
         flow = Flow(self, gap=kit.theme.space(1.5))
@@ -64,7 +67,8 @@ class SavedFilters(QWidget):
         self._now = SavedFilter("", dict(chosen), where)
         name = next((one.name for one in self._kept if self._is_now(one)), "")
         title = self._kit.words("worklist.filters")
-        self._chip.setText(f"{title}: {name} ▾" if name else f"{title} ▾")
+        short = name if len(name) <= ON_CHIP else f"{name[: ON_CHIP - 1].rstrip()}…"
+        self._chip.setText(f"{title}: {short.replace('&', '&&')} ▾" if name else f"{title} ▾")
         self._chip.setAccessibleName(f"{title}: {name}" if name else title)
         self._chip.setChecked(bool(name))
 
@@ -106,9 +110,10 @@ class SavedFilters(QWidget):
 
     def _save(self) -> None:
         name = self._name.text().strip()
-        if name:
-            new = SavedFilter(name, self._now.chosen, self._now.where)
-            self._keep([*(one for one in self._kept if one.name != name), new])
+        if not name:
+            return
+        new = SavedFilter(name, self._now.chosen, self._now.where)
+        self._keep([*(one for one in self._kept if one.name != name), new])
         self._name.hide()
         self.done.emit()
 
