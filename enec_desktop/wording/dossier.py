@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from enec_desktop.domain.assessment import Assessment, Clearance, MomentView, OptionView
-from enec_desktop.domain.case import Case, Entry
+from enec_desktop.domain.case import Case, Entry, FieldState
 from enec_desktop.domain.content import (
     Block,
     Card,
@@ -23,6 +23,7 @@ from enec_desktop.domain.content import (
 from enec_desktop.domain.knowledge_base import KnowledgeBase, OptionKind, Standing
 from enec_desktop.domain.meeting import Meeting
 from enec_desktop.domain.opinion_document import reasons
+from enec_desktop.domain.shown import show_fact
 from enec_desktop.domain.site import NO_SITE, SiteProfile
 from enec_desktop.domain.timeline import stops_of
 from enec_desktop.wording.assessment import assessment_sections
@@ -30,7 +31,7 @@ from enec_desktop.wording.board import Board, Stamp
 from enec_desktop.wording.dossier_evidence import evidence_sections
 from enec_desktop.wording.dossier_once import told_once
 from enec_desktop.wording.explanation import explanation_blocks
-from enec_desktop.wording.facts import entry_name, when_words
+from enec_desktop.wording.facts import entry_name, remarks, when_words
 from enec_desktop.wording.open_facts import open_facts, with_open
 from enec_desktop.wording.opinions import board_section
 from enec_desktop.wording.paper_refs import citing
@@ -145,7 +146,23 @@ def timeline_section(board: Board) -> Section:
     words = Sentence(f"Filled: dated, to scale; hatched: no date.{sign}", tuple(labels))
     picture = Picture(timeline(stops, labels, _LANE_NAMES, _WIDE, asks=asks).drawing, words)
     rows = tuple(with_open(_event(board, entries[one.id]), asks.get(one.id, ())) for one in stops)
-    return Section("timeline", "Timeline", (picture, Rows(rows)))
+    return Section("timeline", "Timeline", (picture, Rows(rows), *_earlier_questions(board)))
+
+
+def _earlier_questions(board: Board) -> tuple[Block, ...]:
+    """What boards were asked before; the question of today stands on the first page."""
+    fields = board.kind("question").fields
+    rows = []
+    for entry in board.of_kind("question")[:-1]:
+        if entry.fact("question").state is not FieldState.VALUE:
+            continue
+        day, asked = entry.fact("board_date"), entry.fact("question")
+        when = when_words(entry, board.known, board.vocabulary)
+        if day.state is FieldState.VALUE:
+            when = show_fact(fields["board_date"], day)
+        told = show_fact(fields["question"], asked) + remarks(asked)
+        rows.append(Row(when, Sentence(told, (entry.id,)), f"{entry.id}/question"))
+    return (Heading("Earlier questions for the board", 3), Rows(tuple(rows))) if rows else ()
 
 
 def rules_section(board: Board) -> Section:

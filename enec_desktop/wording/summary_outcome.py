@@ -93,5 +93,6 @@ def _clinicians(board: Board) -> Row:
         board.part(latest_with(board.known, "question", "referrer"), "question.referrer", "referrer"),
         board.part(patient, "identity.responsible", "responsible"),
         board.part(patient, "identity.key_worker", "key worker or nurse"),
+        board.part(patient, "identity.family_doctor", "family doctor"),
     )
     return joined("Clinicians", parts, f"{patient.id if patient else 'identity'}/responsible")

@@ -42,7 +42,7 @@ def test_an_empty_case_says_every_mandatory_item_of_page_one_in_words() -> None:
     told = rows(page_of().first)
     assert told["Patient"] == "not recorded: name, birth date, age, sex, hospital number, national id"
     assert told["Meeting"] == "not recorded: date, board, site, first or later discussion, chair, recorder"
-    assert told["Clinicians"] == "not recorded: referrer, responsible, key worker or nurse"
+    assert told["Clinicians"] == "not recorded: referrer, responsible, key worker or nurse, family doctor"
     for label in ("Question", "Why, on what basis", "What, who, by when", "Discuss again"):
         assert told[label] == "not recorded"
     assert told["Patient and GP told"] == told["Trial considered"] == "not recorded"

@@ -1,4 +1,4 @@
-"""A dossier tells a comparison of sources or an error once in full; limits stay whole with every option."""
+"""What a dossier holds beyond the summary: nothing twice, limits whole, the questions of boards before."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from enec_desktop.domain.time import Latest
 from enec_desktop.engine.known import known_then
 from enec_desktop.wording.dossier import dossier
 from tests.assessing import DEMOS, assessed, shipped, stored
-from tests.wording.boards import STAMP
+from tests.wording.boards import STAMP, sentences
 
 VEST = "vest-2022-lcnec-liver-55m"
+HANZAWA = "hanzawa-2024-egj-nivo-conversion"
 ONCE = ("Sources side by side", "Other known errors of the sources used here")
 
 
@@ -44,3 +45,13 @@ def test_a_comparison_or_error_is_told_in_full_once_and_named_after_that() -> No
 def test_a_limit_is_told_in_full_with_every_option_it_stands_for() -> None:
     told = Counter(under(page().rest, "Limits that cannot be judged yet"))
     assert any(text.startswith("Cisplatin, stop") and count > 1 for text, count in told.items())
+
+
+def test_the_questions_put_to_boards_before_stand_below_the_history() -> None:
+    case = stored(DEMOS, HANZAWA)
+    known = known_then(case, shipped().vocabulary, Latest())
+    last = case.of_kind("question")[-1].id
+    told = dossier(case, known, assessed(DEMOS, HANZAWA, last), shipped(), STAMP).rest
+    shown = [one.text for one in sentences(told)]
+    asked = [str(one.fact("question").value) for one in case.of_kind("question")]
+    assert len(asked) == 5 and set(asked[:-1]) <= set(shown)
