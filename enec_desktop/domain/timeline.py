@@ -44,13 +44,16 @@ def _days(entry: Entry, known: dict[str, Interval | None]) -> Interval | None:
 def placed(stops: Sequence[Stop], width: float, least: float) -> tuple[float, ...]:
     """Where each stop stands on a line of ``width``: to scale, yet ``least`` apart and in order.
 
-    The stops between two dated ones share the room between them; without any date all stand evenly.
+    The stops between two dated ones share the room between them; without two different
+    days there is no scale and all stand evenly.
     """
     if not stops:
         return ()
     middles = [_middle(stop) for stop in stops]
     dated = [day for day in middles if day is not None]
-    first, span = (min(dated), max(max(dated) - min(dated), 1.0)) if dated else (0.0, 1.0)
+    if len(set(dated)) < 2:
+        return _apart(_filled([None] * len(stops), width), width, min(least, width / len(stops)))
+    first, span = min(dated), max(max(dated) - min(dated), 1.0)
     room = max(width - least * _loose(middles), width / 2)
     lead = (width - room) * _leading(middles) / max(_loose(middles), 1)
     wanted = _filled([None if day is None else lead + (day - first) / span * room for day in middles], width)

@@ -30,6 +30,11 @@ def test_a_history_without_dates_is_spread_evenly() -> None:
     assert places == pytest.approx((100, 200, 300))
 
 
+def test_a_history_with_one_date_has_no_scale_and_is_spread_evenly() -> None:
+    one_date = placed([stop(None), stop(None), stop(400), stop(None)], 100.0, 5.0)
+    assert one_date == placed([stop(None)] * 4, 100.0, 5.0)
+
+
 @given(st.lists(st.none() | st.integers(0, 40_000), max_size=12), st.integers(200, 1000))
 def test_events_keep_their_order_inside_the_line_and_a_distance(days: list[int | None], width: int) -> None:
     at = iter(sorted(day for day in days if day is not None))
