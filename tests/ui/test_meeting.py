@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListView, QListWidget, QTableView
 
 from enec_desktop.domain.board_record import Verdict
+from enec_desktop.domain.case import Fact, FieldState
 from enec_desktop.domain.meeting import ItemState, Meeting
 from enec_desktop.domain.time import PartialDate
 from enec_desktop.ui.tasks import Tasks
@@ -60,9 +61,16 @@ def test_two_cases_are_put_on_the_agenda_and_ordered_by_keyboard(coordinator: Us
     assert coordinator.focus_name() == AGENDA
 
 
-def test_a_question_decided_before_is_not_called_missing(coordinator: User) -> None:
-    add(coordinator, "seventies")
-    asked = coordinator.table_of(AGENDA)[0][2]
+def test_a_question_decided_before_is_not_called_missing(reader: User) -> None:
+    case_id = next(one for one in reader.desk.cases.ids() if one.startswith("takagi"))
+    _, decision = reader.desk.cases.add_entry(case_id, "decision")
+    reader.desk.cases.set_fact(case_id, decision, "regimen", Fact(FieldState.VALUE, "Nivolumab"))
+    reader.press(Key.Key_6, CTRL)
+    reader.click("New meeting")
+    reader.type("24-Nov-2026")
+    reader.press(Key.Key_Return)
+    add(reader, "seventies")
+    asked = reader.table_of(AGENDA)[0][2]
     assert asked == "no new question recorded since the board's last decision"
 
 

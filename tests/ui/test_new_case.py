@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit
 
 from enec_desktop.domain.case import Fact, FieldState, Quantity
 from enec_desktop.domain.time import PartialDate
@@ -113,3 +113,32 @@ def test_a_name_or_number_of_300_letters_without_a_blank_stands_whole_and_widens
     labels = [one for one in user.window.findChildren(QLabel) if one.isVisible()]
     name = next(one for one in labels if one.text().count("X") == 300)
     user.qtbot.waitUntil(lambda: name.height() > 2 * name.fontMetrics().height())
+
+
+def test_a_name_pasted_with_line_breaks_and_tabs_goes_on_in_one_line(user: User) -> None:
+    user.press(Key.Key_Space)
+    QApplication.clipboard().setText(" Smith,\r\n\tJohn \n")
+    user.press(Key.Key_V, CTRL)
+    user.press(Key.Key_Tab)
+    assert user.stored().of_kind("identity")[0].fact("name").value == "Smith, John"
+
+
+def test_a_number_that_takes_several_lines_is_seen_from_its_first_digit_on(user: User) -> None:
+    user.press(Key.Key_Space)
+    box = user.of_kind(QPlainTextEdit, "Hospital number")
+    box.setFocus()
+    user.type("1" * 90)
+    one_line = box.fontMetrics().lineSpacing()
+    user.qtbot.waitUntil(lambda: box.height() > 2 * one_line)
+    assert box.verticalScrollBar().value() == 0
+
+
+def test_the_last_of_many_lines_of_a_text_is_seen_in_full(user: User) -> None:
+    user.press(Key.Key_Space)
+    user.chapter("Question")
+    box = user.of_kind(QPlainTextEdit, "Question")
+    user.type("Which treatment comes next? " * 60)
+    end = box.textCursor()
+    end.movePosition(QTextCursor.MoveOperation.End)
+    user.qtbot.waitUntil(lambda: box.height() > 10 * box.fontMetrics().height())
+    assert box.cursorRect(end).bottom() <= box.viewport().height()

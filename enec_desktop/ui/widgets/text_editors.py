@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
@@ -135,6 +135,8 @@ class FactText(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # As high as its text it has nothing to scroll; typing scrolls it before it has grown.
+        self.verticalScrollBar().valueChanged.connect(lambda _: self.verticalScrollBar().setValue(0))
         self._fit()
 
     @property
@@ -193,11 +195,25 @@ class FactText(QPlainTextEdit):
         super().resizeEvent(event)
         self._fit()
 
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """What is pasted into a short text goes on in one line: a letter or a table broke it there."""
+        if self._lines == 1 and source.hasText():
+            self.insertPlainText(" ".join(source.text().split()))
+        else:
+            super().insertFromMimeData(source)
+
     def sizeHint(self) -> QSize:
         """As high as the text, two lines at least."""
         lines = max(float(self._lines), self.document().size().height())
-        more = round((lines - 1) * self.fontMetrics().lineSpacing())
+        more = round((lines - 1) * self._line_step())
         return QSize(self._theme.space(40), self._theme.line_height + more)
+
+    def _line_step(self) -> float:
+        """How far lines stand apart as they are laid out; a font tells it rounded, and lines add that up."""
+        first = self.document().firstBlock()
+        count = first.layout().lineCount()
+        laid_out = self.blockBoundingRect(first).height() / count if count else 0.0
+        return max(laid_out, float(self.fontMetrics().lineSpacing()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """In a short text Enter goes on to the next field; Escape brings back what is recorded."""
