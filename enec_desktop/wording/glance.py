@@ -224,7 +224,7 @@ def _not_cleared(assessment: Assessment) -> Iterator[Sentence]:
     asked = [one.name for one in assessment.questions if one.name in labels]
     names = [labels[name] for name in dict.fromkeys([*asked, *labels])]
     if names:
-        refs = tuple(alert.id for alert in waiting)
+        refs = tuple(dict.fromkeys(alert.id for alert in waiting))
         told = f"Not cleared for this patient: needs {_few(names, ', ')}."
         yield Sentence(told, refs, Mark.ASK)
 

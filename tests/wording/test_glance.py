@@ -113,6 +113,14 @@ def test_a_leading_treatment_that_is_not_cleared_names_what_its_limits_wait_for(
     assert "Not cleared for this patient: needs ECOG performance status, Creatinine clearance" in told
 
 
+def test_a_limit_that_several_leading_treatments_share_is_named_once() -> None:
+    metastatic = entry("staging", prefix="c", m="M1")
+    first, *_ = assessment_sections(judged(nec(), metastatic, listed()), shipped())
+    waiting = next(one for one in unfolded([first]) if one.text.startswith("Not cleared for this patient"))
+    assert "safety/cisplatin/renal" in waiting.refs
+    assert len(waiting.refs) == len(set(waiting.refs))
+
+
 def test_the_first_lines_name_tumour_stage_what_it_rests_on_fitness_and_wish() -> None:
     told = first_lines(
         nec(ki67=80),
