@@ -40,6 +40,26 @@ def test_a_number_is_read_whole_or_not_at_all(made: Reader) -> None:
     assert found.get("fitness.platelets") in (None, "342 10^9/L")
 
 
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Platelets 1,50,000 /cumm", "150 10^9/L"),
+        ("Platelets 2,10,000 cells/cumm (1,50,000 - 4,10,000)", "210 10^9/L"),
+        ("Platelets 12,10,000 /uL", "1210 10^9/L"),
+        ("Platelets 210,000 /uL", "210 10^9/L"),
+    ],
+)
+def test_a_count_grouped_by_lakhs_is_not_read_a_thousandfold_too_low(
+    made: Reader, text: str, value: str
+) -> None:
+    assert said(made.read(f"LABORATORY\n{text}\n", TODAY)).get("fitness.platelets") == value
+
+
+@pytest.mark.parametrize("text", ["Platelets 210.000 /uL", "Platelets 1.210.000 /uL"])
+def test_a_count_whose_mark_may_divide_thousands_is_not_offered(made: Reader, text: str) -> None:
+    assert "fitness.platelets" not in said(made.read(f"LABORATORY\n{text}\n", TODAY))
+
+
 @pytest.mark.parametrize("remark", ["platelet clumps", "EDTA聚集", "结果不可靠"])
 def test_a_count_the_laboratory_calls_unreliable_is_not_offered(made: Reader, remark: str) -> None:
     found = said(made.read(f"LABORATORY\nPlatelets 61 10^9/L {remark}\n", TODAY))

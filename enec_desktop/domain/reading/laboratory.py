@@ -48,7 +48,8 @@ _NOW = re.compile(r"\b(?:now|today|currently)\b|现为?|今日")
 _MULTIPLE = re.compile(
     rf"\s*[:=]?\s*(?:is |of |about )?(?P<times>{_NUMBER})\s*(?:x|times)\s*(?:the )?(?:uln|upper limit)"
 )
-_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3}", re.A)
+_POINT_OR_GROUP = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+", re.A)
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +289,9 @@ def _typed(analyte: Analyte, field: Field, row: _Row) -> str:
     if unit is None:
         return ""
     name, factor = unit
+    # 210.000 per microlitre may be grouped thousands or a decimal: one of them is a thousandfold wrong.
+    if factor < 1 and _POINT_OR_GROUP.fullmatch(said):
+        return ""
     value = _number(said) * factor if factor != 1 else _number(said)
     return f"{shown_number(round(value, 6))} {name}"
 
