@@ -15,10 +15,22 @@ The fifth, before a rule was made for it: 260 offers right, 12 wrong, 183 values
 12, four were the annotations': multiples of a limit rounded to one digit, "<1 %" told as 1 or 0 %. Those
 stand here with two digits and their sign."""
 
+FIRST_LOOK = {"sixth": (0.955, 0.55), "seventh": (0.975, 0.51)}
+"""Precision and recall on 24 and 20 reports for which no rule was made yet, as first read: 394 offers right,
+18 wrong, 316 values missed, 2 traps of 155; 350 right, 8 wrong, 326 missed, 2 traps of 168. The aim of 0.98
+is missed; whoever mends what they show moves them to ``RECALL`` and leaves these figures here."""
+
 
 @pytest.fixture(scope="module", params=sorted(RECALL))
 def found(request: pytest.FixtureRequest) -> tuple[str, Score]:
     return request.param, score((HERE / request.param).glob("*.txt"))
+
+
+@pytest.mark.parametrize("name", sorted(FIRST_LOOK))
+def test_reports_no_rule_was_made_for_are_read_no_worse_than_at_the_first_look(name: str) -> None:
+    precision, recall = FIRST_LOOK[name]
+    seen = score((HERE / name).glob("*.txt"))
+    assert seen.precision >= precision and seen.recall >= recall and seen.traps <= 2, seen.lines
 
 
 def test_of_a_hundred_offers_at_least_98_are_right(found: tuple[str, Score]) -> None:
