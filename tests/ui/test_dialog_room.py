@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QDialog, QPushButton
 
@@ -13,7 +15,10 @@ def dialog(user: User) -> QDialog:
 
 
 @pytest.mark.parametrize("words", ["&Backups and restoring…", "&Keys", "&About"])
-def test_a_dialog_stays_within_the_window_at_twice_the_size(reader: User, words: str) -> None:
+def test_a_dialog_stays_within_the_window_at_twice_the_size(reader: User, words: str, tmp_path: Path) -> None:
+    # A folder that takes several lines makes none of them higher than the screen.
+    (long := tmp_path / "cases-of-the-board" / "of-the-hospital-by-the-river" / "copies").mkdir(parents=True)
+    reader.desk.backups.choose_folder(long)
     reader.window.resize(1366, 768)
     reader.press(Key.Key_Plus, CTRL, times=8)
     assert reader.window.theme.zoom == 2

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
+    QLayout,
     QPushButton,
     QSpinBox,
     QVBoxLayout,
@@ -68,6 +69,7 @@ class BackupDialog(QDialog):
         self._not_now = self._button("not_now", self._calm)
         self._close = self._button("close", self.close)
         self._lay_out()
+        self.setMinimumSize(room_for(150, 90, kit.theme, parent.window()))
         self.resize(room_for(210, 120, kit.theme, parent.window()))
         self._refresh()
         self._now.setFocus()
@@ -120,6 +122,8 @@ class BackupDialog(QDialog):
         where.addWidget(self._folder, 1)
         where.addWidget(self._elsewhere)
         column = QVBoxLayout(self)
+        # It would ask for the height that a long folder takes at the least width, higher than the screen.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(space(4), space(3), space(4), space(3))
         column.setSpacing(space(2))
         column.addWidget(plain_label(words("backup.title"), "page"))
