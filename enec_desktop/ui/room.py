@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from enec_desktop.ui.theme import Theme
 
-_BESIDE, _ABOVE = 8, 16
+_BESIDE, _ABOVE = 8, 8
 """Steps that stay free of the window at both sides together, and above and below."""
 
 

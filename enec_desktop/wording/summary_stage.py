@@ -13,7 +13,7 @@ from enec_desktop.wording.work_up import work_up_blocks
 _ASKED = ("t", "n", "m", "stage_group", "edition", "basis", "limited_extensive")
 """What a reader of a stage looks for; each is said, or said not to be recorded."""
 
-NO_GROUP = "A surrogate stage group below is taken from the table of another histology."
+NO_GROUP = "A stage group below is a surrogate, from the table of another tumour."
 
 
 def stage_section(board: Board) -> Section:
